@@ -1,0 +1,2 @@
+//! The file worker: heavy codecs, loaded on first use.
+fn main() {}

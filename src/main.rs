@@ -1,0 +1,2 @@
+//! The page: load, wire the browser into the state, mount.
+fn main() {}
