@@ -94,7 +94,8 @@ impl<T> Change<T> {
         Change { before: Some(Arc::clone(before)), after: None }
     }
 
-    fn inverse(&self) -> Self {
+    /// The change that undoes this one.
+    pub fn inverse(&self) -> Self {
         Change { before: self.after.clone(), after: self.before.clone() }
     }
 }
@@ -142,13 +143,40 @@ fn apply_table<T: Entity>(
 }
 
 macro_rules! tables {
-    ($($(#[$doc:meta])* $field:ident: $entity:ty, $id:ty;)+) => {
+    ($($(#[$doc:meta])* $field:ident: $entity:ident, $id:ty;)+) => {
         $(impl Entity for $entity {
             type Id = $id;
             fn id(&self) -> $id {
                 self.id
             }
         })+
+
+        /// One entity of any table.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Item {
+            $($(#[$doc])* $entity($entity),)+
+        }
+
+        impl Item {
+            /// The id.
+            pub fn id(&self) -> ItemId {
+                match self {
+                    $(Item::$entity(e) => ItemId::$entity(e.id()),)+
+                }
+            }
+        }
+
+        $(impl From<$entity> for Item {
+            fn from(entity: $entity) -> Item {
+                Item::$entity(entity)
+            }
+        })+
+
+        /// The id of an entity of any table.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum ItemId {
+            $($(#[$doc])* $entity($id),)+
+        }
 
         /// Everything a workspace knows: an immutable snapshot.
         #[derive(Clone, Debug)]
@@ -225,6 +253,29 @@ macro_rules! tables {
                 };
                 $(self.$field.extend(next.$field);)+
                 self
+            }
+
+            /// Adds an entity, or replaces the one with its id, as seen from a dataset. Nothing happens where it is
+            /// already there in this form.
+            pub fn put(&mut self, dataset: &Dataset, item: Item) {
+                match item {
+                    $(Item::$entity(after) => match dataset.$field.get(after.id()) {
+                        Some(before) if **before == after => {}
+                        Some(before) => self.$field.push(Change::update(before, after)),
+                        None => self.$field.push(Change::add(after)),
+                    },)+
+                }
+            }
+
+            /// Removes the entity of an id, as seen from a dataset; `false` where there is none.
+            pub fn remove(&mut self, dataset: &Dataset, id: ItemId) -> bool {
+                match id {
+                    $(ItemId::$entity(id) => match dataset.$field.get(id) {
+                        Some(before) => self.$field.push(Change::remove(before)),
+                        None => return false,
+                    },)+
+                }
+                true
             }
 
             /// How many entities each table adds, updates and removes, for labels and audits.

@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod dataset;
 pub mod day;
 pub mod filter;
+pub mod history;
 pub mod id;
 pub mod incentive;
 pub mod issue;
@@ -20,7 +21,7 @@ pub mod target;
 pub mod workspace;
 
 pub use calendar::{Calendar, Period, Span};
-pub use dataset::{ApplyError, Changes, Dataset};
+pub use dataset::{ApplyError, Change, Changes, Dataset, Item, ItemId};
 pub use day::Day;
 pub use issue::{Checked, Issue, IssueCode};
 pub use jiff::civil::Date;
