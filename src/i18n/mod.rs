@@ -1,1 +1,13 @@
-//! (filled by its first slice)
+//! Words and formats in three languages.
+//!
+//! Invariant: every text exists in every language. `Texts` is one struct with three constants; a text that lacks a
+//! language does not compile. No view holds a word of its own.
+
+mod format;
+mod lang;
+mod period;
+pub mod texts;
+
+pub use format::{Format, MINUS};
+pub use lang::Lang;
+pub use texts::Texts;

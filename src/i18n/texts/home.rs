@@ -1,0 +1,52 @@
+//! The process map: six stages and their state.
+
+texts! {
+    /// Words of the process map.
+    HomeTexts {
+        title: "流程總覽", "流程总览", "Process map";
+        lede: "銷售績效管理的六個階段。各階段的進度由資料計算，不靠人工勾選。", "销售绩效管理的六个阶段。各阶段的进度由数据计算得出，无需手工勾选。", "The six stages of sales performance management. Progress is computed from the data, not ticked by hand.";
+        strategy: "策略", "战略", "Strategy";
+        strategy_words: "策略目標與對應的績效指標", "战略目标与对应的绩效指标", "Strategic objectives and the goals that serve them";
+        plan: "績效計畫", "绩效计划", "Plan";
+        plan_words: "目標、考核標準、激勵方案", "目标、考核标准、激励方案", "Goals, targets, appraisal standard, incentive plan";
+        run: "實施與監控", "实施与监控", "Run";
+        run_words: "銷售紀錄、績效監控、回饋", "销售记录、绩效监控、反馈", "Records, monitoring, feedback";
+        appraise: "考核與評估", "考核与评估", "Appraise";
+        appraise_words: "評分、考核週期、結果", "评分、考核周期、结果", "Scores, reviews, results";
+        improve: "改善與優化", "改进与优化", "Improve";
+        improve_words: "差距、原因與改善措施", "差距、原因与改进措施", "Gaps, causes and measures";
+        outlook: "總結與展望", "总结与展望", "Outlook";
+        outlook_words: "年度回顧、預測與下一週期", "年度回顾、预测与下一周期", "Review of the year, forecast, next cycle";
+        later: "這個階段尚未提供。", "该阶段暂未提供。", "This stage is not built yet.";
+        next_action: "下一步", "下一步", "Next";
+        has: "已具備", "已具备", "In place";
+        lacks: "尚缺", "尚缺", "Still missing";
+        late: "已逾期", "已逾期", "Late";
+        no_records: "還沒有銷售紀錄", "还没有销售记录", "No sales records yet";
+        no_people: "還沒有人員", "还没有人员", "No people yet";
+        no_targets: "本期還沒有目標值", "本期还没有目标值", "No targets for this period";
+        no_standard: "還沒有考核標準", "还没有考核标准", "No appraisal standard yet";
+        no_plan: "還沒有激勵方案", "还没有激励方案", "No incentive plan yet";
+        go_import: "匯入銷售紀錄", "导入销售记录", "Import sales records";
+        go_people: "新增人員", "新增人员", "Add people";
+        go_targets: "設定目標值", "设定目标值", "Set targets";
+        go_standard: "建立考核標準", "建立考核标准", "Create a scorecard";
+        go_monitor: "查看績效", "查看绩效", "Look at performance";
+        go_pay: "試算獎金", "测算提成", "Try the pay plan";
+    }
+    fn people_in_teams(people: &str, teams: &str):
+        format!("{people} 人，{teams} 個團隊"),
+        format!("{people} 人，{teams} 个团队"),
+        format!("{people} people in {teams} teams");
+    fn targets_set(with: &str, of: &str):
+        format!("{of} 人中有 {with} 人已設定本期目標"),
+        format!("{of} 人中有 {with} 人已设定本期目标"),
+        format!("{with} of {of} people have a target this period");
+    fn records_to(count: &str, day: &str):
+        format!("{count} 筆紀錄，最新一筆為 {day}"),
+        format!("{count} 条记录，最新一条为 {day}"),
+        format!("{count} records, the newest of {day}");
+    fn scorecards(count: &str): format!("{count} 份考核標準"), format!("{count} 份考核标准"), super::plural(count, "scorecard");
+    fn plans(count: &str): format!("{count} 個激勵方案"), format!("{count} 个激励方案"), super::plural(count, "incentive plan");
+    fn scored(count: &str): format!("{count} 人已有評分"), format!("{count} 人已有评分"), format!("{count} people have a score");
+}

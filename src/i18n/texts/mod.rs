@@ -1,0 +1,172 @@
+//! The catalogue: one file per area, and in it each text in its three languages side by side.
+//!
+//! `texts!` makes of an area a struct with one field per text and three constants; sentences that carry figures are
+//! methods. Figures arrive formatted. The order everywhere is 繁體中文, 简体中文, English.
+
+use super::Lang;
+
+/// Declares the texts of an area. Fields first, sentences after them:
+///
+/// ```text
+/// texts! {
+///     /// Words of …
+///     AreaTexts {
+///         undo: "復原", "撤销", "Undo";
+///     }
+///     fn saved(time: &str): format!("{time} 已儲存"), format!("{time} 已保存"), format!("Saved {time}");
+/// }
+/// ```
+macro_rules! texts {
+    (
+        $(#[$meta:meta])*
+        $name:ident { $($field:ident: $hant:literal, $hans:literal, $en:literal;)* }
+        $(fn $sentence:ident($($arg:ident: $ty:ty),* $(,)?): $in_hant:expr, $in_hans:expr, $in_en:expr;)*
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name {
+            /// The language of these texts.
+            pub lang: $crate::i18n::Lang,
+            $(#[doc = $en] pub $field: &'static str,)*
+        }
+        impl $name {
+            /// 繁體中文.
+            pub const ZH_HANT: Self = Self { lang: $crate::i18n::Lang::ZhHant, $($field: $hant,)* };
+            /// 简体中文.
+            pub const ZH_HANS: Self = Self { lang: $crate::i18n::Lang::ZhHans, $($field: $hans,)* };
+            /// English.
+            pub const EN: Self = Self { lang: $crate::i18n::Lang::En, $($field: $en,)* };
+            $(
+                #[doc = stringify!($in_en)]
+                #[must_use]
+                pub fn $sentence(&self, $($arg: $ty),*) -> String {
+                    match self.lang {
+                        $crate::i18n::Lang::ZhHant => $in_hant,
+                        $crate::i18n::Lang::ZhHans => $in_hans,
+                        $crate::i18n::Lang::En => $in_en,
+                    }
+                }
+            )*
+        }
+    };
+}
+
+mod chart;
+mod common;
+mod figure;
+mod filter;
+mod home;
+mod shell;
+mod table;
+
+pub use chart::ChartTexts;
+pub use common::CommonTexts;
+pub use figure::FigureTexts;
+pub use filter::FilterTexts;
+pub use home::HomeTexts;
+pub use shell::ShellTexts;
+pub use table::TableTexts;
+
+/// Lists the areas once: the struct of all texts and its three constants.
+macro_rules! catalogue {
+    ($($(#[$meta:meta])* $area:ident: $texts:ident,)*) => {
+        /// All texts of one language.
+        #[derive(Clone, Copy, Debug)]
+        pub struct Texts { $($(#[$meta])* pub $area: $texts,)* }
+        impl Texts {
+            const ZH_HANT: Self = Self { $($area: $texts::ZH_HANT,)* };
+            const ZH_HANS: Self = Self { $($area: $texts::ZH_HANS,)* };
+            const EN: Self = Self { $($area: $texts::EN,)* };
+        }
+    };
+}
+
+catalogue! {
+    /// Words that every page uses.
+    common: CommonTexts,
+    /// The frame: bar, navigation, palette, shortcuts, first run.
+    shell: ShellTexts,
+    /// The process map.
+    home: HomeTexts,
+    /// Tables.
+    table: TableTexts,
+    /// Charts.
+    chart: ChartTexts,
+    /// Filters, period and as-of date.
+    filter: FilterTexts,
+    /// Figures and the calculation behind them.
+    figure: FigureTexts,
+}
+
+impl Texts {
+    /// The texts of `lang`.
+    #[must_use]
+    pub const fn of(lang: Lang) -> &'static Self {
+        match lang {
+            Lang::ZhHant => &Self::ZH_HANT,
+            Lang::ZhHans => &Self::ZH_HANS,
+            Lang::En => &Self::EN,
+        }
+    }
+}
+
+/// `1 record`, `2 records`: the English plural of a noun that takes an s. `count` is the formatted figure.
+pub(crate) fn plural(count: &str, noun: &str) -> String {
+    if count == "1" { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words of the other side of the strait that slip into a translation.
+    const FOREIGN_TO_TAIWAN: [&str; 14] = [
+        "數據",
+        "默認",
+        "保存",
+        "導入",
+        "導出",
+        "設置",
+        "搜索",
+        "文件夾",
+        "鏈接",
+        "信息",
+        "視頻",
+        "打印",
+        "撤銷",
+        "渠道",
+    ];
+    const FOREIGN_TO_MAINLAND: [&str; 10] =
+        ["资料", "预设", "储存", "汇入", "汇出", "搜寻", "档案", "连结", "列印", "通路"];
+
+    /// Every text, through the debug form of the whole catalogue.
+    fn all(lang: Lang) -> String {
+        format!("{:?}", Texts::of(lang))
+    }
+
+    #[test]
+    fn each_chinese_uses_its_own_words_and_glyphs() {
+        let (hant, hans) = (all(Lang::ZhHant), all(Lang::ZhHans));
+        for word in FOREIGN_TO_TAIWAN {
+            assert!(!hant.contains(word), "{word} is not written in Taiwan");
+        }
+        for word in FOREIGN_TO_MAINLAND {
+            assert!(!hans.contains(word), "{word} is not written on the mainland");
+        }
+        for glyph in "這們來時說為對過還應開選項單擊顯確認無資匯檔設儲見圖線標執".chars()
+        {
+            assert!(!hans.contains(glyph), "{glyph} is traditional");
+        }
+        for glyph in "这们来时说为对过还应该开选项单击显确认无资汇档设储见图线标执".chars()
+        {
+            assert!(!hant.contains(glyph), "{glyph} is simplified");
+        }
+    }
+
+    #[test]
+    fn no_text_is_empty() {
+        for lang in Lang::ALL {
+            assert!(!all(lang).contains(": \"\""), "{lang:?}");
+        }
+    }
+}
