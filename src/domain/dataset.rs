@@ -213,6 +213,13 @@ macro_rules! tables {
                 })
             }
 
+            /// The entity of an id, as an item.
+            pub fn get(&self, id: ItemId) -> Option<Item> {
+                match id {
+                    $(ItemId::$entity(id) => self.$field.get(id).map(|e| Item::$entity(e.as_ref().clone())),)+
+                }
+            }
+
             /// The changes that lead from nothing but the settings to this dataset.
             pub fn as_changes(&self) -> Changes {
                 Changes {
@@ -276,6 +283,14 @@ macro_rules! tables {
                     },)+
                 }
                 true
+            }
+
+            /// Every entity added or changed, as it is afterwards.
+            pub fn items(&self) -> Vec<Item> {
+                let mut all = Vec::new();
+                $(all.extend(self.$field.iter().filter_map(|c| c.after.as_ref())
+                    .map(|e| Item::$entity(e.as_ref().clone())));)+
+                all
             }
 
             /// How many entities each table adds, updates and removes, for labels and audits.

@@ -1,1 +1,7 @@
-//! (filled by its first slice)
+//! What the page does, as plain Rust without signals: commands and their checks, the view's choices, selectors.
+
+pub mod check;
+pub mod command;
+pub mod merge;
+pub mod record;
+pub mod view;
