@@ -1,1 +1,3 @@
-//! (filled by its first slice)
+//! Pure conclusions and their traces. No clock, no randomness, no ids, no input or output.
+
+pub mod incentive;
