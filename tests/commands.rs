@@ -1,4 +1,5 @@
 //! Commands: what they change, what they refuse, and that undoing them restores the dataset exactly.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use attain::domain::calendar::{Calendar, Period};
 use attain::domain::catalogue::{Customer, Product, Territory};

@@ -18,7 +18,7 @@ pub struct Env<'a> {
 #[derive(Clone, Debug)]
 pub enum Command {
     /// Changes prepared and checked elsewhere, with their label: imports and the sample company.
-    Prepared(Label, Changes),
+    Prepared(Label, Box<Changes>),
     /// Adds entities or replaces those with the same ids. New people, products, channels, territories and customers
     /// get their code here.
     Put(Vec<Item>),
@@ -135,7 +135,7 @@ pub enum CommandError {
 pub fn plan(dataset: &Dataset, command: &Command, env: &Env) -> Result<(Label, Changes), CommandError> {
     let label = |code, name: String, count: usize| Label { code, name, count: count as u64 };
     match command {
-        Command::Prepared(label, changes) => Ok((label.clone(), changes.clone())),
+        Command::Prepared(label, changes) => Ok((label.clone(), changes.as_ref().clone())),
         Command::Put(items) => {
             let mut changes = Changes::default();
             let mut next = dataset.workspace.next;
