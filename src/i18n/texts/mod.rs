@@ -55,7 +55,10 @@ mod chart;
 mod common;
 mod figure;
 mod filter;
+mod history;
 mod home;
+mod library;
+mod problem;
 mod shell;
 mod table;
 
@@ -63,7 +66,10 @@ pub use chart::ChartTexts;
 pub use common::CommonTexts;
 pub use figure::FigureTexts;
 pub use filter::FilterTexts;
+pub use history::HistoryTexts;
 pub use home::HomeTexts;
+pub use library::LibraryTexts;
+pub use problem::ProblemTexts;
 pub use shell::ShellTexts;
 pub use table::TableTexts;
 
@@ -96,6 +102,12 @@ catalogue! {
     filter: FilterTexts,
     /// Figures and the calculation behind them.
     figure: FigureTexts,
+    /// Names of the ready measures and KPIs.
+    library: LibraryTexts,
+    /// Names of steps and the history page.
+    history: HistoryTexts,
+    /// What is wrong, in words.
+    problem: ProblemTexts,
 }
 
 impl Texts {

@@ -1,0 +1,80 @@
+//! What steps are called, and the page that lists them.
+
+use super::plural;
+use crate::domain::history::{Label, LabelCode};
+use crate::i18n::Format;
+
+texts! {
+    /// Names of steps and words of the history page.
+    HistoryTexts {
+        lede: "每個步驟都可以復原，重新載入後也一樣。", "每一步都可以撤销，重新加载后也一样。", "Every step can be undone, after a reload too.";
+        empty: "還沒有任何步驟。", "还没有任何操作。", "Nothing has been done yet.";
+        now: "目前狀態", "当前状态", "As it is now";
+        undone: "已復原", "已撤销", "Undone";
+        back_to_here: "回到這一步", "回到这一步", "Go back to here";
+        forward_to_here: "重做到這一步", "重做到这一步", "Redo up to here";
+        time: "時間", "时间", "Time";
+        step: "步驟", "操作", "Step";
+        changed: "變更內容", "变更内容", "What changed";
+        sample: "建立範例公司", "创建示例公司", "Make the sample company";
+        settings: "變更設定", "更改设置", "Change settings";
+        one: "一筆資料", "一条数据", "one entry";
+    }
+    fn import(name: &str, count: &str): format!("匯入「{name}」：{count} 筆"), format!("导入“{name}”：{count} 条"), format!("Import {name}: {}", plural(count, "row"));
+    fn add(what: &str): format!("新增{what}"), format!("新增{what}"), format!("Add {what}");
+    fn edit(what: &str): format!("編輯{what}"), format!("编辑{what}"), format!("Edit {what}");
+    fn remove(what: &str): format!("刪除{what}"), format!("删除{what}"), format!("Remove {what}");
+    fn merge(what: &str): format!("合併{what}"), format!("合并{what}"), format!("Merge {what}");
+    fn targets(count: &str): format!("設定 {count} 個目標值"), format!("设置 {count} 个目标值"), format!("Set {}", plural(count, "target"));
+    fn rate(name: &str): format!("調整「{name}」的費率"), format!("调整“{name}”的费率"), format!("Change the rate of {name}");
+    fn named(name: &str): format!("「{name}」"), format!("“{name}”"), format!("“{name}”");
+    fn entries(count: &str): format!(" {count} 筆資料"), format!(" {count} 条数据"), format!("{count} entries");
+}
+
+impl HistoryTexts {
+    /// The sentence of a step.
+    #[must_use]
+    pub fn label(&self, label: &Label) -> String {
+        let count = Format::new(self.lang).whole(i64::try_from(label.count).unwrap_or(i64::MAX));
+        let what = match (label.name.as_str(), label.count) {
+            ("", 0 | 1) => self.one.to_owned(),
+            (name, 0 | 1) => self.named(name),
+            _ => self.entries(&count),
+        };
+        match label.code {
+            LabelCode::Sample => self.sample.to_owned(),
+            LabelCode::Import => self.import(&label.name, &count),
+            LabelCode::Add => self.add(&what),
+            LabelCode::Edit => self.edit(&what),
+            LabelCode::Remove => self.remove(&what),
+            LabelCode::Merge => self.merge(&what),
+            LabelCode::Settings => self.settings.to_owned(),
+            LabelCode::Targets => self.targets(&count),
+            LabelCode::Rate => self.rate(&label.name),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_read_as_sentences() {
+        let label = |code, name: &str, count| Label { code, name: name.into(), count };
+        let cases = [
+            (
+                label(LabelCode::Import, "sales.csv", 2155),
+                "匯入「sales.csv」：2,155 筆",
+                "Import sales.csv: 2,155 rows",
+            ),
+            (label(LabelCode::Edit, "東區", 1), "編輯「東區」", "Edit “東區”"),
+            (label(LabelCode::Remove, "", 12), "刪除 12 筆資料", "Remove 12 entries"),
+            (label(LabelCode::Targets, "", 1), "設定 1 個目標值", "Set 1 target"),
+        ];
+        for (label, hant, en) in cases {
+            assert_eq!(HistoryTexts::ZH_HANT.label(&label), hant);
+            assert_eq!(HistoryTexts::EN.label(&label), en);
+        }
+    }
+}

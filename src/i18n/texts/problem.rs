@@ -1,0 +1,151 @@
+//! What is wrong, in words: refused commands, and issues of results.
+
+use super::plural;
+use crate::domain::IssueCode;
+use crate::i18n::Format;
+use crate::state::command::{CommandError, Field, Why};
+
+texts! {
+    /// What is wrong, in words.
+    ProblemTexts {
+        name: "名稱", "名称", "The name";
+        number: "編號", "编号", "The number";
+        parent: "上層項目", "上级", "The parent";
+        left: "離職日", "离职日期", "The leave date";
+        stints: "團隊、職務或主管", "团队、岗位或上级", "Team, role or manager";
+        shares: "拆分比例", "拆分比例", "The shares";
+        formula: "公式", "公式", "The formula";
+        value: "數值", "数值", "The value";
+        weights: "權重", "权重", "The weights";
+        curve: "計分曲線", "计分曲线", "The scoring curve";
+        bands: "等第", "等级", "The grades";
+        table: "獎金級距表", "提成阶梯表", "The rate table";
+        day: "日期", "日期", "The date";
+        subject: "對象", "对象", "Whom it is about";
+        missing: "這筆資料已經不存在。", "该数据已不存在。", "This entry is no longer there.";
+        not_mergeable: "只有同一種類的兩個項目才能合併。", "只有同一类的两个项目才能合并。", "Only two entries of one kind can be merged.";
+        targets_clash: "兩者在相同期間都有目標值，請先刪除其中一個。", "两者在同一期间都有目标值，请先删除其中一个。", "Both have a target for the same period. Remove one of them first.";
+        full: "這個維度的編碼已經用完。", "该维度的编码已用完。", "No more codes are left in this dimension.";
+        not_loaded: "紀錄仍在載入，請稍後再試。", "记录仍在加载，请稍后再试。", "The records are still being read. Try again in a moment.";
+        no_data: "期間內沒有資料", "期间内没有数据", "No data in the period";
+        no_target: "沒有目標值", "没有目标值", "No target";
+        zero_target: "目標值為零，達成率沒有意義", "目标值为零，达成率没有意义", "The target is zero, so there is no attainment";
+        targets_disagree: "已設定的目標值彼此不一致", "已设置的目标值相互不一致", "Targets that were set disagree";
+        division_by_zero: "除數為零", "除数为零", "Division by zero";
+        unknown_name: "公式裡有不存在的名稱", "公式中有不存在的名称", "The formula names something that does not exist";
+        syntax: "這裡讀不懂", "此处无法识别", "This cannot be read";
+        unit_mismatch: "單位不能這樣運算", "单位不能这样运算", "These units do not go together";
+        cycle: "公式引用了自己", "公式引用了自身", "The formula refers to itself";
+        too_complex: "公式過長", "公式过长", "The formula is too long";
+        weights_total: "權重合計不是 100", "权重合计不是 100", "The weights do not total 100";
+        rescaled: "缺少的部分未計入，其餘權重已重新換算", "缺少的部分未计入，其余权重已重新折算", "Absent parts were left out and the other weights rescaled";
+        counted_as_zero: "缺少的部分以零分計", "缺少的部分按零分计", "Absent parts counted as zero";
+        vetoed: "觸發一票否決", "触发一票否决", "A veto capped the result";
+        bad_curve: "計分曲線不完整", "计分曲线不完整", "The scoring curve is incomplete";
+        table_gap: "級距之間有缺口", "阶梯之间有缺口", "The tiers leave a gap";
+        table_overlap: "級距互相重疊", "阶梯相互重叠", "The tiers overlap";
+        table_order: "級距順序錯誤", "阶梯顺序错误", "The tiers are out of order";
+        falling_pay: "業績提高，獎金反而減少", "业绩提高，提成反而减少", "Pay falls while the result rises";
+        beyond_table: "超過最後一個級距", "超过最后一个阶梯", "Beyond the last tier";
+        overflow: "數字過大，無法精確計算", "数字过大，无法精确计算", "The number is too large to be exact";
+        cost_missing: "部分紀錄沒有成本，毛利只計算有成本的紀錄", "部分记录没有成本，毛利只计算有成本的记录", "Some records have no cost; the margin covers only those that do";
+        split_total: "拆分比例合計不是 100", "拆分比例合计不是 100", "The shares do not total 100";
+    }
+    fn empty(what: &str): format!("請填寫{what}。"), format!("请填写{what}。"), format!("{what} must not be empty.");
+    fn taken(what: &str): format!("{what}已經被使用。"), format!("{what}已被使用。"), format!("{what} is already in use.");
+    fn unknown(what: &str): format!("{what}不存在。"), format!("{what}不存在。"), format!("{what} does not exist.");
+    fn loop_in(what: &str): format!("{what}形成循環。"), format!("{what}形成循环。"), format!("{what} would form a loop.");
+    fn order(what: &str): format!("{what}的順序不對。"), format!("{what}的顺序不对。"), format!("{what}: the order is wrong.");
+    fn total(what: &str): format!("{what}合計必須是 100。"), format!("{what}合计必须为 100。"), format!("{what} must total 100.");
+    fn range(what: &str): format!("{what}超出允許範圍。"), format!("{what}超出允许范围。"), format!("{what} is outside what is allowed.");
+    fn key(what: &str): format!("{what}只能用小寫英文字母、數字與底線，並以字母開頭。"), format!("{what}只能用小写英文字母、数字和下划线，并以字母开头。"), format!("{what} may hold lower case letters, digits and underscores, and begins with a letter.");
+    fn at(what: &str, place: &str): format!("{what}（第 {place} 個字元）。"), format!("{what}（第 {place} 个字符）。"), format!("{what} (character {place}).");
+    fn in_use_records(count: &str): format!("仍有 {count} 筆銷售紀錄使用，因此保留。可以改為合併。"), format!("仍有 {count} 条销售记录在使用，因此保留。可以改为合并。"), format!("{} still refer to it, so it stays. You can merge it instead.", plural(count, "sales record"));
+    fn in_use_others(count: &str): format!("仍有 {count} 筆其他資料使用，因此保留。"), format!("仍有 {count} 条其他数据在使用，因此保留。"), format!("{count} other entries still refer to it, so it stays.");
+}
+
+impl ProblemTexts {
+    /// The name of a field, as it begins a sentence.
+    #[must_use]
+    pub const fn field(&self, field: Field) -> &'static str {
+        match field {
+            Field::Name => self.name,
+            Field::Number => self.number,
+            Field::Parent => self.parent,
+            Field::Left => self.left,
+            Field::Stints => self.stints,
+            Field::Shares => self.shares,
+            Field::Formula => self.formula,
+            Field::Value => self.value,
+            Field::Weights => self.weights,
+            Field::Curve => self.curve,
+            Field::Bands => self.bands,
+            Field::Table => self.table,
+            Field::Day => self.day,
+            Field::Subject => self.subject,
+        }
+    }
+
+    /// What is wrong with a field, as a sentence.
+    #[must_use]
+    pub fn why(&self, field: Field, why: &Why) -> String {
+        let what = self.field(field);
+        match why {
+            Why::Empty => self.empty(what),
+            Why::Taken => self.taken(what),
+            Why::Unknown => self.unknown(what),
+            Why::Loop => self.loop_in(what),
+            Why::Order => self.order(what),
+            Why::Total => self.total(what),
+            Why::Range => self.range(what),
+            Why::Key => self.key(what),
+            Why::Formula(code, from, _) => self.at(self.issue(*code), &(from + 1).to_string()),
+        }
+    }
+
+    /// Why a command was refused, as a sentence.
+    #[must_use]
+    pub fn refused(&self, error: &CommandError) -> String {
+        let whole = |n: u64| Format::new(self.lang).whole(i64::try_from(n).unwrap_or(i64::MAX));
+        match error {
+            CommandError::Invalid { field, why, .. } => self.why(*field, why),
+            CommandError::InUse { records: 0, others, .. } => self.in_use_others(&whole(*others)),
+            CommandError::InUse { records, .. } => self.in_use_records(&whole(*records)),
+            CommandError::Missing => self.missing.to_owned(),
+            CommandError::NotMergeable => self.not_mergeable.to_owned(),
+            CommandError::TargetsClash => self.targets_clash.to_owned(),
+            CommandError::Full => self.full.to_owned(),
+            CommandError::NotLoaded => self.not_loaded.to_owned(),
+        }
+    }
+
+    /// What an issue says.
+    #[must_use]
+    pub const fn issue(&self, code: IssueCode) -> &'static str {
+        match code {
+            IssueCode::NoData => self.no_data,
+            IssueCode::NoTarget => self.no_target,
+            IssueCode::ZeroTarget => self.zero_target,
+            IssueCode::TargetsDisagree => self.targets_disagree,
+            IssueCode::DivisionByZero => self.division_by_zero,
+            IssueCode::UnknownName => self.unknown_name,
+            IssueCode::Syntax => self.syntax,
+            IssueCode::UnitMismatch => self.unit_mismatch,
+            IssueCode::Cycle => self.cycle,
+            IssueCode::TooComplex => self.too_complex,
+            IssueCode::WeightsTotal => self.weights_total,
+            IssueCode::Rescaled => self.rescaled,
+            IssueCode::CountedAsZero => self.counted_as_zero,
+            IssueCode::Vetoed => self.vetoed,
+            IssueCode::BadCurve => self.bad_curve,
+            IssueCode::TableGap => self.table_gap,
+            IssueCode::TableOverlap => self.table_overlap,
+            IssueCode::TableOrder => self.table_order,
+            IssueCode::FallingPay => self.falling_pay,
+            IssueCode::BeyondTable => self.beyond_table,
+            IssueCode::Overflow => self.overflow,
+            IssueCode::CostMissing => self.cost_missing,
+            IssueCode::SplitTotal => self.split_total,
+        }
+    }
+}
