@@ -1,2 +1,8 @@
 //! The page: load, wire the browser into the state, mount.
-fn main() {}
+
+use leptos::prelude::*;
+
+fn main() {
+    attain::web::crash::install();
+    mount_to_body(|| view! { <main></main> });
+}

@@ -1,2 +1,5 @@
 //! The file worker: heavy codecs, loaded on first use.
-fn main() {}
+
+fn main() {
+    attain::web::crash::install();
+}

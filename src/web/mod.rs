@@ -1,1 +1,3 @@
-//! (filled by its first slice)
+//! The only home of the browser's own interfaces besides `ui`.
+
+pub mod crash;
