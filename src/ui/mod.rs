@@ -1,1 +1,3 @@
-//! (filled by its first slice)
+//! The page: views over selectors, components, charts and the frame around them.
+
+pub mod session;

@@ -1,3 +1,4 @@
-//! The only home of the browser's own interfaces besides `ui`.
+//! The browser behind ports: clock, ids, storage, tabs, downloads. With `ui`, the only home of web-sys.
 
-pub mod crash;
+pub mod clock;
+pub mod ids;
