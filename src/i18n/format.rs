@@ -4,6 +4,7 @@
 //! The same code runs natively and in the browser, so that tests see what readers see.
 
 use super::Lang;
+use crate::domain::money::Currency;
 use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
 
 /// The true minus sign, as wide as a digit in tabular figures.
@@ -90,6 +91,22 @@ impl Format {
     #[must_use]
     pub fn signed_money(self, minor: i64, digits: u32, shown: u32) -> String {
         self.signed(Decimal::new(minor, digits.min(28)), shown)
+    }
+
+    /// The sign of a currency where readers know it, its code elsewhere. Dollars and yuan say whose where that is not plain.
+    #[must_use]
+    pub fn currency_sign(self, currency: Currency) -> String {
+        match (currency.code(), self.lang) {
+            ("TWD", _) => "NT$".to_owned(),
+            ("CNY", Lang::ZhHant) => "CN¥".to_owned(),
+            ("CNY", _) => "¥".to_owned(),
+            ("USD", Lang::En) => "$".to_owned(),
+            ("USD", _) => "US$".to_owned(),
+            ("HKD", _) => "HK$".to_owned(),
+            ("EUR", _) => "€".to_owned(),
+            ("GBP", _) => "£".to_owned(),
+            (code, _) => format!("{code} "),
+        }
     }
 
     /// Three significant figures and the language's own unit: `128 萬`, `1.29M`.

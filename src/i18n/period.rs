@@ -1,6 +1,7 @@
 //! Days and periods in words.
 
 use super::{Format, Lang};
+use crate::domain::calendar::{Period, Span};
 use jiff::civil::{Date, Weekday};
 
 const MONTHS_EN: [&str; 12] = [
@@ -149,6 +150,19 @@ impl Format {
                 format!("{} – {}", self.day_of_year(first), self.date(last))
             }
             Lang::En => format!("{} – {}", self.date(first), self.date(last)),
+        }
+    }
+
+    /// Any period in words. `fiscal` says that years do not start in January.
+    #[must_use]
+    pub fn period(self, period: Period, fiscal: bool) -> String {
+        match period {
+            Period::HalfMonth(year, month, half) => self.half_month(year, month, half == 2),
+            Period::Month(year, month) => self.month(year, month),
+            Period::Quarter(year, quarter) => self.quarter(year, quarter),
+            Period::HalfYear(year, half) => self.half_year(year, half),
+            Period::Year(year) => self.year(year, fiscal),
+            Period::Custom(Span { from, to }) => self.days(from, to),
         }
     }
 

@@ -1,3 +1,6 @@
 //! The page: views over selectors, components, charts and the frame around them.
 
+pub mod components;
+pub mod lang;
+pub mod route;
 pub mod session;

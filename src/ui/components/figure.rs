@@ -1,0 +1,165 @@
+//! Figures: one that explains itself, a tile of one figure and its facts, a difference with sign, colour and word.
+
+use crate::ui::lang::t;
+use leptos::prelude::*;
+
+/// How something stands. Colour never says it alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// At or above.
+    Ahead,
+    /// Below.
+    Behind,
+    /// Neither: no change, or no judgement.
+    #[default]
+    Even,
+    /// No data.
+    Missing,
+}
+
+impl Status {
+    /// Of a difference whose larger values are better.
+    #[must_use]
+    pub fn of<T: PartialOrd + Default>(difference: &T) -> Self {
+        match difference.partial_cmp(&T::default()) {
+            Some(std::cmp::Ordering::Greater) => Self::Ahead,
+            Some(std::cmp::Ordering::Less) => Self::Behind,
+            Some(std::cmp::Ordering::Equal) => Self::Even,
+            None => Self::Missing,
+        }
+    }
+
+    /// Its sign.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Ahead => "▲",
+            Self::Behind => "▼",
+            Self::Even => "●",
+            Self::Missing => "–",
+        }
+    }
+
+    /// Its class.
+    #[must_use]
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Ahead => "is-ahead",
+            Self::Behind => "is-behind",
+            Self::Even => "is-even",
+            Self::Missing => "is-missing",
+        }
+    }
+
+    /// Its word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ahead => t().common.ahead,
+            Self::Behind => t().common.behind,
+            Self::Even => t().common.unchanged,
+            Self::Missing => t().common.no_value,
+        }
+    }
+}
+
+/// A figure that opens the calculation behind it.
+#[component]
+pub fn FigureButton(
+    /// The figure as shown.
+    #[prop(into)]
+    text: Signal<String>,
+    /// What it is, read aloud before "show how it was calculated".
+    #[prop(into)]
+    what: Signal<String>,
+    /// Opens the calculation.
+    #[prop(into)]
+    on_open: Callback<()>,
+) -> impl IntoView {
+    let name = move || format!("{} – {}", text.get(), t().figure.explain(&what.get()));
+    view! {
+        <button type="button" class="figure" aria-label=name title=t().figure.trace on:click=move |_| on_open.run(())>
+            {move || text.get()}
+        </button>
+    }
+    .into_any()
+}
+
+/// A difference: sign, figure and word.
+#[component]
+pub fn Delta(
+    /// How it stands.
+    #[prop(into)]
+    status: Signal<Status>,
+    /// The figure with its own plus or minus.
+    #[prop(into)]
+    text: Signal<String>,
+    /// Words after it, such as "against last year". Absent: the word of the status.
+    #[prop(optional, into)]
+    words: Option<Signal<String>>,
+) -> impl IntoView {
+    let words = move || words.map_or_else(|| status.get().word().to_owned(), |words| words.get());
+    view! {
+        <span class=move || format!("delta {}", status.get().class())>
+            <span class="sign" aria-hidden="true">{move || status.get().sign()}</span>
+            <span>{move || text.get()}</span>
+            <span>{words}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// A short word in a frame.
+#[component]
+pub fn Tag(
+    /// How it stands.
+    #[prop(optional, into)]
+    status: Signal<Status>,
+    /// The word.
+    children: Children,
+) -> impl IntoView {
+    let sign = move || matches!(status.get(), Status::Ahead | Status::Behind).then(|| status.get().sign());
+    view! {
+        <span class=move || format!("tag {}", status.get().class())>
+            <span aria-hidden="true">{sign}</span>
+            {children()}
+        </span>
+    }
+    .into_any()
+}
+
+/// One figure and what is known about it. Stands in a `div.tiles`.
+#[component]
+pub fn StatTile(
+    /// What the figure is, with its period where that differs from the page's.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The figure.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Its unit.
+    #[prop(optional, into)]
+    unit: Option<Signal<String>>,
+    /// Opens the calculation.
+    #[prop(optional, into)]
+    on_open: Option<Callback<()>>,
+    /// The facts below: attainment, gap, pace.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let figure = match on_open {
+        Some(on_open) => view! { <FigureButton text=value what=label on_open/> }.into_any(),
+        None => view! { <span>{move || value.get()}</span> }.into_any(),
+    };
+    view! {
+        <section class="tile">
+            <div class="tile-label">{move || label.get()}</div>
+            <div class="tile-value">
+                {figure}
+                {unit.map(|unit| view! { <span class="unit">{move || unit.get()}</span> })}
+            </div>
+            {children.map(|children| view! { <div class="tile-facts">{children()}</div> })}
+        </section>
+    }
+    .into_any()
+}

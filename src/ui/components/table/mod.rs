@@ -1,0 +1,10 @@
+//! The grid for many rows: only what is in sight is drawn; sorting, search, keyboard, copy, paste and editing at the cell.
+
+mod model;
+mod rows;
+mod select;
+mod view;
+mod window;
+
+pub use model::{Cell, CellKey, Column, TableData, Tone};
+pub use view::{CellEdit, CellError, DataTable};

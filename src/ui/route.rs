@@ -1,0 +1,308 @@
+//! Where the reader is: a page and the view on it, both in the URL hash, so that any view can be bookmarked and sent.
+//!
+//! Invariant: `Route::parse(&route.to_string()) == route` for every route whose filter is normalised. Unknown pages are
+//! their own value; unknown or malformed query parts are ignored.
+
+use crate::domain::calendar::Period;
+use crate::domain::filter::Filter;
+use crate::domain::id::{PersonId, ScorecardId};
+use jiff::civil::Date;
+use std::fmt;
+use std::str::FromStr;
+
+/// A page of the application.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// The process map.
+    #[default]
+    Home,
+    /// Performance monitor.
+    Monitor,
+    /// Sales records.
+    Records,
+    /// People and teams.
+    People,
+    /// Products and categories.
+    Products,
+    /// Channels and territories.
+    Channels,
+    /// Customers.
+    Customers,
+    /// Measurements that are no sales.
+    Measurements,
+    /// Targets.
+    Targets,
+    /// KPIs and measures.
+    Kpis,
+    /// Scorecards.
+    Scorecards,
+    /// One scorecard.
+    Scorecard(ScorecardId),
+    /// One person's score.
+    Score(PersonId),
+    /// Incentive pay.
+    Pay,
+    /// Import wizard.
+    Import,
+    /// History of changes.
+    History,
+    /// Workspaces and backup.
+    Workspaces,
+    /// Settings of the workspace.
+    Settings,
+    /// A link that leads nowhere.
+    NotFound,
+}
+
+impl Page {
+    fn parse(path: &str) -> Self {
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        let page = match (parts.next().unwrap_or(""), parts.next()) {
+            ("", None) => Self::Home,
+            ("monitor", None) => Self::Monitor,
+            ("records", None) => Self::Records,
+            ("people", None) => Self::People,
+            ("products", None) => Self::Products,
+            ("channels", None) => Self::Channels,
+            ("customers", None) => Self::Customers,
+            ("measurements", None) => Self::Measurements,
+            ("targets", None) => Self::Targets,
+            ("kpis", None) => Self::Kpis,
+            ("scorecards", None) => Self::Scorecards,
+            ("scorecards", Some(id)) => id.parse().map_or(Self::NotFound, Self::Scorecard),
+            ("score", Some(id)) => id.parse().map_or(Self::NotFound, Self::Score),
+            ("pay", None) => Self::Pay,
+            ("import", None) => Self::Import,
+            ("history", None) => Self::History,
+            ("workspaces", None) => Self::Workspaces,
+            ("settings", None) => Self::Settings,
+            _ => Self::NotFound,
+        };
+        if parts.next().is_some() { Self::NotFound } else { page }
+    }
+}
+
+impl fmt::Display for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Home => f.write_str("/"),
+            Self::Monitor => f.write_str("/monitor"),
+            Self::Records => f.write_str("/records"),
+            Self::People => f.write_str("/people"),
+            Self::Products => f.write_str("/products"),
+            Self::Channels => f.write_str("/channels"),
+            Self::Customers => f.write_str("/customers"),
+            Self::Measurements => f.write_str("/measurements"),
+            Self::Targets => f.write_str("/targets"),
+            Self::Kpis => f.write_str("/kpis"),
+            Self::Scorecards => f.write_str("/scorecards"),
+            Self::Scorecard(id) => write!(f, "/scorecards/{id}"),
+            Self::Score(id) => write!(f, "/score/{id}"),
+            Self::Pay => f.write_str("/pay"),
+            Self::Import => f.write_str("/import"),
+            Self::History => f.write_str("/history"),
+            Self::Workspaces => f.write_str("/workspaces"),
+            Self::Settings => f.write_str("/settings"),
+            Self::NotFound => f.write_str("/not-found"),
+        }
+    }
+}
+
+/// What a period is compared with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Compare {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The period before.
+    Previous,
+    /// The same period a year before.
+    LastYear,
+}
+
+/// The view on a page: period, as-of date, comparison and filter. Absent parts mean the default.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct View {
+    /// The period looked at.
+    pub period: Option<Period>,
+    /// The day that counts as today.
+    pub as_of: Option<Date>,
+    /// What it is compared with.
+    pub compare: Compare,
+    /// Which records.
+    pub filter: Filter,
+}
+
+/// A page and the view on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Route {
+    /// The page.
+    pub page: Page,
+    /// The view on it.
+    pub view: View,
+}
+
+impl From<Page> for Route {
+    fn from(page: Page) -> Self {
+        Self { page, view: View::default() }
+    }
+}
+
+impl Route {
+    /// Reads a URL hash, with or without its leading `#`.
+    #[must_use]
+    pub fn parse(hash: &str) -> Self {
+        let hash = hash.strip_prefix('#').unwrap_or(hash);
+        let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
+        let mut view = View::default();
+        for (key, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+            match key {
+                "p" => view.period = value.parse().ok(),
+                "asof" => view.as_of = value.parse().ok(),
+                "vs" => {
+                    view.compare = match value {
+                        "previous" => Compare::Previous,
+                        "year" => Compare::LastYear,
+                        _ => Compare::Nothing,
+                    }
+                }
+                "team" => view.filter.teams = ids(value),
+                "person" => view.filter.people = ids(value),
+                "product" => view.filter.products = ids(value),
+                "category" => view.filter.categories = ids(value),
+                "channel" => view.filter.channels = ids(value),
+                "territory" => view.filter.territories = ids(value),
+                "customer" => view.filter.customers = ids(value),
+                _ => {}
+            }
+        }
+        view.filter = view.filter.normalised();
+        Self { page: Page::parse(path), view }
+    }
+
+    /// The same view on another page.
+    #[must_use]
+    pub fn on(&self, page: Page) -> Self {
+        Self { page, view: self.view.clone() }
+    }
+
+    /// The address for a link: `#/monitor?p=2026Q4`.
+    #[must_use]
+    pub fn href(&self) -> String {
+        format!("#{self}")
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut query = Vec::new();
+        if let Some(period) = self.view.period {
+            query.push(format!("p={period}"));
+        }
+        if let Some(day) = self.view.as_of {
+            query.push(format!("asof={day}"));
+        }
+        match self.view.compare {
+            Compare::Nothing => {}
+            Compare::Previous => query.push("vs=previous".to_owned()),
+            Compare::LastYear => query.push("vs=year".to_owned()),
+        }
+        let filter = &self.view.filter;
+        push_ids(&mut query, "team", &filter.teams);
+        push_ids(&mut query, "person", &filter.people);
+        push_ids(&mut query, "product", &filter.products);
+        push_ids(&mut query, "category", &filter.categories);
+        push_ids(&mut query, "channel", &filter.channels);
+        push_ids(&mut query, "territory", &filter.territories);
+        push_ids(&mut query, "customer", &filter.customers);
+        write!(f, "{}", self.page)?;
+        if query.is_empty() { Ok(()) } else { write!(f, "?{}", query.join("&")) }
+    }
+}
+
+fn ids<T: FromStr>(value: &str) -> Vec<T> {
+    value.split(',').filter_map(|id| id.parse().ok()).collect()
+}
+
+fn push_ids<T: fmt::Display>(query: &mut Vec<String>, key: &str, ids: &[T]) {
+    if !ids.is_empty() {
+        let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+        query.push(format!("{key}={}", ids.join(",")));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::Span;
+    use crate::domain::id::{TeamId, Uuid};
+    use jiff::civil::date;
+
+    fn id(n: u128) -> Uuid {
+        Uuid::from_u128(n)
+    }
+
+    #[test]
+    fn every_route_survives_its_address() {
+        let pages = [
+            Page::Home,
+            Page::Monitor,
+            Page::Records,
+            Page::People,
+            Page::Products,
+            Page::Channels,
+            Page::Customers,
+            Page::Measurements,
+            Page::Targets,
+            Page::Kpis,
+            Page::Scorecards,
+            Page::Scorecard(ScorecardId(id(7))),
+            Page::Score(PersonId(id(8))),
+            Page::Pay,
+            Page::Import,
+            Page::History,
+            Page::Workspaces,
+            Page::Settings,
+            Page::NotFound,
+        ];
+        let span = Span { from: date(2026, 1, 5), to: date(2026, 2, 3) };
+        for page in pages {
+            for period in [
+                None,
+                Some(Period::Quarter(2026, 4)),
+                Some(Period::HalfMonth(2026, 2, 2)),
+                Some(Period::Custom(span)),
+            ] {
+                for compare in [Compare::Nothing, Compare::Previous, Compare::LastYear] {
+                    for teams in [vec![], vec![TeamId(id(1)), TeamId(id(2))]] {
+                        let filter = Filter { teams, people: vec![PersonId(id(3))], ..Filter::default() };
+                        let route = Route {
+                            page,
+                            view: View { period, as_of: Some(date(2026, 11, 20)), compare, filter },
+                        };
+                        assert_eq!(Route::parse(&route.href()), route);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn hand_written_addresses_are_read_kindly() {
+        for (hash, page) in [
+            ("", Page::Home),
+            ("#", Page::Home),
+            ("#/", Page::Home),
+            ("#/monitor/", Page::Monitor),
+            ("#/monitor?p=nonsense&x&y=", Page::Monitor),
+            ("#/monitor/more", Page::NotFound),
+            ("#/scorecards/none", Page::NotFound),
+            ("#/scorecards/00000000-0000-0000-0000-000000000007/x", Page::NotFound),
+            ("#/nowhere", Page::NotFound),
+        ] {
+            assert_eq!(Route::parse(hash), Route::from(page), "{hash}");
+        }
+        let twice = format!("#/records?person={0},{0},x", id(3));
+        assert_eq!(Route::parse(&twice).view.filter.people, vec![PersonId(id(3))]);
+    }
+}
