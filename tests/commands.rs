@@ -14,6 +14,7 @@ use attain::domain::workspace::{Counters, Workspace};
 use attain::domain::{Changes, Dataset, Item, ItemId};
 use attain::state::command::{Command, CommandError, Env, Field, Why, plan};
 use attain::state::record::RecordForm;
+use attain::state::targets::TargetEdit;
 use attain::state::view;
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -248,6 +249,29 @@ fn merging_moves_codes_spellings_and_references() {
     assert_eq!(w.data.targets.iter().next().unwrap().subject, Subject::Person(pid(1)));
     w.run(Command::Put(vec![person(2, "Chenn").into(), target(2, Subject::Person(pid(2))).into()])).unwrap();
     assert_eq!(w.plan(&merge).err(), Some(CommandError::TargetsClash));
+}
+
+#[test]
+fn a_grid_of_targets_is_one_step() {
+    let mut w = World::new();
+    w.run(Command::Put(vec![person(1, "Chen").into(), kpi(50).into()])).unwrap();
+    let edit = |month, value: Option<i64>| TargetEdit {
+        kpi: KpiId(Uuid::from_u128(50)),
+        subject: Subject::Person(pid(1)),
+        period: Period::Month(2026, month),
+        level: Level::Target,
+        value: value.map(Into::into),
+    };
+    w.run(Command::Targets(vec![edit(1, Some(5)), edit(2, Some(6)), edit(3, None), edit(1, Some(7))]))
+        .unwrap();
+    let values =
+        |w: &World| w.data.targets.iter().map(|t| (t.period.to_string(), t.value)).collect::<Vec<_>>();
+    assert_eq!(values(&w), [("2026-01".to_owned(), 7.into()), ("2026-02".to_owned(), 6.into())]);
+    assert!(w.plan(&Command::Targets(vec![edit(1, Some(7)), edit(3, None)])).unwrap().is_empty());
+    w.run(Command::Targets(vec![edit(1, None), edit(2, Some(8))])).unwrap();
+    assert_eq!(values(&w), [("2026-02".to_owned(), 8.into())]);
+    let unknown = TargetEdit { subject: Subject::Person(pid(9)), ..edit(1, Some(1)) };
+    assert!(w.plan(&Command::Targets(vec![unknown])).is_err());
 }
 
 #[test]

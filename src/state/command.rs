@@ -6,6 +6,7 @@ use crate::domain::id::Uuid;
 use crate::domain::records::RowRef;
 use crate::domain::workspace::{Counters, Workspace};
 use crate::state::record::RecordForm;
+use crate::state::targets::{self, TargetEdit};
 use crate::state::{check, merge, record};
 
 /// What comes from outside the core.
@@ -33,6 +34,8 @@ pub enum Command {
     },
     /// Replaces the settings.
     Settings(Workspace),
+    /// Sets and clears targets.
+    Targets(Vec<TargetEdit>),
     /// Adds one record by hand.
     AddRecord(RecordForm),
     /// Removes records.
@@ -178,6 +181,11 @@ pub fn plan(dataset: &Dataset, command: &Command, env: &Env) -> Result<(Label, C
                 changes.workspace = Some((dataset.workspace.clone(), after.into()));
             }
             Ok((label(LabelCode::Settings, workspace.name.clone(), 1), changes))
+        }
+        Command::Targets(edits) => {
+            let changes = targets::plan(dataset, edits, env)?;
+            let count = changes.targets.len();
+            Ok((label(LabelCode::Targets, String::new(), count), changes))
         }
         Command::AddRecord(form) => {
             let changes = record::add(dataset, form, env)?;

@@ -4,4 +4,5 @@ pub mod check;
 pub mod command;
 pub mod merge;
 pub mod record;
+pub mod targets;
 pub mod view;
