@@ -57,10 +57,13 @@ mod figure;
 mod filter;
 mod history;
 mod home;
+mod kpis;
 mod library;
 mod problem;
+mod scorecards;
 mod shell;
 mod table;
+mod targets;
 
 pub use chart::ChartTexts;
 pub use common::CommonTexts;
@@ -68,10 +71,13 @@ pub use figure::FigureTexts;
 pub use filter::FilterTexts;
 pub use history::HistoryTexts;
 pub use home::HomeTexts;
+pub use kpis::KpiTexts;
 pub use library::LibraryTexts;
 pub use problem::ProblemTexts;
+pub use scorecards::ScorecardTexts;
 pub use shell::ShellTexts;
 pub use table::TableTexts;
+pub use targets::TargetTexts;
 
 /// Lists the areas once: the struct of all texts and its three constants.
 macro_rules! catalogue {
@@ -108,6 +114,12 @@ catalogue! {
     history: HistoryTexts,
     /// What is wrong, in words.
     problem: ProblemTexts,
+    /// Targets.
+    targets: TargetTexts,
+    /// KPIs and measures.
+    kpis: KpiTexts,
+    /// Scorecards.
+    scorecards: ScorecardTexts,
 }
 
 impl Texts {
