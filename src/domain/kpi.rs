@@ -88,6 +88,8 @@ pub enum Base {
     Cost,
     /// Quantity.
     Quantity,
+    /// Amount × probability, of records that have one: the weighted pipeline.
+    Weighted,
 }
 
 /// What is counted once however often it occurs.

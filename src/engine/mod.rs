@@ -1,3 +1,7 @@
-//! Pure conclusions and their traces. No clock, no randomness, no ids, no input or output.
+//! Pure conclusions from a [`crate::domain::Dataset`], with traces: the same data, settings and date give the same
+//! figures on every machine. No clock, no randomness, no ids, no input or output.
 
 pub mod incentive;
+pub mod measure;
+pub mod split;
+pub mod trace;

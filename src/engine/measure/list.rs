@@ -1,0 +1,187 @@
+//! The records behind a figure, page by page.
+
+use super::axis::Layout;
+use super::distinct::{customer_items, first_days};
+use super::scan::{Column, parts, place_rows, skips, value};
+use super::tables::{EXCLUDED, Overlay, SHARED, Tables};
+use super::{Query, RecordQuery};
+use crate::domain::filter::Filter;
+use crate::domain::records::{Block, RowRef, State};
+use crate::domain::{Dataset, Day};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// In which order records are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// Newest first.
+    #[default]
+    Newest,
+    /// Oldest first.
+    Oldest,
+    /// Largest amount first.
+    Largest,
+    /// Smallest amount first, so returns lead.
+    Smallest,
+}
+
+/// One listed record. Codes are those of the columns; texts are read through [`Line::block`].
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Where it lies.
+    pub row: RowRef,
+    /// Its block, for names where they are at hand.
+    pub block: Arc<Block>,
+    /// Row within the block.
+    pub at: usize,
+    /// Day of booking.
+    pub day: Day,
+    /// State.
+    pub state: State,
+    /// Credit code.
+    pub credit: u16,
+    /// Product code.
+    pub product: u32,
+    /// Customer code.
+    pub customer: u32,
+    /// Channel code.
+    pub channel: u16,
+    /// Territory code.
+    pub territory: u16,
+    /// Thousandths.
+    pub quantity: i64,
+    /// Minor units, the whole record.
+    pub amount: i64,
+    /// Minor units that count here: less than `amount` where credit is shared.
+    pub credited: i128,
+    /// Minor units, where known.
+    pub cost: Option<i64>,
+    /// Hundredths of a percent, where known.
+    pub probability: Option<u16>,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Number of records in all.
+    pub total: usize,
+    /// Minor units that count, of all records.
+    pub sum: i128,
+    /// The records asked for.
+    pub lines: Vec<Line>,
+}
+
+struct Hit {
+    key: (i64, u32, u32),
+    block: u32,
+    at: u32,
+    credited: i128,
+}
+
+/// Lists the records of a query, by the same selection as [`super::cube`].
+pub fn rows(data: &Dataset, query: &RecordQuery, order: Order, range: Range<usize>) -> Page {
+    let plain = Query {
+        span: query.span,
+        filter: Filter::default(),
+        rows: None,
+        columns: None,
+        measures: Vec::new(),
+    };
+    let layout = Layout::new(data, &plain);
+    let tables = Tables::new(data, &layout, query);
+    let first = query.first.then(|| (customer_items(data), first_days(data)));
+    let mut blocks: Vec<(&Arc<Block>, RowRef)> = Vec::new();
+    let mut hits = Vec::new();
+    let mut sum = 0;
+    let mut places = Vec::new();
+    for segment in data.segments.iter() {
+        let mut start = 0_u32;
+        for block in &segment.blocks {
+            let facts = &block.facts;
+            let here = RowRef { segment: segment.id, row: start };
+            start += facts.len() as u32;
+            if skips(block, query) {
+                continue;
+            }
+            let number = blocks.len() as u32;
+            blocks.push((block, here));
+            places.clear();
+            places.resize(facts.len(), 0);
+            place_rows(facts, 0, &tables, &mut places);
+            for (at, place) in places.iter().enumerate() {
+                if place & !SHARED >= EXCLUDED {
+                    continue;
+                }
+                let day = facts.day.get(at).copied().unwrap_or(Day::NONE);
+                if let Some(((_, item), days)) = &first {
+                    let code = facts.customer.get(at).copied().unwrap_or(0) as usize;
+                    let item = item.get(code).copied().unwrap_or(u32::MAX);
+                    if days.get(item as usize) != Some(&day) {
+                        continue;
+                    }
+                }
+                let whole = value(Column::Amount, facts, at).unwrap_or(0);
+                let Some(credited) = credited(&tables, facts, at, *place, day, whole) else { continue };
+                sum += credited;
+                let key = match order {
+                    Order::Newest => -i64::from(day.0),
+                    Order::Oldest => i64::from(day.0),
+                    Order::Largest => i64::try_from(-credited).unwrap_or(i64::MAX),
+                    Order::Smallest => i64::try_from(credited).unwrap_or(i64::MAX),
+                };
+                hits.push(Hit { key: (key, number, at as u32), block: number, at: at as u32, credited });
+            }
+        }
+    }
+    hits.sort_unstable_by_key(|h| h.key);
+    let wanted = range.start.min(hits.len())..range.end.min(hits.len());
+    let lines = hits.get(wanted).unwrap_or_default().iter().filter_map(|h| line(&blocks, h)).collect();
+    Page { total: hits.len(), sum, lines }
+}
+
+/// What counts of a record's amount; `None` where none of its shares counts.
+fn credited(
+    tables: &Tables,
+    facts: &crate::domain::records::Facts,
+    at: usize,
+    place: u32,
+    day: Day,
+    whole: i128,
+) -> Option<i128> {
+    let Some(who) = tables.who.as_ref().filter(|_| place & SHARED != 0) else { return Some(whole) };
+    let (split, shares, overlays) = who.shares(day, facts.credit.get(at).copied()?)?;
+    let (own, over) = parts(split, whole);
+    let counted = who.overlay != Overlay::Ignored;
+    let shares = shares.iter().zip(own);
+    let overlays = overlays.iter().zip(over).filter(|_| counted);
+    let kept: Vec<i128> = shares.chain(overlays).filter(|(p, _)| **p < EXCLUDED).map(|(_, v)| v).collect();
+    (!kept.is_empty()).then(|| kept.iter().sum())
+}
+
+fn line(blocks: &[(&Arc<Block>, RowRef)], hit: &Hit) -> Option<Line> {
+    let (block, start) = blocks.get(hit.block as usize)?;
+    let (facts, at) = (&block.facts, hit.at as usize);
+    Some(Line {
+        row: RowRef { segment: start.segment, row: start.row + hit.at },
+        block: Arc::clone(block),
+        at,
+        day: *facts.day.get(at)?,
+        state: State::from_code(*facts.state.get(at)?)?,
+        credit: *facts.credit.get(at)?,
+        product: *facts.product.get(at)?,
+        customer: *facts.customer.get(at)?,
+        channel: *facts.channel.get(at)?,
+        territory: *facts.territory.get(at)?,
+        quantity: facts.quantity.get(at).unwrap_or(0),
+        amount: facts.amount.get(at).unwrap_or(0),
+        credited: hit.credited,
+        cost: facts.cost.get(at),
+        probability: facts
+            .extra
+            .probability
+            .as_ref()
+            .and_then(|p| p.get(at))
+            .copied()
+            .filter(|p| *p != u16::MAX),
+    })
+}

@@ -1,0 +1,236 @@
+//! How a figure came about, as a tree of data that the languages render.
+//!
+//! A trace is made by the code that computes the figure, never by a second formula: computations are generic over
+//! [`Note`], which is [`Silent`] in bulk and [`Trace`] where somebody asks.
+
+use crate::domain::calendar::{Period, Span};
+use crate::domain::filter::Filter;
+use crate::domain::id::{
+    ComponentId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ScorecardId, TargetId,
+};
+use crate::domain::incentive::TierMode;
+use crate::domain::kpi::{Combine, Unit};
+use crate::domain::scorecard::{Absent, Curve};
+use crate::domain::target::{Level, Subject};
+use crate::domain::{Decimal, Money};
+use crate::engine::measure::RecordQuery;
+
+/// One step of a computation with what went into it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trace {
+    /// What was done.
+    pub step: Step,
+    /// What came out.
+    pub value: TraceValue,
+    /// What went in, in the order of the step.
+    pub inputs: Vec<Trace>,
+}
+
+/// A value in a trace.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TraceValue {
+    /// There is none.
+    Absent,
+    /// A figure in a unit; money in major units, exact.
+    Number(Decimal, Unit),
+    /// A figure without unit, such as a number written in a formula.
+    Plain(Decimal),
+    /// Points of a score, 100 being full.
+    Score(Decimal),
+    /// A share in percent: 40 is 40 %.
+    Percent(Decimal),
+    /// An attainment or factor: 1 is 100 %.
+    Factor(Decimal),
+    /// Rounded money.
+    Money(Money),
+    /// A grade's name.
+    Grade(String),
+    /// How many records or days.
+    Count(u64),
+}
+
+impl TraceValue {
+    /// A figure that may be absent.
+    pub fn number(value: Option<Decimal>, unit: Unit) -> TraceValue {
+        value.map_or(TraceValue::Absent, |v| TraceValue::Number(v, unit))
+    }
+
+    /// A score that may be absent.
+    pub fn score(value: Option<Decimal>) -> TraceValue {
+        value.map_or(TraceValue::Absent, TraceValue::Score)
+    }
+
+    /// An attainment that may be absent.
+    pub fn factor(value: Option<Decimal>) -> TraceValue {
+        value.map_or(TraceValue::Absent, TraceValue::Factor)
+    }
+}
+
+/// What a figure is about: whose, when, and under which filter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scope {
+    /// Whose figure.
+    pub subject: Subject,
+    /// The period as named, where it has a name.
+    pub period: Option<Period>,
+    /// The days counted; `None` for all days.
+    pub span: Option<Span>,
+    /// What else limits it.
+    pub filter: Filter,
+}
+
+/// An operation of a formula.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// Sum.
+    Add,
+    /// Difference.
+    Subtract,
+    /// Product.
+    Multiply,
+    /// Quotient.
+    Divide,
+    /// Change of sign.
+    Negate,
+    /// The smallest of several.
+    Min,
+    /// The largest of several.
+    Max,
+    /// Without sign.
+    Abs,
+}
+
+/// Where a target that nobody set comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Derivation {
+    /// The sum of targets of shorter periods.
+    SumOfPeriods,
+    /// The part of a longer period's target, equal by month.
+    PartOfPeriod,
+    /// The value that holds in a longer period, or in every shorter one.
+    HeldInTime,
+    /// The value of the last shorter period.
+    LastPeriod,
+    /// The sum of the targets of the people and teams below.
+    SumOfParts,
+    /// The value that holds for a team above, or the company.
+    HeldFromAbove,
+}
+
+/// What was done in a step.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// A KPI of a scope; the input is its formula.
+    Kpi(KpiId, Box<Scope>),
+    /// A measure; the input is where it comes from.
+    Measure(MeasureId),
+    /// A number written in a formula.
+    Literal,
+    /// An operation of a formula.
+    Operation(Operation),
+    /// Records that answer this query; [`crate::engine::measure::rows`] lists them.
+    Records(Box<RecordQuery>),
+    /// Measurements, combined.
+    Measurements(Vec<MeasurementId>, Combine),
+    /// Average number of people employed in a span; these people.
+    Heads(Option<Span>, Vec<PersonId>),
+    /// A target as set.
+    Target(TargetId),
+    /// The target that holds for a subject and period; the input is the stored or derived one.
+    TargetFor(KpiId, Subject, Period, Level),
+    /// A target worked out from others.
+    Derived(Derivation),
+    /// Actual and target compared: `1 ± (actual − target) ÷ |target|`.
+    Attainment,
+    /// A scoring curve.
+    Curve(Box<Curve>),
+    /// The lowest score took effect.
+    Floor(Decimal),
+    /// The highest score took effect.
+    Cap(Decimal),
+    /// A KPI's line in a scorecard: score × weight ÷ total of the weights present.
+    Line {
+        /// The KPI.
+        kpi: KpiId,
+        /// Weight as stated, in percent.
+        weight: Decimal,
+        /// Weight that counts after absent lines were dealt with, in percent.
+        effective: Decimal,
+    },
+    /// Points outside the hundred, added as they are.
+    Extra(KpiId),
+    /// The sum of the lines.
+    Total(ScorecardId),
+    /// Absent lines were left out or counted as zero.
+    Missing(Absent),
+    /// The one rounding, to so many decimals.
+    Rounded(u32),
+    /// A missed KPI capped the whole.
+    Veto(KpiId),
+    /// The grade that follows from the rounded score.
+    Grade,
+    /// A share for part of a period: these days of those.
+    Proration {
+        /// Days that count.
+        days: u32,
+        /// Days of the whole.
+        of: u32,
+    },
+    /// A component of an incentive plan.
+    Component(PlanId, ComponentId),
+    /// A tier of a rate table.
+    Tier {
+        /// Lower end.
+        from: Decimal,
+        /// Upper end; `None` without end.
+        to: Option<Decimal>,
+        /// Its rate or value.
+        rate: Decimal,
+        /// How it pays.
+        mode: TierMode,
+        /// What of the measured amount lies in it.
+        part: Decimal,
+    },
+    /// A person's pay: the sum of rounded lines.
+    Pay(PersonId),
+}
+
+/// Takes notes of a computation, or does not.
+pub trait Note: Sized {
+    /// Notes one step. The closures run only where notes are kept.
+    fn note(step: impl FnOnce() -> Step, value: impl FnOnce() -> TraceValue, inputs: Vec<Self>) -> Self;
+}
+
+/// Takes no notes; costs nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Silent;
+
+impl Note for Silent {
+    fn note(_: impl FnOnce() -> Step, _: impl FnOnce() -> TraceValue, _: Vec<Silent>) -> Silent {
+        Silent
+    }
+}
+
+impl Note for Trace {
+    fn note(step: impl FnOnce() -> Step, value: impl FnOnce() -> TraceValue, inputs: Vec<Trace>) -> Trace {
+        Trace { step: step(), value: value(), inputs }
+    }
+}
+
+impl Trace {
+    /// A step without inputs.
+    pub fn leaf(step: Step, value: TraceValue) -> Trace {
+        Trace { step, value, inputs: Vec::new() }
+    }
+
+    /// Every node, this one first, each with its depth.
+    pub fn walk(&self) -> Vec<(usize, &Trace)> {
+        let mut out = Vec::new();
+        let mut stack = vec![(0, self)];
+        while let Some((depth, node)) = stack.pop() {
+            out.push((depth, node));
+            stack.extend(node.inputs.iter().rev().map(|n| (depth + 1, n)));
+        }
+        out
+    }
+}
