@@ -26,6 +26,7 @@ texts! {
         money: "金額", "金额", "Money";
         count: "次數", "次数", "Count";
         quantity: "數量", "数量", "Quantity";
+        weighted: "加權商機金額", "加权商机金额", "Weighted pipeline";
         ratio: "比率", "比率", "Ratio";
         points: "分數", "分数", "Points";
         digits: "小數位數", "小数位数", "Decimals";
@@ -117,6 +118,7 @@ impl KpiTexts {
             Base::Margin => self.margin,
             Base::Cost => self.cost,
             Base::Quantity => self.quantity,
+            Base::Weighted => self.weighted,
         }
     }
 

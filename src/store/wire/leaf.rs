@@ -238,7 +238,7 @@ codes! {
     }
     Base {
         Booked = "booked", Invoiced = "invoiced", Collected = "collected", Margin = "margin", Cost = "cost",
-        Quantity = "quantity",
+        Quantity = "quantity", Weighted = "weighted",
     }
     Distinct {
         Documents = "documents", Customers = "customers", NewCustomers = "new_customers", Products = "products",
