@@ -1,6 +1,8 @@
 //! The page: views over selectors, components, charts and the frame around them.
 
+pub mod app;
 pub mod components;
 pub mod lang;
 pub mod route;
 pub mod session;
+pub mod shell;

@@ -3,10 +3,8 @@
 //! Invariant: `Route::parse(&route.to_string()) == route` for every route whose filter is normalised. Unknown pages are
 //! their own value; unknown or malformed query parts are ignored.
 
-use crate::domain::calendar::Period;
-use crate::domain::filter::Filter;
 use crate::domain::id::{PersonId, ScorecardId};
-use jiff::civil::Date;
+use crate::state::view::{Compare, View};
 use std::fmt;
 use std::str::FromStr;
 
@@ -108,31 +106,6 @@ impl fmt::Display for Page {
     }
 }
 
-/// What a period is compared with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Compare {
-    /// Nothing.
-    #[default]
-    Nothing,
-    /// The period before.
-    Previous,
-    /// The same period a year before.
-    LastYear,
-}
-
-/// The view on a page: period, as-of date, comparison and filter. Absent parts mean the default.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct View {
-    /// The period looked at.
-    pub period: Option<Period>,
-    /// The day that counts as today.
-    pub as_of: Option<Date>,
-    /// What it is compared with.
-    pub compare: Compare,
-    /// Which records.
-    pub filter: Filter,
-}
-
 /// A page and the view on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Route {
@@ -162,8 +135,8 @@ impl Route {
                 "vs" => {
                     view.compare = match value {
                         "previous" => Compare::Previous,
-                        "year" => Compare::LastYear,
-                        _ => Compare::Nothing,
+                        "nothing" => Compare::Nothing,
+                        _ => Compare::YearBefore,
                     }
                 }
                 "team" => view.filter.teams = ids(value),
@@ -203,9 +176,9 @@ impl fmt::Display for Route {
             query.push(format!("asof={day}"));
         }
         match self.view.compare {
-            Compare::Nothing => {}
+            Compare::YearBefore => {}
             Compare::Previous => query.push("vs=previous".to_owned()),
-            Compare::LastYear => query.push("vs=year".to_owned()),
+            Compare::Nothing => query.push("vs=nothing".to_owned()),
         }
         let filter = &self.view.filter;
         push_ids(&mut query, "team", &filter.teams);
@@ -234,7 +207,8 @@ fn push_ids<T: fmt::Display>(query: &mut Vec<String>, key: &str, ids: &[T]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::calendar::Span;
+    use crate::domain::calendar::{Period, Span};
+    use crate::domain::filter::Filter;
     use crate::domain::id::{TeamId, Uuid};
     use jiff::civil::date;
 
@@ -273,7 +247,7 @@ mod tests {
                 Some(Period::HalfMonth(2026, 2, 2)),
                 Some(Period::Custom(span)),
             ] {
-                for compare in [Compare::Nothing, Compare::Previous, Compare::LastYear] {
+                for compare in [Compare::Nothing, Compare::Previous, Compare::YearBefore] {
                     for teams in [vec![], vec![TeamId(id(1)), TeamId(id(2))]] {
                         let filter = Filter { teams, people: vec![PersonId(id(3))], ..Filter::default() };
                         let route = Route {

@@ -108,10 +108,7 @@ fn neighbour(calendar: &Calendar, period: Period, later: bool) -> Option<Period>
         return calendar.previous(period);
     }
     let day = calendar.span(period)?.to.tomorrow().ok()?;
-    match period.grain() {
-        Some(grain) => Some(calendar.period_of(day, grain)),
-        None => None,
-    }
+    period.grain().map(|grain| calendar.period_of(day, grain))
 }
 
 #[cfg(test)]

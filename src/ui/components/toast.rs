@@ -43,8 +43,8 @@ impl Toasts {
     }
 
     /// Says what has been done and offers one action, such as taking it back.
-    pub fn offer(self, words: impl Into<String>, label: impl Into<String>, action: impl Into<Callback<()>>) {
-        self.push(words.into(), Some((label.into(), action.into())), false);
+    pub fn offer(self, words: impl Into<String>, label: impl Into<String>, action: Callback<()>) {
+        self.push(words.into(), Some((label.into(), action)), false);
     }
 
     /// Says what could not be done.

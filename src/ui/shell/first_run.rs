@@ -1,0 +1,68 @@
+//! The first thing a new reader sees: what this is in one sentence, and three doors.
+
+use super::actions::Actions;
+use super::bar::{LanguageMenu, ThemeMenu};
+use super::drop::DropVeil;
+use crate::ui::components::{Icon, IconView};
+use crate::ui::lang::t;
+use leptos::html;
+use leptos::prelude::*;
+
+/// The three doors.
+#[component]
+pub fn FirstRun(
+    /// What the frame can ask for.
+    actions: Actions,
+) -> impl IntoView {
+    let shell = &t().shell;
+    let chooser: NodeRef<html::Input> = NodeRef::new();
+    let chosen = move |_| {
+        let list = chooser.get_untracked().and_then(|input| input.files());
+        let files: Vec<_> =
+            list.map(|list| (0..list.length()).filter_map(|at| list.item(at)).collect()).unwrap_or_default();
+        if !files.is_empty() {
+            actions.import.run(files);
+        }
+    };
+    let choose = move |()| {
+        if let Some(input) = chooser.get_untracked() {
+            input.click();
+        }
+    };
+    view! {
+        <main class="first" id="main">
+            <header><LanguageMenu/><ThemeMenu/></header>
+            <div class="first-words">
+                <span class="row"><IconView icon=Icon::Mark/><strong>{t().common.product}</strong></span>
+                <h1>{shell.first_title}</h1>
+                <p class="lede">{shell.first_lede}</p>
+            </div>
+            <ul class="doors">
+                <li>{door("door is-first", Icon::Sample, shell.first_sample, shell.first_sample_words, actions.sample)}</li>
+                <li>{door("door", Icon::Import, shell.first_import, shell.first_import_words, Callback::new(choose))}</li>
+                <li>{door("door", Icon::Plus, shell.first_empty, shell.first_empty_words, actions.empty)}</li>
+            </ul>
+            <p class="promise">{shell.first_promise}</p>
+            <input node_ref=chooser type="file" multiple=true hidden=true accept=".csv,.tsv,.txt,.xlsx,.attain" on:change=chosen/>
+            <DropVeil actions/>
+        </main>
+    }
+    .into_any()
+}
+
+fn door(
+    class: &'static str,
+    icon: Icon,
+    title: &'static str,
+    words: &'static str,
+    press: Callback<()>,
+) -> AnyView {
+    view! {
+        <button type="button" class=class on:click=move |_| press.run(())>
+            <IconView icon/>
+            <strong>{title}</strong>
+            <span>{words}</span>
+        </button>
+    }
+    .into_any()
+}
