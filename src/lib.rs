@@ -5,7 +5,6 @@
 
 pub mod domain;
 pub mod engine;
-#[cfg(feature = "files")]
 pub mod files;
 pub mod i18n;
 pub mod state;

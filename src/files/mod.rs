@@ -1,9 +1,16 @@
 //! Everything from bytes to proposed changes: encodings, tables, values, columns, matching, and back to files.
 //!
-//! Nothing here knows a browser: the same functions run in the file worker, in the page and in native tests.
+//! Nothing here knows a browser: the same functions run in the file worker, in the page and in native tests. What needs heavy
+//! codecs stands behind the feature `files`, which the page is built without.
 
+pub mod columns;
 pub mod csv;
+#[cfg(feature = "files")]
+pub mod decode;
 pub mod encoding;
 pub mod error;
+pub mod field;
 pub mod grid;
+pub mod layout;
+pub mod messages;
 pub mod value;
