@@ -6,13 +6,15 @@
 
 use crate::domain::day::Day;
 use crate::domain::id::{BlockId, SegmentId};
+use serde::{Deserialize, Serialize};
 use std::sync::{Arc, OnceLock};
 
 /// Most rows of a block.
 pub const BLOCK_ROWS: usize = 16_384;
 
 /// What became of a sale.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[repr(u8)]
 pub enum State {
     /// Sold; the only state that counts as sales.

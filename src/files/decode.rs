@@ -4,20 +4,22 @@
 
 use crate::files::encoding::{Encoding, Script};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, CoderResult, Decoder, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{
+    BIG5, CoderResult, Decoder, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
+};
 
 fn codec(encoding: Encoding) -> &'static encoding_rs::Encoding {
-        match encoding {
-            Encoding::Utf8 => UTF_8,
-            Encoding::Utf16Le => UTF_16LE,
-            Encoding::Utf16Be => UTF_16BE,
-            Encoding::Big5 => BIG5,
-            Encoding::Gbk => GBK,
-            Encoding::Gb18030 => GB18030,
-            Encoding::ShiftJis => SHIFT_JIS,
-            Encoding::Windows1252 => WINDOWS_1252,
-        }
+    match encoding {
+        Encoding::Utf8 => UTF_8,
+        Encoding::Utf16Le => UTF_16LE,
+        Encoding::Utf16Be => UTF_16BE,
+        Encoding::Big5 => BIG5,
+        Encoding::Gbk => GBK,
+        Encoding::Gb18030 => GB18030,
+        Encoding::ShiftJis => SHIFT_JIS,
+        Encoding::Windows1252 => WINDOWS_1252,
     }
+}
 
 /// Proposes an encoding for the beginning of a file (a megabyte is plenty).
 ///

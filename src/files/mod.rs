@@ -13,4 +13,5 @@ pub mod field;
 pub mod grid;
 pub mod layout;
 pub mod messages;
+pub mod resolve;
 pub mod value;
