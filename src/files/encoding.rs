@@ -1,11 +1,5 @@
-//! Bytes to text: which encoding a file is in, and its streaming decoder.
-//!
-//! Detection never fails and is only a proposal; a wrong choice shows as replaced characters, which are counted.
+//! The encodings a file can be in. `decode` finds and reads them.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{
-    BIG5, CoderResult, Decoder, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
-};
 use serde::{Deserialize, Serialize};
 
 /// An encoding the user can choose.

@@ -8,10 +8,12 @@ pub mod csv;
 #[cfg(feature = "files")]
 pub mod decode;
 pub mod encoding;
+pub mod entities;
 pub mod error;
 pub mod field;
 pub mod grid;
 pub mod layout;
+pub mod library;
 pub mod messages;
 pub mod resolve;
 pub mod value;

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod command;
+pub mod import;
 pub mod merge;
 pub mod record;
 pub mod targets;

@@ -1,0 +1,435 @@
+//! Rows of people, products, customers, measurements and targets to changed entities.
+//!
+//! A cell that is empty or a column that is missing never erases what is known.
+
+use crate::domain::calendar::{Period, Span};
+use crate::domain::dataset::{Changes, Dataset, Item};
+use crate::domain::id::{
+    CategoryId, CustomerId, KpiId, MeasureId, MeasurementId, PersonId, ProductId, TargetId, TeamId,
+    TerritoryId, Uuid,
+};
+use crate::domain::kpi::{Combine, Label, Library, Measure, Source, Unit};
+use crate::domain::measurement::Measurement;
+use crate::domain::org::{Stint, Team};
+use crate::domain::target::{Level, Subject, Target};
+use crate::files::field::{Field, Kind};
+use crate::files::messages::{Analysis, Dimension, PlainRow};
+use crate::files::resolve::Resolved;
+use crate::files::value::text::fold;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, HashMap};
+
+/// What rows become.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    /// The changes.
+    pub changes: Changes,
+    /// Rows that are new.
+    pub added: u64,
+    /// Rows that change nothing.
+    pub same: u64,
+    /// Rows that change what exists.
+    pub changed: u64,
+    /// The first of those: row number from 1 and name.
+    pub examples: Vec<(u64, String)>,
+}
+
+/// Everything a row needs to find its entities.
+struct Context<'a> {
+    data: &'a Dataset,
+    ids: HashMap<(Dimension, &'a str, &'a str), Uuid>,
+    items: BTreeMap<Uuid, Item>,
+    /// Whether what exists is changed.
+    update: bool,
+    new_id: &'a dyn Fn() -> Uuid,
+    out: Rows,
+}
+
+/// Turns the rows of an analysis into changes. With `update` off, what exists stays as it is; new spellings are kept anyway.
+pub fn rows(
+    data: &Dataset,
+    analysis: &Analysis,
+    resolved: &Resolved,
+    update: bool,
+    new_id: &dyn Fn() -> Uuid,
+) -> Rows {
+    let mut ids = HashMap::new();
+    for column in &analysis.names {
+        let found = resolved.ids.get(&column.dimension).map_or(&[][..], Vec::as_slice);
+        for (name, id) in column.names.iter().zip(found) {
+            if let Some(id) = id {
+                ids.insert((column.dimension, name.number.as_str(), name.name.as_str()), *id);
+                // A manager's cell has a name and no number.
+                ids.entry((column.dimension, "", name.name.as_str())).or_insert(*id);
+            }
+        }
+    }
+    let items = resolved.items.iter().map(|i| (uuid(i), i.clone())).collect();
+    let mut context = Context { data, ids, items, update, new_id, out: Rows::default() };
+    match analysis.choices.kind {
+        Kind::Records => {}
+        Kind::People => people(&mut context, &analysis.rows),
+        Kind::Products => products(&mut context, &analysis.rows),
+        Kind::Customers => customers(&mut context, &analysis.rows),
+        Kind::Measurements => measurements(&mut context, &analysis.rows),
+        Kind::Targets => targets(&mut context, &analysis.rows),
+    }
+    let Context { items, mut out, .. } = context;
+    for (_, item) in items {
+        out.changes.put(data, item);
+    }
+    out
+}
+
+fn uuid(item: &Item) -> Uuid {
+    match item {
+        Item::Person(e) => e.id.0,
+        Item::Team(e) => e.id.0,
+        Item::Split(e) => e.id.0,
+        Item::Category(e) => e.id.0,
+        Item::Product(e) => e.id.0,
+        Item::Channel(e) => e.id.0,
+        Item::Territory(e) => e.id.0,
+        Item::Customer(e) => e.id.0,
+        Item::Measure(e) => e.id.0,
+        Item::Measurement(e) => e.id.0,
+        Item::Kpi(e) => e.id.0,
+        Item::Target(e) => e.id.0,
+        Item::Scorecard(e) => e.id.0,
+        Item::Plan(e) => e.id.0,
+        Item::Segment(e) => e.id.0,
+    }
+}
+
+impl Context<'_> {
+    fn id(&self, dimension: Dimension, row: &PlainRow, number: Option<Field>, name: Field) -> Option<Uuid> {
+        let number = number.map_or("", |f| row.get(f));
+        self.ids.get(&(dimension, number, row.get(name))).copied()
+    }
+
+    fn count(&mut self, fresh: bool, changed: bool, row: &PlainRow, name: &str) {
+        match (fresh, changed) {
+            (true, _) => self.out.added += 1,
+            (false, false) => self.out.same += 1,
+            (false, true) => {
+                self.out.changed += 1;
+                if self.out.examples.len() < 20 {
+                    self.out.examples.push((row.row, name.to_owned()));
+                }
+            }
+        }
+    }
+}
+
+/// The entity of an id as it stands in this import: made or changed by an earlier row, or as the dataset has it.
+macro_rules! current {
+    ($context:expr, $variant:ident, $table:ident, $id:expr) => {
+        match $context.items.get(&$id.0) {
+            Some(Item::$variant(e)) => Some(e.clone()),
+            _ => $context.data.$table.get($id).map(|e| e.as_ref().clone()),
+        }
+    };
+}
+
+/// Stores an entity of a row, unless it exists and shall stay as it is; counts the row.
+macro_rules! store {
+    ($context:expr, $variant:ident, $table:ident, $before:expr, $after:expr, $row:expr) => {{
+        let (before, after) = ($before, $after);
+        let fresh = $context.data.$table.get(after.id).is_none();
+        let changed = after != before;
+        let name = after.name.clone();
+        if changed && (fresh || $context.update) {
+            $context.items.insert(after.id.0, Item::$variant(after));
+        }
+        $context.count(fresh, changed, $row, &name);
+    }};
+}
+
+fn set_text(slot: &mut String, text: &str) {
+    if !text.is_empty() {
+        *slot = text.to_owned();
+    }
+}
+
+fn people(context: &mut Context, rows: &[PlainRow]) {
+    let teams = teams(context, rows);
+    for row in rows {
+        let Some(id) =
+            context.id(Dimension::Person, row, Some(Field::PersonNumber), Field::Person).map(PersonId)
+        else {
+            continue;
+        };
+        let Some(before) = current!(context, Person, people, id) else { continue };
+        let mut after = before.clone();
+        set_text(&mut after.number, row.get(Field::PersonNumber));
+        let date = |field| row.get(field).parse::<Date>().ok();
+        after.hired = date(Field::HiredOn).or(after.hired);
+        after.left = date(Field::LeftOn).or(after.left);
+        let stint = Stint {
+            from: None,
+            team: teams.get(&id.0).copied(),
+            role: row.get(Field::Role).to_owned(),
+            manager: context
+                .id(Dimension::Person, row, None, Field::Manager)
+                .map(PersonId)
+                .filter(|m| *m != id),
+        };
+        if stint != Stint::default() {
+            match after.stints.last_mut() {
+                Some(last) => {
+                    last.team = stint.team.or(last.team);
+                    last.manager = stint.manager.or(last.manager);
+                    set_text(&mut last.role, &stint.role);
+                }
+                None => after.stints.push(stint),
+            }
+        }
+        store!(context, Person, people, before, after, row);
+    }
+    // Managers who have no row of their own belong to the team they lead.
+    for (person, team) in teams {
+        let id = PersonId(person);
+        if let Some(mut after) = current!(context, Person, people, id)
+            && after.stints.is_empty()
+        {
+            after.stints.push(Stint { team: Some(team), ..Stint::default() });
+            context.items.insert(person, Item::Person(after));
+        }
+    }
+}
+
+/// Makes the teams that the rows speak of and says who belongs to which.
+///
+/// A team column with one manager per team makes teams with leads; with several, a team below it for each. Without a team
+/// column every manager leads a team, and the teams form the tree of who reports to whom.
+fn teams(context: &mut Context, rows: &[PlainRow]) -> BTreeMap<Uuid, TeamId> {
+    let person =
+        |c: &Context, row: &PlainRow| c.id(Dimension::Person, row, Some(Field::PersonNumber), Field::Person);
+    let mut managers: BTreeMap<Option<Uuid>, Vec<Uuid>> = BTreeMap::new();
+    for row in rows {
+        let team = context.id(Dimension::Team, row, None, Field::Team);
+        let manager = context.id(Dimension::Person, row, None, Field::Manager);
+        let of_team = managers.entry(team).or_default();
+        if let Some(m) = manager.filter(|m| !of_team.contains(m)) {
+            of_team.push(m);
+        }
+    }
+    let mut led: HashMap<(Option<Uuid>, Uuid), TeamId> = HashMap::new();
+    let mut own: BTreeMap<Uuid, TeamId> = BTreeMap::new();
+    for (team, leads) in &managers {
+        let several = team.is_none() || leads.len() > 1;
+        if let Some(id) = team {
+            let name = rows
+                .iter()
+                .find(|r| context.id(Dimension::Team, r, None, Field::Team) == Some(*id))
+                .map_or("", |r| r.get(Field::Team));
+            let lead = leads.first().filter(|_| !several).map(|l| PersonId(*l));
+            put_team(context, TeamId(*id), name, None, lead);
+            if let Some(lead) = lead {
+                led.insert((*team, lead.0), TeamId(*id));
+                own.entry(lead.0).or_insert(TeamId(*id));
+            }
+        }
+        for lead in leads.iter().filter(|_| several) {
+            let id = team_of_lead(context, PersonId(*lead), team.map(TeamId));
+            led.insert((*team, *lead), id);
+            own.entry(*lead).or_insert(id);
+        }
+    }
+    let mut member: BTreeMap<Uuid, TeamId> = BTreeMap::new();
+    for row in rows {
+        let Some(id) = person(context, row) else { continue };
+        let team = context.id(Dimension::Team, row, None, Field::Team);
+        let manager = context.id(Dimension::Person, row, None, Field::Manager);
+        let under = manager.and_then(|m| led.get(&(team, m)).copied());
+        // A lead's team hangs below the team of the lead's own manager.
+        if let (Some(mine), Some(above), None) = (own.get(&id), under, team)
+            && *mine != above
+            && let Some(mut t) = current!(context, Team, teams, *mine)
+            && t.parent.is_none()
+        {
+            t.parent = Some(above);
+            context.items.insert(mine.0, Item::Team(t));
+        }
+        if let Some(team) = own.get(&id).copied().or(under).or(team.map(TeamId)) {
+            member.insert(id, team);
+        }
+    }
+    for (lead, team) in own {
+        member.entry(lead).or_insert(team);
+    }
+    member
+}
+
+fn put_team(context: &mut Context, id: TeamId, name: &str, parent: Option<TeamId>, lead: Option<PersonId>) {
+    let before = current!(context, Team, teams, id);
+    if before.is_some() && !context.update {
+        return;
+    }
+    let mut team = before.unwrap_or_else(|| Team { id, name: name.to_owned(), parent: None, lead: None });
+    team.parent = team.parent.or(parent);
+    team.lead = lead.or(team.lead);
+    context.items.insert(id.0, Item::Team(team));
+}
+
+/// The team a person leads: the one the dataset has, or a new one with the person's name.
+fn team_of_lead(context: &mut Context, lead: PersonId, parent: Option<TeamId>) -> TeamId {
+    let mut known = context.data.teams.iter().filter(|t| t.lead == Some(lead));
+    if let Some(team) = known.find(|t| parent.is_none() || t.parent == parent) {
+        return team.id;
+    }
+    let id = TeamId((context.new_id)());
+    let name = current!(context, Person, people, lead).map(|p| p.name).unwrap_or_default();
+    put_team(context, id, &name, parent, Some(lead));
+    id
+}
+
+fn products(context: &mut Context, rows: &[PlainRow]) {
+    for row in rows {
+        let id =
+            context.id(Dimension::Product, row, Some(Field::ProductNumber), Field::Product).map(ProductId);
+        let Some(before) = id.and_then(|id| current!(context, Product, products, id)) else { continue };
+        let mut after = before.clone();
+        set_text(&mut after.number, row.get(Field::ProductNumber));
+        after.category = category(context, row.get(Field::Category)).or(after.category);
+        store!(context, Product, products, before, after, row);
+    }
+}
+
+/// The category of a name: all that are new were made with the products' names.
+fn category(context: &Context, name: &str) -> Option<CategoryId> {
+    let key = fold(name);
+    if key.is_empty() {
+        return None;
+    }
+    let fresh = context.items.values().find_map(|i| match i {
+        Item::Category(c) if fold(&c.name) == key => Some(c.id),
+        _ => None,
+    });
+    fresh.or_else(|| context.data.categories.iter().find(|c| fold(&c.name) == key).map(|c| c.id))
+}
+
+fn customers(context: &mut Context, rows: &[PlainRow]) {
+    for row in rows {
+        let id = context
+            .id(Dimension::Customer, row, Some(Field::CustomerNumber), Field::Customer)
+            .map(CustomerId);
+        let Some(before) = id.and_then(|id| current!(context, Customer, customers, id)) else { continue };
+        let mut after = before.clone();
+        set_text(&mut after.number, row.get(Field::CustomerNumber));
+        set_text(&mut after.sector, row.get(Field::Sector));
+        let territory = context.id(Dimension::Territory, row, None, Field::Territory).map(TerritoryId);
+        after.territory = territory.or(after.territory);
+        store!(context, Customer, customers, before, after, row);
+    }
+}
+
+/// Whom a row is about: the narrowest that it names; `None` where a name was matched to nothing.
+fn subject(context: &mut Context, row: &PlainRow) -> Option<Subject> {
+    for (dimension, number, name) in [
+        (Dimension::Person, Some(Field::PersonNumber), Field::Person),
+        (Dimension::Customer, Some(Field::CustomerNumber), Field::Customer),
+        (Dimension::Product, Some(Field::ProductNumber), Field::Product),
+        (Dimension::Territory, None, Field::Territory),
+        (Dimension::Team, None, Field::Team),
+    ] {
+        if row.get(name).is_empty() {
+            continue;
+        }
+        let id = context.id(dimension, row, number, name)?;
+        return Some(match dimension {
+            Dimension::Person => Subject::Person(PersonId(id)),
+            Dimension::Customer => Subject::Customer(CustomerId(id)),
+            Dimension::Product => Subject::Product(ProductId(id)),
+            Dimension::Territory => Subject::Territory(TerritoryId(id)),
+            _ => {
+                put_team(context, TeamId(id), row.get(name), None, None);
+                Subject::Team(TeamId(id))
+            }
+        });
+    }
+    Some(Subject::Company)
+}
+
+fn measurements(context: &mut Context, rows: &[PlainRow]) {
+    let known: HashMap<(MeasureId, Subject, Span), MeasurementId> =
+        context.data.measurements.iter().map(|m| ((m.measure, m.subject, m.span), m.id)).collect();
+    for row in rows {
+        let (Some(subject), Some(span), Ok(value)) = (
+            subject(context, row),
+            span(context, row.get(Field::Period)),
+            row.get(Field::Value).parse::<Decimal>(),
+        ) else {
+            continue;
+        };
+        let Some(measure) = context.id(Dimension::Measure, row, None, Field::Measure).map(MeasureId) else {
+            continue;
+        };
+        if context.data.measures.get(measure).is_none() && !context.items.contains_key(&measure.0) {
+            let key = format!("m{}", context.data.measures.len() + context.items.len() + 1);
+            let label = Label::Own(row.get(Field::Measure).to_owned());
+            let source = Source::Measurements(Combine::Mean);
+            let made = Measure { id: measure, key, label, unit: Unit::Points, source };
+            context.items.insert(measure.0, Item::Measure(made));
+        }
+        let existing = known.get(&(measure, subject, span)).and_then(|id| context.data.measurements.get(*id));
+        let id = existing.map_or_else(|| MeasurementId((context.new_id)()), |m| m.id);
+        let sample = row.get(Field::Sample).parse().ok().or(existing.and_then(|m| m.sample));
+        let source = existing.map_or_else(String::new, |m| m.source.clone());
+        let after = Measurement { id, measure, subject, span, value, sample, source };
+        let changed = existing.is_some_and(|m| **m != after);
+        if existing.is_none() || (changed && context.update) {
+            context.items.insert(id.0, Item::Measurement(after));
+        }
+        context.count(existing.is_none(), changed, row, row.get(Field::Period));
+    }
+}
+
+fn span(context: &Context, text: &str) -> Option<Span> {
+    if let Ok(date) = text.parse::<Date>() {
+        return Some(Span::day(date));
+    }
+    context.data.workspace.calendar.span(text.parse::<Period>().ok()?)
+}
+
+fn targets(context: &mut Context, rows: &[PlainRow]) {
+    let known: HashMap<(KpiId, Subject, Period, Level), TargetId> =
+        context.data.targets.iter().map(|t| ((t.kpi, t.subject, t.period, t.level), t.id)).collect();
+    let revenue =
+        context.data.kpis.iter().find(|k| k.label == Label::Library(Library::Revenue)).map(|k| k.id);
+    for row in rows {
+        let (Some(subject), Ok(period), Ok(value)) = (
+            subject(context, row),
+            row.get(Field::Period).parse::<Period>(),
+            row.get(Field::Value).parse::<Decimal>(),
+        ) else {
+            continue;
+        };
+        let named = row.get(Field::Measure);
+        let kpi = if named.is_empty() {
+            revenue
+        } else {
+            context.id(Dimension::Measure, row, None, Field::Measure).map(KpiId)
+        };
+        let Some(kpi) = kpi else { continue };
+        let level = level(row.get(Field::Level));
+        let existing = known.get(&(kpi, subject, period, level)).and_then(|id| context.data.targets.get(*id));
+        let id = existing.map_or_else(|| TargetId((context.new_id)()), |t| t.id);
+        let after = Target { id, kpi, subject, period, level, value };
+        let changed = existing.is_some_and(|t| **t != after);
+        if existing.is_none() || (changed && context.update) {
+            context.items.insert(id.0, Item::Target(after));
+        }
+        context.count(existing.is_none(), changed, row, row.get(Field::Period));
+    }
+}
+
+/// The level a word means; the target proper where it means none.
+fn level(text: &str) -> Level {
+    match fold(text).as_str() {
+        "challenge" | "挑戰" | "挑战" | "挑戰目標" | "挑战目标" => Level::Challenge,
+        "stretch" | "衝刺" | "冲刺" | "衝刺目標" | "冲刺目标" => Level::Stretch,
+        _ => Level::Target,
+    }
+}

@@ -1,0 +1,480 @@
+//! One import from file to changes: a state machine without a browser.
+//!
+//! The session says what it needs from the file worker ([`ImportSession::take_request`]), takes the answers and the user's
+//! choices, and ends in changes for one undo step. Where every match is certain it runs through to the check by itself.
+//! Nothing is written before [`ImportSession::commit`], and a commit is all or nothing.
+
+mod commit;
+mod matches;
+
+use crate::domain::dataset::{Changes, Dataset};
+use crate::domain::history::Label;
+use crate::domain::records::{Block, State};
+use crate::files::columns::{ColumnChoice, Confidence, Use};
+use crate::files::csv::Dialect;
+use crate::files::encoding::{Encoding, Script};
+use crate::files::error::FileError;
+use crate::files::field::Kind;
+use crate::files::messages::{
+    Analysis, Built, Choices, Context, Dimension, Format, Preview, Question, ReadOptions, Reply, Request,
+};
+use crate::files::resolve::{Match, ResolveError, Resolved, Target};
+use crate::state::command::Env;
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The steps of the wizard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// Choose a file, or paste; encoding, separator, sheet.
+    #[default]
+    Source,
+    /// Header row and rows left out.
+    Layout,
+    /// Kind of table, meaning of the columns, dates, units.
+    Columns,
+    /// Names to entities, states.
+    Match,
+    /// What will be added and changed, what cannot be read; then commit.
+    Check,
+}
+
+impl Step {
+    /// All steps in order.
+    pub const ALL: [Step; 5] = [Step::Source, Step::Layout, Step::Columns, Step::Match, Step::Check];
+}
+
+/// Why nothing can be committed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImportError {
+    /// The worker has not finished, or no file is open.
+    NotReady,
+    /// Names cannot become codes.
+    Resolve(ResolveError),
+    /// The data were changed meanwhile: call [`ImportSession::prepare`] again.
+    Stale,
+}
+
+/// What a commit would do, for the check.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Rows that are new: records, people, targets…
+    pub added: u64,
+    /// Rows that are already there, unchanged.
+    pub same: u64,
+    /// Rows that are already there with other content.
+    pub changed: u64,
+    /// The first changed rows: row number from 1 and what names it.
+    pub examples: Vec<(u64, String)>,
+    /// New entities by dimension, besides the rows themselves.
+    pub fresh: BTreeMap<Dimension, u64>,
+    /// New spellings of existing entities.
+    pub aliases: u64,
+}
+
+/// What the session is waiting for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Waiting {
+    #[default]
+    No,
+    Read,
+    Analyse,
+    Build,
+}
+
+/// An import in progress.
+#[derive(Clone, Debug, Default)]
+pub struct ImportSession {
+    name: String,
+    options: ReadOptions,
+    digits: u32,
+    queue: Option<Request>,
+    waiting: Waiting,
+    preview: Option<Preview>,
+    analysis: Option<Analysis>,
+    matches: BTreeMap<Dimension, Vec<Match>>,
+    confirmed: BTreeSet<(u8, usize, String)>,
+    user_matched: BTreeMap<(Dimension, String), Target>,
+    prepared: Option<Prepared>,
+    take_changes: bool,
+    error: Option<FileError>,
+    failed: Option<ImportError>,
+}
+
+/// Everything a commit needs, for the dataset it was prepared on.
+#[derive(Clone, Debug)]
+struct Prepared {
+    base: Dataset,
+    resolved: Resolved,
+    /// For records the built blocks; absent while the worker builds.
+    built: Option<Built>,
+    /// For records: the existing blocks that were compared.
+    existing: Vec<Arc<Block>>,
+    /// For everything else: the changes with and without updates of what exists.
+    rows: Option<commit::RowChanges>,
+    outcome: Outcome,
+}
+
+impl ImportSession {
+    /// A session for a workspace.
+    pub fn new(data: &Dataset, script: Script) -> ImportSession {
+        ImportSession {
+            digits: data.workspace.currency.digits(),
+            options: ReadOptions { script, ..ReadOptions::default() },
+            take_changes: true,
+            ..ImportSession::default()
+        }
+    }
+
+    /// Begins with a file, or with pasted cells where the name is empty. The bytes go to the worker beside the request.
+    pub fn open(&mut self, name: &str) {
+        *self = ImportSession {
+            digits: self.digits,
+            options: ReadOptions { script: self.options.script, ..ReadOptions::default() },
+            take_changes: true,
+            name: name.to_owned(),
+            ..ImportSession::default()
+        };
+        self.read();
+    }
+
+    /// The next question for the worker, if one is due and none is under way.
+    pub fn take_request(&mut self) -> Option<Request> {
+        if self.waiting != Waiting::No {
+            return None;
+        }
+        let request = self.queue.take()?;
+        self.waiting = match &request {
+            Request::Read { .. } => Waiting::Read,
+            Request::Analyse { .. } => Waiting::Analyse,
+            Request::Build(_) | Request::BadRows { .. } => Waiting::Build,
+        };
+        Some(request)
+    }
+
+    /// Whether the worker is at work or about to be.
+    pub fn busy(&self) -> bool {
+        self.waiting != Waiting::No || self.queue.is_some()
+    }
+
+    /// Takes the worker's answer. Answers that a newer choice has overtaken are dropped.
+    pub fn receive(&mut self, reply: Reply, data: &Dataset, env: &Env) {
+        self.waiting = Waiting::No;
+        match reply {
+            Reply::Failed(error) => self.error = Some(error),
+            _ if self.queue.is_some() => {}
+            Reply::Read(preview) => {
+                self.error = None;
+                self.preview = Some(*preview);
+                self.analyse(None);
+            }
+            Reply::Analysed(analysis) => {
+                self.error = None;
+                self.matches = matches::propose(data, &analysis, &self.user_matched);
+                self.analysis = Some(*analysis);
+                self.prepared = None;
+                if self.is_certain() {
+                    self.prepare(data, env);
+                }
+            }
+            Reply::Built(built) => {
+                if let Some(prepared) = &mut self.prepared {
+                    prepared.outcome.added = built.added;
+                    prepared.outcome.same = built.same;
+                    prepared.outcome.changed = built.changed;
+                    prepared.outcome.examples = built.examples.clone();
+                    prepared.built = Some(*built);
+                }
+            }
+            Reply::File(_) => {}
+        }
+    }
+
+    /// The first step at which something needs the user; the check where nothing does.
+    pub fn suggested_step(&self) -> Step {
+        let Some(analysis) = &self.analysis else { return Step::Source };
+        let asks = |f: fn(&Question) -> bool| self.open_questions().any(f);
+        if asks(|q| matches!(q, Question::Encoding)) {
+            Step::Source
+        } else if asks(|q| !matches!(q, Question::State { .. }))
+            || analysis.kind != Confidence::Certain && !self.is_confirmed(&Question::Kind)
+        {
+            Step::Columns
+        } else if self.open_matches() > 0 || asks(|q| matches!(q, Question::State { .. })) {
+            Step::Match
+        } else {
+            Step::Check
+        }
+    }
+
+    /// Whether nothing need be asked.
+    pub fn is_certain(&self) -> bool {
+        self.suggested_step() == Step::Check
+    }
+
+    /// File name; empty for pasted cells.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The file as read.
+    pub fn preview(&self) -> Option<&Preview> {
+        self.preview.as_ref()
+    }
+
+    /// The file as understood, with the choices in force.
+    pub fn analysis(&self) -> Option<&Analysis> {
+        self.analysis.as_ref()
+    }
+
+    /// Why the file was refused.
+    pub fn error(&self) -> Option<&FileError> {
+        self.error.as_ref()
+    }
+
+    /// Why it could not be prepared.
+    pub fn failure(&self) -> Option<&ImportError> {
+        self.failed.as_ref()
+    }
+
+    /// Questions without an answer yet.
+    pub fn open_questions(&self) -> impl Iterator<Item = &Question> {
+        self.analysis.iter().flat_map(|a| &a.questions).filter(|q| !self.is_confirmed(q))
+    }
+
+    /// Takes a question as answered as it stands.
+    pub fn confirm(&mut self, question: &Question) {
+        self.confirmed.insert(question_key(question));
+    }
+
+    /// Chooses the encoding.
+    pub fn set_encoding(&mut self, encoding: Encoding) {
+        self.options.encoding = Some(encoding);
+        self.confirm(&Question::Encoding);
+        self.read();
+    }
+
+    /// Chooses the separator.
+    pub fn set_dialect(&mut self, dialect: Dialect) {
+        self.options.dialect = Some(dialect);
+        // What was detected stays, so that one choice does not change another.
+        if let Some(Preview { format: Format::Text { encoding, .. }, .. }) = &self.preview {
+            self.options.encoding = Some(*encoding);
+        }
+        self.read();
+    }
+
+    /// Chooses the sheet.
+    pub fn set_sheet(&mut self, sheet: &str) {
+        self.options.sheet = Some(sheet.to_owned());
+        self.read();
+    }
+
+    /// Moves the header, counted from 0; kind and columns are proposed anew.
+    pub fn set_header(&mut self, header: Option<u64>) {
+        self.change(|c| {
+            c.header = header;
+            c.columns.clear();
+        });
+    }
+
+    /// Keeps a row that was taken for a subtotal as data, or leaves it out again. Counted from 0.
+    pub fn keep_row(&mut self, row: u64, keep: bool) {
+        self.change(|c| {
+            c.keep.retain(|r| *r != row);
+            if keep {
+                c.keep.push(row);
+            }
+        });
+    }
+
+    /// Says what the rows are; the columns are proposed anew.
+    pub fn set_kind(&mut self, kind: Kind) {
+        self.confirm(&Question::Kind);
+        self.change(|c| {
+            c.kind = kind;
+            c.columns.clear();
+        });
+    }
+
+    /// Says how a column is read. A field it takes is taken from the column that had it.
+    pub fn set_column(&mut self, column: usize, choice: ColumnChoice) {
+        for q in [
+            Question::Column { column },
+            Question::Dates { column, styles: Vec::new() },
+            Question::Unit { column, scale: 0 },
+            Question::Tax { column },
+        ] {
+            self.confirm(&q);
+        }
+        self.change(|c| {
+            for (n, other) in c.columns.iter_mut().enumerate() {
+                if n == column {
+                    *other = choice;
+                } else if other.used == choice.used && matches!(choice.used, Use::Field(_)) {
+                    other.used = Use::Ignore;
+                }
+            }
+        });
+    }
+
+    /// Sets the tax in percent that is taken out of amounts that contain it.
+    pub fn set_tax_rate(&mut self, percent: Decimal) {
+        self.change(|c| c.tax_rate = percent);
+    }
+
+    /// Sets the year of months that name none.
+    pub fn set_year(&mut self, year: i16) {
+        self.confirm(&Question::Year);
+        self.change(|c| c.year = Some(year));
+    }
+
+    /// Says what a state of the file means.
+    pub fn set_state(&mut self, text: &str, state: State) {
+        self.confirm(&Question::State { text: text.to_owned() });
+        let key = crate::files::value::text::fold(text);
+        self.change(|c| {
+            c.states.insert(key, state);
+        });
+    }
+
+    /// The proposals for the names of a dimension, in the order of [`Analysis::names`].
+    pub fn matches(&self, dimension: Dimension) -> &[Match] {
+        self.matches.get(&dimension).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many names are matched without certainty and not yet confirmed.
+    pub fn open_matches(&self) -> usize {
+        self.matches.values().flatten().filter(|m| m.confidence != Confidence::Certain).count()
+    }
+
+    /// Says what a name means.
+    pub fn set_match(&mut self, dimension: Dimension, at: usize, target: Target) {
+        let name = self
+            .analysis
+            .iter()
+            .flat_map(|a| &a.names)
+            .find(|c| c.dimension == dimension)
+            .and_then(|c| c.names.get(at))
+            .map(|n| format!("{}\u{1f}{}", n.number, n.name));
+        if let Some(m) = self.matches.get_mut(&dimension).and_then(|m| m.get_mut(at)) {
+            *m = Match { target, confidence: Confidence::Certain, near: m.near.clone() };
+            self.prepared = None;
+        }
+        if let Some(name) = name {
+            self.user_matched.insert((dimension, name), target);
+        }
+    }
+
+    /// Takes all proposals of a dimension as they stand.
+    pub fn confirm_matches(&mut self, dimension: Dimension) {
+        let targets: Vec<Target> = self.matches(dimension).iter().map(|m| m.target).collect();
+        for (at, target) in targets.into_iter().enumerate() {
+            self.set_match(dimension, at, target);
+        }
+    }
+
+    /// Works out what a commit would do; for records the worker is asked to build the blocks.
+    pub fn prepare(&mut self, data: &Dataset, env: &Env) {
+        let Some(analysis) = &self.analysis else { return };
+        self.failed = None;
+        match commit::prepare(data, analysis, &self.matches, env) {
+            Ok(prepared) => {
+                if let Some(plan) = commit::build_plan(data, analysis, &prepared.resolved) {
+                    self.queue = Some(Request::Build(Box::new(plan)));
+                }
+                self.prepared = Some(prepared);
+            }
+            Err(error) => self.failed = Some(error),
+        }
+    }
+
+    /// The existing blocks that the worker compares with, to be sent beside [`Request::Build`] with their names loaded.
+    pub fn existing(&self) -> &[Arc<Block>] {
+        self.prepared.as_ref().map_or(&[], |p| &p.existing)
+    }
+
+    /// What a commit would do; `None` until it is worked out.
+    pub fn outcome(&self) -> Option<&Outcome> {
+        self.prepared.as_ref().filter(|p| p.built.is_some() || p.rows.is_some()).map(|p| &p.outcome)
+    }
+
+    /// Whether known rows with other content are changed (the default) or left as they are.
+    pub fn takes_changes(&self) -> bool {
+        self.take_changes
+    }
+
+    /// Chooses whether known rows with other content are changed.
+    pub fn set_take_changes(&mut self, take: bool) {
+        self.take_changes = take;
+    }
+
+    /// The changes of the whole import and the label of its step, for [`crate::state::command::Command::Prepared`].
+    ///
+    /// # Errors
+    /// [`ImportError`]; the session stays as it is.
+    pub fn commit(&self, data: &Dataset, env: &Env) -> Result<(Label, Changes), ImportError> {
+        if let Some(error) = &self.failed {
+            return Err(error.clone());
+        }
+        let prepared = self.prepared.as_ref().ok_or(ImportError::NotReady)?;
+        if !prepared.base.same(data) {
+            return Err(ImportError::Stale);
+        }
+        commit::changes(prepared, &self.source(), self.take_changes, env)
+    }
+
+    /// File and sheet, as the segment and the history name them.
+    pub fn source(&self) -> String {
+        match self.preview.as_ref().map(|p| &p.format) {
+            Some(Format::Workbook { sheets, sheet }) if sheets.len() > 1 => {
+                format!("{} · {sheet}", self.name)
+            }
+            _ => self.name.clone(),
+        }
+    }
+
+    fn read(&mut self) {
+        self.analysis = None;
+        self.prepared = None;
+        self.matches.clear();
+        self.queue = Some(Request::Read { name: self.name.clone(), options: self.options.clone() });
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Choices)) {
+        let queued = match &self.queue {
+            Some(Request::Analyse { choices: Some(c), .. }) => Some(c.as_ref().clone()),
+            _ => self.analysis.as_ref().map(|a| a.choices.clone()),
+        };
+        if let Some(mut choices) = queued {
+            change(&mut choices);
+            self.analyse(Some(Box::new(choices)));
+        }
+    }
+
+    fn analyse(&mut self, choices: Option<Box<Choices>>) {
+        self.prepared = None;
+        self.queue = Some(Request::Analyse { choices, context: Context { digits: self.digits } });
+    }
+
+    /// What is missing cannot be waved through.
+    fn is_confirmed(&self, question: &Question) -> bool {
+        !matches!(question, Question::Missing { .. }) && self.confirmed.contains(&question_key(question))
+    }
+}
+
+/// What makes two questions the same one.
+fn question_key(question: &Question) -> (u8, usize, String) {
+    match question {
+        Question::Encoding => (0, 0, String::new()),
+        Question::Kind => (1, 0, String::new()),
+        Question::Column { column } => (2, *column, String::new()),
+        Question::Dates { column, .. } => (3, *column, String::new()),
+        Question::Unit { column, .. } => (4, *column, String::new()),
+        Question::Tax { column } => (5, *column, String::new()),
+        Question::Year => (6, 0, String::new()),
+        Question::State { text } => (7, 0, text.clone()),
+        Question::Missing { .. } => (8, 0, String::new()),
+    }
+}

@@ -1,0 +1,150 @@
+//! From choices to changes: names become codes, rows become entities, built blocks become a segment.
+
+use super::{ImportError, Outcome, Prepared};
+use crate::domain::dataset::{Change, Changes, Dataset, Item};
+use crate::domain::history::{Label, LabelCode};
+use crate::domain::id::{BlockId, SegmentId};
+use crate::domain::records::{Block, Segment};
+use crate::domain::workspace::Workspace;
+use crate::files::entities::{self, Rows};
+use crate::files::field::Kind;
+use crate::files::messages::{Analysis, BuildPlan, Dimension};
+use crate::files::resolve::{Match, Resolved, Target, canonical, resolve};
+use crate::state::command::Env;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The rows of a file that holds no sales, with and without changes of what exists.
+#[derive(Clone, Debug)]
+pub struct RowChanges {
+    with_updates: Rows,
+    without: Rows,
+}
+
+/// Works out what can be known before the blocks are built.
+pub fn prepare(
+    data: &Dataset,
+    analysis: &Analysis,
+    matches: &BTreeMap<Dimension, Vec<Match>>,
+    env: &Env,
+) -> Result<Prepared, ImportError> {
+    let resolved = resolve(data, &analysis.names, matches, env.new_id).map_err(ImportError::Resolve)?;
+    let mut outcome = Outcome { fresh: fresh(analysis, matches), ..Outcome::default() };
+    outcome.aliases = aliases(data, &resolved);
+    let records = analysis.choices.kind == Kind::Records;
+    let rows = (!records).then(|| RowChanges {
+        with_updates: entities::rows(data, analysis, &resolved, true, env.new_id),
+        without: entities::rows(data, analysis, &resolved, false, env.new_id),
+    });
+    if let Some(RowChanges { with_updates: r, .. }) = &rows {
+        (outcome.added, outcome.same, outcome.changed) = (r.added, r.same, r.changed);
+        outcome.examples.clone_from(&r.examples);
+    }
+    let existing: Vec<Arc<Block>> = if records {
+        data.segments.iter().flat_map(|s| s.blocks.iter().cloned()).collect()
+    } else {
+        Vec::new()
+    };
+    Ok(Prepared { base: data.clone(), resolved, built: None, existing, rows, outcome })
+}
+
+/// The plan by which the worker builds blocks; `None` for files that hold no sales.
+pub fn build_plan(data: &Dataset, analysis: &Analysis, resolved: &Resolved) -> Option<BuildPlan> {
+    (analysis.choices.kind == Kind::Records)
+        .then(|| BuildPlan { codes: resolved.codes.clone(), canonical: canonical(data) })
+}
+
+/// How many names become new entities, besides the rows' own.
+fn fresh(analysis: &Analysis, matches: &BTreeMap<Dimension, Vec<Match>>) -> BTreeMap<Dimension, u64> {
+    let own = match analysis.choices.kind {
+        Kind::People => Some(Dimension::Person),
+        Kind::Products => Some(Dimension::Product),
+        Kind::Customers => Some(Dimension::Customer),
+        _ => None,
+    };
+    matches
+        .iter()
+        .filter(|(d, _)| Some(**d) != own)
+        .map(|(d, m)| (*d, m.iter().filter(|m| m.target == Target::New).count() as u64))
+        .filter(|(_, n)| *n > 0)
+        .collect()
+}
+
+fn aliases(data: &Dataset, resolved: &Resolved) -> u64 {
+    let spellings = |item: &Item| match item {
+        Item::Person(e) => e.aliases.len(),
+        Item::Product(e) => e.aliases.len(),
+        Item::Customer(e) => e.aliases.len(),
+        Item::Channel(e) => e.aliases.len(),
+        Item::Territory(e) => e.aliases.len(),
+        _ => 0,
+    };
+    let more =
+        |item: &Item| spellings(item).saturating_sub(data.get(item.id()).as_ref().map_or(0, spellings));
+    resolved.items.iter().map(|i| more(i) as u64).sum()
+}
+
+/// The changes of the import as one step.
+pub fn changes(
+    prepared: &Prepared,
+    source: &str,
+    take_changes: bool,
+    env: &Env,
+) -> Result<(Label, Changes), ImportError> {
+    let data = &prepared.base;
+    let (mut changes, count) = match (&prepared.rows, &prepared.built) {
+        (Some(RowChanges { with_updates, .. }), _) if take_changes => {
+            (with_updates.changes.clone(), with_updates.added + with_updates.changed)
+        }
+        (Some(RowChanges { without, .. }), _) => (without.changes.clone(), without.added),
+        (None, None) => return Err(ImportError::NotReady),
+        (None, Some(built)) => {
+            let mut changes = Changes::default();
+            for item in &prepared.resolved.items {
+                changes.put(data, item.clone());
+            }
+            let make = |(facts, names): &(_, _)| {
+                Arc::new(Block::new(BlockId((env.new_id)()), Clone::clone(facts), Clone::clone(names)))
+            };
+            if !built.blocks.is_empty() {
+                let blocks = built.blocks.iter().map(make).collect();
+                let segment = Segment { id: SegmentId((env.new_id)()), source: source.to_owned(), blocks };
+                changes.segments.push(Change::add(segment));
+            }
+            let changed = if take_changes { built.changed } else { 0 };
+            if take_changes {
+                swap(prepared, &built.replaced, &mut changes, env);
+            }
+            (changes, built.added + changed)
+        }
+    };
+    let next = prepared.resolved.next;
+    if next != data.workspace.next {
+        let after = Workspace { next, ..data.workspace.as_ref().clone() };
+        changes.workspace = Some((Arc::clone(&data.workspace), Arc::new(after)));
+    }
+    Ok((Label { code: LabelCode::Import, name: source.to_owned(), count }, changes))
+}
+
+/// Swaps the blocks that hold changed rows.
+fn swap(
+    prepared: &Prepared,
+    replaced: &[(usize, crate::domain::records::Facts, crate::domain::records::Names)],
+    changes: &mut Changes,
+    env: &Env,
+) {
+    let mut by_block = BTreeMap::new();
+    for (at, facts, names) in replaced {
+        if let Some(old) = prepared.existing.get(*at) {
+            let new = Block::new(BlockId((env.new_id)()), facts.clone(), names.clone());
+            by_block.insert(old.id, Arc::new(new));
+        }
+    }
+    for segment in prepared.base.segments.iter() {
+        if segment.blocks.iter().any(|b| by_block.contains_key(&b.id)) {
+            let swapped = |b: &Arc<Block>| Arc::clone(by_block.get(&b.id).unwrap_or(b));
+            let blocks = segment.blocks.iter().map(swapped).collect();
+            changes.segments.push(Change::update(segment, Segment { blocks, ..segment.as_ref().clone() }));
+        }
+    }
+}
