@@ -4,6 +4,7 @@ pub mod check;
 pub mod command;
 pub mod import;
 pub mod merge;
+pub mod overview;
 pub mod record;
 pub mod targets;
 pub mod view;

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod components;
 pub mod lang;
+pub mod pages;
 pub mod route;
 pub mod session;
 pub mod shell;

@@ -1,5 +1,6 @@
 //! The browser behind ports: clock, ids, storage, tabs, downloads. With `ui`, the only home of web-sys.
 
 pub mod clock;
+pub mod crash;
 pub mod ids;
 pub mod local;

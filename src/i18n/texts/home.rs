@@ -31,6 +31,8 @@ texts! {
         go_people: "新增人員", "新增人员", "Add people";
         go_targets: "設定目標值", "设定目标值", "Set targets";
         go_standard: "建立考核標準", "建立考核标准", "Create a scorecard";
+        go_scores: "查看評分", "查看评分", "See the scores";
+        reviews_later: "評核表單與會議尚未提供", "考评表单与面谈暂未提供", "Review forms are not built yet";
         go_monitor: "查看績效", "查看绩效", "Look at performance";
         go_pay: "試算獎金", "测算提成", "Try the pay plan";
     }

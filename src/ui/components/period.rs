@@ -32,7 +32,7 @@ pub fn PeriodPicker(
     #[prop(into)]
     on_as_of: Callback<Option<Date>>,
 ) -> impl IntoView {
-    let fiscal = move || calendar.with(is_fiscal);
+    let fiscal = move || calendar.with(|calendar| calendar.fiscal_start != 1);
     let words = Signal::derive(move || fmt().period(period.get(), fiscal()));
     let as_of_words = Signal::derive(move || format!("{} {}", t().filter.as_of, fmt().date(as_of.get())));
     let move_by = move |later: bool| {
@@ -95,11 +95,6 @@ fn grains(
         }
     };
     view! { <Segmented label=t().filter.period options=options value=chosen on_change=change/> }.into_any()
-}
-
-/// Whether years of the calendar start in another month than January.
-fn is_fiscal(calendar: &Calendar) -> bool {
-    calendar.span(Period::Year(2026)).is_some_and(|span| span.from.month() != 1)
 }
 
 /// The period before or after.

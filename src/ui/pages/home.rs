@@ -1,0 +1,173 @@
+//! The process map: six stages, what each has, what it lacks, and the next thing to do.
+
+use crate::state::overview::{Overview, overview};
+use crate::state::view::Settled;
+use crate::ui::components::{Icon, IconView};
+use crate::ui::lang::{fmt, t};
+use crate::ui::route::Page;
+use crate::ui::session::Session;
+use crate::ui::shell::Router;
+use crate::web::clock;
+use leptos::prelude::*;
+
+/// A stage as drawn.
+struct Stage {
+    name: &'static str,
+    words: &'static str,
+    /// Whether it is built.
+    open: bool,
+    has: Vec<String>,
+    lacks: Vec<&'static str>,
+    next: Option<(&'static str, Page)>,
+}
+
+/// The process map.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let (session, router) = (Session::get(), Router::get());
+    let settled = session.select(move |data| router.view().settle(data, clock::today()));
+    let facts =
+        session.select(move |data| settled.get().map(|view| overview(data, &view)).unwrap_or_default());
+    let period = move || {
+        settled.get().map(|Settled { period, as_of, .. }| {
+            let fiscal = session.data().is_some_and(|data| data.workspace.calendar.fiscal_start != 1);
+            (fmt().period(period, fiscal), fmt().date_long(as_of))
+        })
+    };
+    let stages = move || {
+        let facts = facts.get();
+        let stages = stages(&facts);
+        stages.into_iter().enumerate().map(|(at, stage)| station(at + 1, stage, router)).collect_view()
+    };
+    view! {
+        <div class="page">
+            <header class="page-head">
+                <div>
+                    <h1>{t().home.title}</h1>
+                    <p class="lede">{t().home.lede}</p>
+                </div>
+                <p class="muted">
+                    {move || period().map(|(period, as_of)| format!("{period} · {} {as_of}", t().filter.as_of))}
+                </p>
+            </header>
+            <ol class="map">{stages}</ol>
+        </div>
+    }
+    .into_any()
+}
+
+fn station(number: usize, stage: Stage, router: Router) -> AnyView {
+    let class = if stage.open { "is-open" } else { "is-later" };
+    let has = stage
+        .has
+        .into_iter()
+        .map(|words| view! { <li><IconView icon=Icon::Tick/><span>{words}</span></li> })
+        .collect_view();
+    let lacks = stage
+        .lacks
+        .into_iter()
+        .map(|words| view! { <li class="warn"><IconView icon=Icon::Warn/><span>{words}</span></li> })
+        .collect_view();
+    let later = (!stage.open).then(|| view! { <li>{t().home.later}</li> });
+    let next = stage.next.map(|(words, page)| {
+        view! { <p class="next"><a class="button" href=move || router.href(page)>{words}</a></p> }
+    });
+    view! {
+        <li class=class>
+            <div class="station"><span class="no" aria-hidden="true">{number}</span><h2>{stage.name}</h2></div>
+            <p class="muted small">{stage.words}</p>
+            <ul>{has}{lacks}{later}</ul>
+            {next}
+        </li>
+    }
+    .into_any()
+}
+
+fn stages(facts: &Overview) -> [Stage; 6] {
+    let home = &t().home;
+    let later = |name, words| Stage { name, words, open: false, has: vec![], lacks: vec![], next: None };
+    [
+        later(home.strategy, home.strategy_words),
+        plan(facts),
+        run(facts),
+        appraise(facts),
+        later(home.improve, home.improve_words),
+        later(home.outlook, home.outlook_words),
+    ]
+}
+
+fn plan(facts: &Overview) -> Stage {
+    let home = &t().home;
+    let (mut has, mut lacks, mut next) = (vec![], vec![], None);
+    if facts.people == 0 {
+        lacks.push(home.no_people);
+        next = Some((home.go_people, Page::People));
+    } else {
+        has.push(home.people_in_teams(&count(facts.people), &count(facts.teams)));
+    }
+    if facts.any_target {
+        has.push(home.targets_set(&count(facts.with_target), &count(facts.people)));
+    } else {
+        lacks.push(home.no_targets);
+        next = next.or(Some((home.go_targets, Page::Targets)));
+    }
+    if facts.scorecards == 0 {
+        lacks.push(home.no_standard);
+        next = next.or(Some((home.go_standard, Page::Scorecards)));
+    } else {
+        has.push(home.scorecards(&count(facts.scorecards)));
+    }
+    if facts.plans == 0 {
+        lacks.push(home.no_plan);
+    } else {
+        has.push(home.plans(&count(facts.plans)));
+        next = next.or(Some((home.go_pay, Page::Pay)));
+    }
+    Stage {
+        name: home.plan,
+        words: home.plan_words,
+        open: true,
+        has,
+        lacks,
+        next: next.or(Some((home.go_targets, Page::Targets))),
+    }
+}
+
+fn run(facts: &Overview) -> Stage {
+    let home = &t().home;
+    let (mut has, mut lacks) = (vec![], vec![]);
+    match facts.newest {
+        Some(day) => has.push(home.records_to(&count(facts.records), &fmt().date(day))),
+        None => lacks.push(home.no_records),
+    }
+    let next = if facts.newest.is_some() {
+        (home.go_monitor, Page::Monitor)
+    } else {
+        (home.go_import, Page::Import)
+    };
+    Stage { name: home.run, words: home.run_words, open: true, has, lacks, next: Some(next) }
+}
+
+fn appraise(facts: &Overview) -> Stage {
+    let home = &t().home;
+    let (mut has, mut lacks) = (vec![], vec![]);
+    if facts.scorecards == 0 {
+        lacks.push(home.no_standard);
+    } else {
+        has.push(home.scorecards(&count(facts.scorecards)));
+    }
+    has.push(home.reviews_later.to_owned());
+    let words = if facts.scorecards == 0 { home.go_standard } else { home.go_scores };
+    Stage {
+        name: home.appraise,
+        words: home.appraise_words,
+        open: true,
+        has,
+        lacks,
+        next: Some((words, Page::Scorecards)),
+    }
+}
+
+fn count(number: usize) -> String {
+    fmt().whole(i64::try_from(number).unwrap_or(i64::MAX))
+}
