@@ -8,6 +8,13 @@ use std::fmt;
 pub struct Currency([u8; 3]);
 
 impl Currency {
+    /// New Taiwan dollar.
+    pub const TWD: Currency = Currency(*b"TWD");
+    /// Renminbi.
+    pub const CNY: Currency = Currency(*b"CNY");
+    /// United States dollar.
+    pub const USD: Currency = Currency(*b"USD");
+
     /// Reads a code of three Latin letters, in any case.
     pub fn parse(code: &str) -> Option<Currency> {
         let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;

@@ -6,6 +6,7 @@
 mod format;
 mod lang;
 mod period;
+pub mod sample;
 pub mod texts;
 
 pub use format::{Format, MINUS};

@@ -6,5 +6,6 @@ pub mod import;
 pub mod merge;
 pub mod overview;
 pub mod record;
+pub mod sample;
 pub mod targets;
 pub mod view;

@@ -26,6 +26,7 @@ fn table(tiers: &[(&str, &str, &str, TierMode)]) -> Table {
     Table::new(&rate_table(tiers)).unwrap()
 }
 
+type Shown<'a> = (NoticeKind, &'a str, &'a str, &'a str);
 type Tiers<'a> = &'a [(&'a str, &'a str, &'a str, TierMode)];
 
 // Oracle Fusion Sales, "Options for Splitting Attainment Numbers Across Rate Tiers".
@@ -142,7 +143,7 @@ fn wrong_tables_are_refused_at_the_tier() {
 #[test]
 fn cliffs_and_falls_are_shown_where_they_are() {
     use NoticeKind::{Cliff, Falling};
-    let cases: &[(Tiers, &[(NoticeKind, &str, &str, &str)])] = &[
+    let cases: &[(Tiers, &[Shown])] = &[
         (STEP, &[]),
         (INTERP, &[]),
         (ZH_WHOLE, &[(Cliff, "100000", "5000", "8000"), (Cliff, "200000", "16000", "24000")]),
