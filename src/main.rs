@@ -1,8 +1,8 @@
 //! The page: load, wire the browser into the state, mount.
 
-use leptos::prelude::*;
+use attain::ui::root::Root;
 
 fn main() {
     attain::web::crash::install();
-    mount_to_body(|| view! { <main></main> });
+    leptos::mount::mount_to_body(Root);
 }

@@ -2,8 +2,11 @@
 
 pub mod app;
 pub mod components;
+pub mod forms;
 pub mod lang;
 pub mod pages;
+pub mod root;
 pub mod route;
 pub mod session;
 pub mod shell;
+pub mod view;

@@ -6,6 +6,7 @@
 use crate::domain::Dataset;
 use crate::domain::history::{Action, History, Label, Step};
 use crate::state::command::{Command, CommandError, Env, plan};
+use crate::ui::lang::t;
 use crate::web::{clock, ids};
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -48,6 +49,19 @@ pub enum Refused {
     Closed,
     /// There is nothing to undo or redo.
     Nothing,
+}
+
+impl Refused {
+    /// The reason as a sentence in the page's language.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Refused::Command(error) => t().problem.refused(error),
+            Refused::ReadOnly => t().problem.read_only.to_owned(),
+            Refused::Closed => t().problem.closed.to_owned(),
+            Refused::Nothing => t().problem.nothing_to_do.to_owned(),
+        }
+    }
 }
 
 /// Where applied actions go to be kept. The keeper reports through [`Session::saving`].

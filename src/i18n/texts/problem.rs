@@ -27,6 +27,9 @@ texts! {
         targets_clash: "兩者在相同期間都有目標值，請先刪除其中一個。", "两者在同一期间都有目标值，请先删除其中一个。", "Both have a target for the same period. Remove one of them first.";
         full: "這個維度的編碼已經用完。", "该维度的编码已用完。", "No more codes are left in this dimension.";
         not_loaded: "紀錄仍在載入，請稍後再試。", "记录仍在加载，请稍后再试。", "The records are still being read. Try again in a moment.";
+        read_only: "另一個分頁正在編輯，這裡目前唯讀。", "另一个标签页正在编辑，此处当前只读。", "Another tab is editing; this one is read-only.";
+        closed: "目前沒有開啟工作區。", "当前没有打开工作区。", "No workspace is open.";
+        nothing_to_do: "沒有可以復原或重做的步驟。", "没有可以撤销或重做的操作。", "There is nothing to undo or redo.";
         no_data: "期間內沒有資料", "期间内没有数据", "No data in the period";
         no_target: "沒有目標值", "没有目标值", "No target";
         zero_target: "目標值為零，達成率沒有意義", "目标值为零，达成率没有意义", "The target is zero, so there is no attainment";
