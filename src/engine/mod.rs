@@ -2,6 +2,8 @@
 //! figures on every machine. No clock, no randomness, no ids, no input or output.
 
 pub mod incentive;
+pub mod kpi;
+pub mod library;
 pub mod measure;
 pub mod split;
 pub mod trace;

@@ -122,6 +122,8 @@ pub enum Derivation {
 pub enum Step {
     /// A KPI of a scope; the input is its formula.
     Kpi(KpiId, Box<Scope>),
+    /// A KPI that a formula refers to; the input is its formula.
+    SubKpi(KpiId),
     /// A measure; the input is where it comes from.
     Measure(MeasureId),
     /// A number written in a formula.

@@ -82,6 +82,17 @@ impl Key {
     }
 }
 
+impl Key {
+    /// The filter that selects this member's records; `None` for periods and for records without a member.
+    pub fn filter(self) -> Option<Filter> {
+        match self {
+            Key::Category(id) => Some(Filter { categories: vec![id], ..Filter::default() }),
+            Key::Channel(id) => Some(Filter { channels: vec![id], ..Filter::default() }),
+            key => key.subject().map(filter_of),
+        }
+    }
+}
+
 /// Which day of a record places it in time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum DayOf {
