@@ -3,12 +3,17 @@
 //! Invariant: every text exists in every language. `Texts` is one struct with three constants; a text that lacks a
 //! language does not compile. No view holds a word of its own.
 
+mod figure;
 mod format;
 mod lang;
+mod names;
 mod period;
 pub mod sample;
 pub mod texts;
+pub mod trace;
 
+pub use figure::Shown;
 pub use format::{Format, MINUS};
 pub use lang::Lang;
+pub use names::Names;
 pub use texts::Texts;

@@ -64,6 +64,7 @@ mod scorecards;
 mod shell;
 mod table;
 mod targets;
+mod trace;
 
 pub use chart::ChartTexts;
 pub use common::CommonTexts;
@@ -78,6 +79,7 @@ pub use scorecards::ScorecardTexts;
 pub use shell::ShellTexts;
 pub use table::TableTexts;
 pub use targets::TargetTexts;
+pub use trace::TraceTexts;
 
 /// Lists the areas once: the struct of all texts and its three constants.
 macro_rules! catalogue {
@@ -112,6 +114,8 @@ catalogue! {
     library: LibraryTexts,
     /// Names of steps and the history page.
     history: HistoryTexts,
+    /// Calculations.
+    trace: TraceTexts,
     /// What is wrong, in words.
     problem: ProblemTexts,
     /// Targets.
