@@ -108,6 +108,10 @@ fn words(step: &Step, names: Names) -> (String, String) {
             parts.push(format!("= {formula}"));
             (names.kpi(*kpi), joined(names, &parts))
         }
+        Step::SubKpi(kpi) => {
+            let formula = names.data.kpis.get(*kpi).map(|k| k.formula.clone()).unwrap_or_default();
+            (names.kpi(*kpi), format!("= {formula}"))
+        }
         Step::Measure(measure) => {
             let how = names.data.measures.get(*measure).map(|m| match &m.source {
                 crate::domain::kpi::Source::Records { aggregate, .. } => {
