@@ -6,8 +6,8 @@ use super::scan::{Column, parts, place_rows, skips, value};
 use super::tables::{EXCLUDED, Overlay, SHARED, Tables};
 use super::{Query, RecordQuery};
 use crate::domain::filter::Filter;
-use crate::domain::records::{Block, RowRef, State};
-use crate::domain::{Dataset, Day};
+use crate::domain::records::{Block, RowRef, State, StateSet};
+use crate::domain::{Dataset, Day, Decimal};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -69,6 +69,43 @@ pub struct Page {
     pub sum: i128,
     /// The records asked for.
     pub lines: Vec<Line>,
+}
+
+/// Open opportunities, and how often opportunities were won.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pipeline {
+    /// Number of open records.
+    pub count: usize,
+    /// Their amount in major units.
+    pub amount: Decimal,
+    /// Σ amount × probability, of those that have a probability; absent where none has.
+    pub weighted: Option<Decimal>,
+    /// Won ÷ (won + lost) records of all time under the same filters; absent without any.
+    pub win_rate: Option<Decimal>,
+}
+
+/// The pipeline under a query of open records; `None` where the data hold no open record at all or on overflow.
+pub fn pipeline(data: &Dataset, query: &RecordQuery) -> Option<Pipeline> {
+    let digits = data.workspace.currency.digits();
+    let open = rows(data, query, Order::Oldest, 0..usize::MAX);
+    if open.total == 0 {
+        return None;
+    }
+    let likely = |l: &Line| Some(l.credited * i128::from(l.probability?));
+    let weighted: Vec<i128> = open.lines.iter().filter_map(likely).collect();
+    let count = |state| {
+        let query = RecordQuery { states: StateSet::of(&[state]), ..query.clone() };
+        Decimal::from(rows(data, &query, Order::Oldest, 0..0).total)
+    };
+    let (won, lost) = (count(State::Booked), count(State::Lost));
+    Some(Pipeline {
+        count: open.total,
+        amount: Decimal::try_from_i128_with_scale(open.sum, digits).ok()?,
+        weighted: (!weighted.is_empty())
+            .then(|| Decimal::try_from_i128_with_scale(weighted.iter().sum(), digits + 4).ok())
+            .flatten(),
+        win_rate: if lost.is_zero() { None } else { won.checked_div(won + lost) },
+    })
 }
 
 struct Hit {

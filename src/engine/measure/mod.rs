@@ -11,7 +11,7 @@ mod observed;
 mod scan;
 mod tables;
 
-pub use list::{Line, Order, Page, rows};
+pub use list::{Line, Order, Page, Pipeline, pipeline, rows};
 
 use crate::domain::calendar::{Grain, Period, Span};
 use crate::domain::filter::Filter;

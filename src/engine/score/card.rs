@@ -1,0 +1,326 @@
+//! Scorecards: every person's score in a period, explained.
+//!
+//! A [`Board`] scans the records once for all people; scoring one of them then costs microseconds.
+
+use super::curve::{attainment, curve, met};
+use crate::domain::calendar::Grain;
+use crate::domain::id::{KpiId, PersonId, ScorecardId, TeamId};
+use crate::domain::issue::{About, Checked, Issue, IssueCode};
+use crate::domain::kpi::Direction;
+use crate::domain::scorecard::{Absent, Assigned, Curve, Input, ScoreLine, Scorecard, Veto};
+use crate::domain::target::Subject;
+use crate::domain::{Dataset, Date, Decimal, Period, Span};
+use crate::engine::kpi::{Ask, Figures};
+use crate::engine::measure::{Axis, Key};
+use crate::engine::target::Targets;
+use crate::engine::trace::{Note, Step, Trace, TraceValue};
+use std::sync::Arc;
+
+/// One line of a scored card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScoredLine {
+    /// The KPI.
+    pub kpi: KpiId,
+    /// Weight as stated, in percent.
+    pub weight: Decimal,
+    /// Actual value up to the as-of date.
+    pub actual: Option<Decimal>,
+    /// The whole period's target at the line's level.
+    pub target: Option<Decimal>,
+    /// Attainment, 1 being the target.
+    pub attainment: Option<Decimal>,
+    /// Score after floor and cap, 100 being full.
+    pub score: Option<Decimal>,
+    /// Whether the points stand outside the hundred and are added as they are.
+    pub extra: bool,
+    /// Whether a veto of this line capped the whole.
+    pub vetoed: bool,
+}
+
+/// A person's scorecard in a period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scored<N> {
+    /// Whose.
+    pub person: PersonId,
+    /// By which standard; `None` where none is assigned.
+    pub scorecard: Option<ScorecardId>,
+    /// The lines in the standard's order.
+    pub lines: Vec<ScoredLine>,
+    /// The score, rounded once; absent where nothing could be scored.
+    pub score: Option<Decimal>,
+    /// The grade of the rounded score.
+    pub grade: Option<String>,
+    /// How it came about.
+    pub note: N,
+}
+
+/// The standard that holds for a person on a day: the most specific assignment wins (person, narrowest team, role,
+/// everybody); between equals the first in the order of the table.
+pub fn assigned_to<'a>(data: &'a Dataset, person: PersonId, day: Date) -> Option<&'a Arc<Scorecard>> {
+    let stint = data.people.get(person)?.stint_on(day);
+    let teams = teams_above(data, stint.and_then(|s| s.team));
+    let rank = |assigned: &Assigned| match assigned {
+        Assigned::Person(id) => (*id == person).then_some(0),
+        Assigned::Team(id) => teams.iter().position(|t| t == id).map(|up| 1 + up),
+        Assigned::Role(role) => stint.filter(|s| s.role == *role && !role.is_empty()).map(|_| usize::MAX - 1),
+        Assigned::Everybody => Some(usize::MAX),
+    };
+    let best = |card: &Scorecard| card.assigned.iter().filter_map(rank).min();
+    data.scorecards.iter().filter_map(|c| Some((best(c)?, c))).min_by_key(|(rank, _)| *rank).map(|(_, c)| c)
+}
+
+/// A team and those above it, the narrowest first.
+fn teams_above(data: &Dataset, team: Option<TeamId>) -> Vec<TeamId> {
+    let mut found = Vec::new();
+    let mut at = team;
+    while let Some(id) = at.filter(|id| !found.contains(id)) {
+        found.push(id);
+        at = data.teams.get(id).and_then(|t| t.parent);
+    }
+    found
+}
+
+/// Scores of everybody, in one period or in each of many.
+pub struct Board<'a> {
+    data: &'a Dataset,
+    /// Actual values by person and, where there are several, by period.
+    pub figures: Figures,
+    /// The targets.
+    pub targets: Targets<'a>,
+    periods: Vec<Period>,
+    single: bool,
+    as_of: Date,
+}
+
+impl<'a> Board<'a> {
+    /// Everybody's scores in one period, of records up to the as-of date.
+    pub fn of_period(data: &'a Dataset, period: Period, as_of: Date) -> Board<'a> {
+        let span = data.workspace.calendar.span(period);
+        Board::new(data, vec![period], span, None, as_of)
+    }
+
+    /// Everybody's scores in each period of a grain within a span.
+    pub fn by_period(data: &'a Dataset, span: Span, grain: Grain, as_of: Date) -> Board<'a> {
+        let periods = data.workspace.calendar.parts(span, grain);
+        Board::new(data, periods, Some(span), Some(Axis::Period(grain)), as_of)
+    }
+
+    fn new(
+        data: &'a Dataset,
+        periods: Vec<Period>,
+        span: Option<Span>,
+        columns: Option<Axis>,
+        as_of: Date,
+    ) -> Board<'a> {
+        let mut kpis: Vec<KpiId> =
+            data.scorecards.iter().flat_map(|c| c.lines.iter().map(|l| l.kpi)).collect();
+        kpis.sort_unstable();
+        kpis.dedup();
+        let span = span.map(|s| Span { from: s.from, to: s.to.min(as_of) });
+        let ask = Ask { kpis, span, filter: Default::default(), rows: Some(Axis::Person), columns };
+        let figures = Figures::new(data, ask);
+        Board { data, figures, targets: Targets::new(data), periods, single: columns.is_none(), as_of }
+    }
+
+    /// The periods scored.
+    pub fn periods(&self) -> &[Period] {
+        &self.periods
+    }
+
+    /// One person's score in one of the board's periods.
+    pub fn score<N: Note>(&self, person: PersonId, period: Period) -> Checked<Scored<N>> {
+        let end = self.data.workspace.calendar.span(period).map_or(self.as_of, |s| s.to.min(self.as_of));
+        let left = self.data.people.get(person).and_then(|p| p.left);
+        let day = left.map_or(end, |l| l.min(end));
+        let mut issues = Vec::new();
+        let Some(card) = assigned_to(self.data, person, day) else {
+            let note = N::note(|| Step::Grade, || TraceValue::Absent, Vec::new());
+            let (lines, score, grade) = (Vec::new(), None, None);
+            let value = Scored { person, scorecard: None, lines, score, grade, note };
+            return Checked { value, issues };
+        };
+        let lines: Vec<Line<N>> =
+            card.lines.iter().map(|l| self.line(l, person, period, &mut issues)).collect();
+        let value = total(self.data, card, person, lines, &mut issues);
+        issues.sort();
+        issues.dedup();
+        Checked { value, issues }
+    }
+
+    fn line<N: Note>(
+        &self,
+        line: &ScoreLine,
+        person: PersonId,
+        period: Period,
+        issues: &mut Vec<Issue>,
+    ) -> Line<N> {
+        let subject = Subject::Person(person);
+        let column = (!self.single).then_some(Key::Period(period));
+        let actual = self.figures.noted::<N>(self.data, line.kpi, Some(Key::Person(person)), column);
+        let target = self.targets.resolve::<N>(line.kpi, subject, period, line.level);
+        let kpi = self.data.kpis.get(line.kpi);
+        let about = About::Kpi(line.kpi, subject);
+        let issue = |code| Issue { code, about: about.clone() };
+        issues.extend(actual.issues);
+        let needs_target = line.veto.is_some() || wants_target(&line.curve);
+        issues.extend(target.issues.into_iter().filter(|i| needs_target || i.code != IssueCode::NoTarget));
+        let direction = kpi.map_or(Direction::Higher, |k| k.direction);
+        let ((a, a_note), (t, t_note)) = (actual.value, target.value);
+        let attained = a.zip(t).and_then(|(a, t)| attainment(a, t, direction));
+        let raw = match a {
+            None => {
+                issues.push(issue(IssueCode::NoData));
+                None
+            }
+            Some(a) => match curve(&line.curve, direction, a, t) {
+                Ok(score) => Some(score),
+                Err(code) => {
+                    issues.push(issue(code));
+                    None
+                }
+            },
+        };
+        let inputs = if by_attainment(&line.curve) {
+            let value = || TraceValue::factor(attained);
+            vec![N::note(|| Step::Attainment, value, vec![a_note, t_note])]
+        } else if needs_target {
+            vec![a_note, t_note]
+        } else {
+            vec![a_note]
+        };
+        let step = || Step::Curve(Box::new(line.curve.clone()));
+        let mut note = N::note(step, || TraceValue::score(raw), inputs);
+        let mut score = raw;
+        if let Some((s, floor)) = score.zip(line.floor).filter(|(s, floor)| s < floor) {
+            score = Some(s.max(floor));
+            note = N::note(|| Step::Floor(floor), || TraceValue::score(score), vec![note]);
+        }
+        if let Some((s, cap)) = score.zip(line.cap).filter(|(s, cap)| s > cap) {
+            score = Some(s.min(cap));
+            note = N::note(|| Step::Cap(cap), || TraceValue::score(score), vec![note]);
+        }
+        let missed = a.zip(t).is_some_and(|(a, t)| !met(a, t, direction));
+        let vetoed = line.veto.is_some() && missed;
+        if vetoed {
+            issues.push(issue(IssueCode::Vetoed));
+        }
+        let extra = matches!(line.curve, Curve::PlusMinus { full, .. } if full.is_zero());
+        let (kpi, weight) = (line.kpi, line.weight);
+        let scored =
+            ScoredLine { kpi, weight, actual: a, target: t, attainment: attained, score, extra, vetoed };
+        Line { scored, veto: line.veto.clone().filter(|_| vetoed), note }
+    }
+}
+
+/// A scored line on its way into the total.
+struct Line<N> {
+    scored: ScoredLine,
+    veto: Option<Veto>,
+    note: N,
+}
+
+fn by_attainment(curve: &Curve) -> bool {
+    match curve {
+        Curve::Points { input, .. } | Curve::Bands { input, .. } => *input == Input::Attainment,
+        Curve::Completion { .. } => true,
+        Curve::Ratio | Curve::InverseRatio | Curve::Deviation => false,
+        Curve::Binary { .. } | Curve::PlusMinus { .. } => false,
+    }
+}
+
+fn wants_target(curve: &Curve) -> bool {
+    !matches!(curve, Curve::Points { input: Input::Actual, .. } | Curve::Bands { input: Input::Actual, .. })
+}
+
+/// Adds the lines up: Σ score × weight ÷ Σ weight, extra points on top, one rounding, vetoes, the grade.
+fn total<N: Note>(
+    data: &Dataset,
+    card: &Scorecard,
+    person: PersonId,
+    lines: Vec<Line<N>>,
+    issues: &mut Vec<Issue>,
+) -> Scored<N> {
+    let about = About::Person(person);
+    let weighed = || lines.iter().map(|l| &l.scored).filter(|l| !l.extra);
+    let stated: Decimal = weighed().map(|l| l.weight).sum();
+    if stated.round_dp(2) != Decimal::ONE_HUNDRED && weighed().next().is_some() {
+        issues.push(Issue { code: IssueCode::WeightsTotal, about: about.clone() });
+    }
+    let missing = weighed().any(|l| l.score.is_none());
+    if missing {
+        let code = match card.absent {
+            Absent::Rescale => IssueCode::Rescaled,
+            Absent::Zero => IssueCode::CountedAsZero,
+        };
+        issues.push(Issue { code, about: about.clone() });
+    }
+    let counts = |l: &ScoredLine| l.score.is_some() || card.absent == Absent::Zero;
+    let weights: Decimal = weighed().filter(|l| counts(l)).map(|l| l.weight).sum();
+    let sum = weighed().filter(|l| counts(l)).try_fold(Decimal::ZERO, |sum, l| {
+        sum.checked_add(l.score.unwrap_or_default().checked_mul(l.weight)?)
+    });
+    let extra = lines.iter().filter(|l| l.scored.extra).filter_map(|l| l.scored.score);
+    let extra = extra.fold(Decimal::ZERO, |sum, s| sum.saturating_add(s));
+    let exact = sum.and_then(|s| s.checked_div(weights)).and_then(|s| s.checked_add(extra));
+    let rule = data.workspace.rounding.half;
+    let mut score = exact.map(|s| rule.round(s, card.places));
+
+    let vetoes: Vec<(KpiId, Veto)> =
+        lines.iter().filter_map(|l| Some((l.scored.kpi, l.veto.clone()?))).collect();
+    let (mut scored, mut notes) = (Vec::new(), Vec::new());
+    for line in lines {
+        let (kpi, weight, value) = (line.scored.kpi, line.scored.weight, line.scored.score);
+        let counted = counts(&line.scored);
+        let share = if counted {
+            weight.checked_mul(Decimal::ONE_HUNDRED).and_then(|w| w.checked_div(weights))
+        } else {
+            None
+        };
+        let effective = share.unwrap_or_default();
+        let step =
+            || if line.scored.extra { Step::Extra(kpi) } else { Step::Line { kpi, weight, effective } };
+        notes.push(N::note(step, || TraceValue::score(value), vec![line.note]));
+        scored.push(line.scored);
+    }
+    let mut note = N::note(|| Step::Total(card.id), || TraceValue::score(exact), notes);
+    if missing {
+        note = N::note(|| Step::Missing(card.absent), || TraceValue::score(exact), vec![note]);
+    }
+    note = N::note(|| Step::Rounded(card.places), || TraceValue::score(score), vec![note]);
+    for (kpi, veto) in &vetoes {
+        if let (Veto::Score(most), Some(s)) = (veto, score) {
+            score = Some(s.min(*most));
+            note = N::note(|| Step::Veto(*kpi), || TraceValue::score(score), vec![note]);
+        }
+    }
+    let mut grade = score.and_then(|s| grade_of(card, s));
+    note = N::note(|| Step::Grade, || graded(&grade), vec![note]);
+    for (kpi, veto) in &vetoes {
+        if let (Veto::Grade(best), Some(own)) = (veto, &grade)
+            && from_of(card, best) < from_of(card, own)
+        {
+            grade = Some(best.clone());
+            note = N::note(|| Step::Veto(*kpi), || graded(&grade), vec![note]);
+        }
+    }
+    Scored { person, scorecard: Some(card.id), lines: scored, score, grade, note }
+}
+
+fn graded(grade: &Option<String>) -> TraceValue {
+    grade.clone().map_or(TraceValue::Absent, TraceValue::Grade)
+}
+
+/// The grade of a rounded score: the highest band it reaches, and below all of them the lowest.
+fn grade_of(card: &Scorecard, score: Decimal) -> Option<String> {
+    let reached = card.bands.iter().filter(|b| b.from <= score).max_by_key(|b| b.from);
+    reached.or_else(|| card.bands.iter().min_by_key(|b| b.from)).map(|b| b.grade.clone())
+}
+
+fn from_of(card: &Scorecard, grade: &str) -> Option<Decimal> {
+    card.bands.iter().find(|b| b.grade == grade).map(|b| b.from)
+}
+
+/// One person's scorecard with its trace. For several people make a [`Board`].
+pub fn scorecard(data: &Dataset, person: PersonId, period: Period, as_of: Date) -> Checked<Scored<Trace>> {
+    Board::of_period(data, period, as_of).score(person, period)
+}
