@@ -19,10 +19,11 @@ use crate::domain::id::{
     CategoryId, ChannelId, CustomerId, MeasureId, PersonId, ProductId, TeamId, TerritoryId,
 };
 use crate::domain::issue::{About, Checked, Issue, IssueCode};
-use crate::domain::kpi::{Aggregate, Base, Sign, Source};
+use crate::domain::kpi::{Aggregate, Base, Measure, Sign, Source};
 use crate::domain::records::StateSet;
 use crate::domain::target::Subject;
 use crate::domain::{Dataset, Day, Decimal};
+use std::sync::Arc;
 
 /// A dimension to group by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -205,6 +206,12 @@ fn position(keys: &[Key], key: Option<Key>) -> Option<Option<usize>> {
 /// and after the last record of the dataset. A mean is absent without values. Margin and cost cover the records that
 /// have a cost, and say so with [`IssueCode::CostMissing`].
 pub fn cube(data: &Dataset, query: &Query) -> Checked<Cube> {
+    let measures: Vec<_> = query.measures.iter().map(|id| data.measures.get(*id)).collect();
+    cube_of(data, query, &measures)
+}
+
+/// [`cube`] with measures that need not be stored, in the order of the query's ids.
+pub fn cube_of(data: &Dataset, query: &Query, measures: &[Option<&Arc<Measure>>]) -> Checked<Cube> {
     let mut issues = Vec::new();
     let layout = axis::Layout::new(data, query);
     let size = (layout.rows.keys.len() + 1) * (layout.columns.keys.len() + 1);
@@ -219,8 +226,7 @@ pub fn cube(data: &Dataset, query: &Query) -> Checked<Cube> {
         out.planes = vec![vec![None; size]; query.measures.len()];
         return Checked { value: out, issues };
     }
-    let measures: Vec<_> = query.measures.iter().map(|id| data.measures.get(*id)).collect();
-    for pass in scan::passes(&measures, query) {
+    for pass in scan::passes(measures, query) {
         let counted = scan::run(data, &layout, &pass);
         let finished = finish::finish(data, &layout, &pass, counted, &mut issues);
         for (at, plane) in finished {

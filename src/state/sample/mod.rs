@@ -10,7 +10,6 @@ mod cast;
 mod columns;
 mod goals;
 mod holidays;
-mod library;
 mod market;
 mod names;
 mod observed;
@@ -26,6 +25,7 @@ use crate::domain::dataset::{Change, Changes};
 use crate::domain::kpi::{Label, Library, Measure};
 use crate::domain::money::{Half, Rounding};
 use crate::domain::workspace::{Counters, Workspace};
+use crate::engine::library;
 use cast::shift;
 use jiff::civil::Date;
 use rng::{Ids, Rng};
@@ -103,7 +103,7 @@ pub fn company(request: &Request) -> (Workspace, Changes) {
     let sold = quarters.sold(&lines, first);
     let goals = goals::goals(&calendar, &quarters, &sold, as_of, fine, &mut stream(3));
 
-    let (measures, kpis) = library::library(&mut || ids.make());
+    let (measures, kpis) = library::all(|| ids.make());
     let digits = currency.digits();
     let targets = rules::targets(&kpis, &org, &goals, (&calendar, span, digits), &mut ids);
     let field = observed::Field {

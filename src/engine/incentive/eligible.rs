@@ -1,0 +1,45 @@
+//! Whom a plan is for: the most specific assignment wins, person before team before role before everybody.
+
+use crate::domain::Dataset;
+use crate::domain::id::TeamId;
+use crate::domain::incentive::Plan;
+use crate::domain::org::Person;
+use crate::domain::scorecard::Assigned;
+use jiff::civil::Date;
+
+/// Whether a plan pays a person on a date. Another plan of the dataset that names the person more closely, or as
+/// closely and took effect later, takes precedence. Somebody who has left is judged by their last day.
+pub fn pays(data: &Dataset, plan: &Plan, person: &Person, date: Date) -> bool {
+    let date = person.left.map_or(date, |left| left.min(date));
+    let Some(own) = closeness(data, plan, person, date) else { return false };
+    let mut others = data.plans.iter().filter(|p| p.id != plan.id && p.effective <= date);
+    !others.any(|other| {
+        closeness(data, other, person, date)
+            .is_some_and(|theirs| (theirs, other.effective, other.id) > (own, plan.effective, plan.id))
+    })
+}
+
+/// How closely a plan names a person; `None` where it does not.
+fn closeness(data: &Dataset, plan: &Plan, person: &Person, date: Date) -> Option<u8> {
+    let stint = person.stint_on(date);
+    let rank = |assigned: &Assigned| match assigned {
+        Assigned::Everybody => Some(0),
+        Assigned::Role(role) => stint.is_some_and(|s| s.role == *role).then_some(1),
+        Assigned::Team(team) => stint.and_then(|s| s.team).and_then(|own| depth(data, own, *team)),
+        Assigned::Person(id) => (*id == person.id).then_some(u8::MAX),
+    };
+    plan.assigned.iter().filter_map(rank).max()
+}
+
+/// Two and more for a team at or above the own one: the nearest has the highest number.
+fn depth(data: &Dataset, own: TeamId, wanted: TeamId) -> Option<u8> {
+    let mut here = Some(own);
+    for steps in 0..100_u8 {
+        match here {
+            Some(team) if team == wanted => return Some(u8::MAX - 1 - steps),
+            Some(team) => here = data.teams.get(team).and_then(|t| t.parent),
+            None => return None,
+        }
+    }
+    None
+}
