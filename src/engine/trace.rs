@@ -130,7 +130,7 @@ pub enum Step {
     Literal,
     /// An operation of a formula.
     Operation(Operation),
-    /// Records that answer this query; [`crate::engine::measure::rows`] lists them.
+    /// Records that answer this query; [`crate::engine::measure::list()`] lists them.
     Records(Box<RecordQuery>),
     /// Measurements, combined.
     Measurements(Vec<MeasurementId>, Combine),

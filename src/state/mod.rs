@@ -7,5 +7,6 @@ pub mod merge;
 pub mod overview;
 pub mod record;
 pub mod sample;
+pub mod select;
 pub mod targets;
 pub mod view;

@@ -1,4 +1,4 @@
-//! The records behind a figure, page by page.
+//! The records behind a figure: found and ordered at once, read one by one as they are looked at.
 
 use super::axis::Layout;
 use super::distinct::{customer_items, first_days};
@@ -8,7 +8,6 @@ use super::{Query, RecordQuery};
 use crate::domain::filter::Filter;
 use crate::domain::records::{Block, RowRef, State, StateSet};
 use crate::domain::{Dataset, Day, Decimal};
-use std::ops::Range;
 use std::sync::Arc;
 
 /// In which order records are listed.
@@ -53,22 +52,20 @@ pub struct Line {
     /// Minor units, the whole record.
     pub amount: i64,
     /// Minor units that count here: less than `amount` where credit is shared.
-    pub credited: i128,
+    pub credited: i64,
     /// Minor units, where known.
     pub cost: Option<i64>,
     /// Hundredths of a percent, where known.
     pub probability: Option<u16>,
 }
 
-/// A page of a list.
+/// An ordered list of records. Holds a few bytes per record; a [`Line`] is made when it is asked for.
 #[derive(Clone, Debug, Default)]
-pub struct Page {
-    /// Number of records in all.
-    pub total: usize,
+pub struct Listing {
     /// Minor units that count, of all records.
     pub sum: i128,
-    /// The records asked for.
-    pub lines: Vec<Line>,
+    blocks: Vec<(Arc<Block>, RowRef)>,
+    hits: Vec<Hit>,
 }
 
 /// Open opportunities, and how often opportunities were won.
@@ -87,19 +84,22 @@ pub struct Pipeline {
 /// The pipeline under a query of open records; `None` where the data hold no open record at all or on overflow.
 pub fn pipeline(data: &Dataset, query: &RecordQuery) -> Option<Pipeline> {
     let digits = data.workspace.currency.digits();
-    let open = rows(data, query, Order::Oldest, 0..usize::MAX);
-    if open.total == 0 {
+    let open = list(data, query, Order::Oldest);
+    if open.is_empty() {
         return None;
     }
-    let likely = |l: &Line| Some(l.credited * i128::from(l.probability?));
-    let weighted: Vec<i128> = open.lines.iter().filter_map(likely).collect();
+    let likely = |at| {
+        let line = open.line(at)?;
+        Some(i128::from(line.credited) * i128::from(line.probability?))
+    };
+    let weighted: Vec<i128> = (0..open.len()).filter_map(likely).collect();
     let count = |state| {
         let query = RecordQuery { states: StateSet::of(&[state]), ..query.clone() };
-        Decimal::from(rows(data, &query, Order::Oldest, 0..0).total)
+        Decimal::from(list(data, &query, Order::Oldest).len())
     };
     let (won, lost) = (count(State::Booked), count(State::Lost));
     Some(Pipeline {
-        count: open.total,
+        count: open.len(),
         amount: Decimal::try_from_i128_with_scale(open.sum, digits).ok()?,
         weighted: (!weighted.is_empty())
             .then(|| Decimal::try_from_i128_with_scale(weighted.iter().sum(), digits + 4).ok())
@@ -108,15 +108,43 @@ pub fn pipeline(data: &Dataset, query: &RecordQuery) -> Option<Pipeline> {
     })
 }
 
+impl Listing {
+    /// Number of records.
+    pub fn len(&self) -> usize {
+        self.hits.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.hits.is_empty()
+    }
+
+    /// The record at a place.
+    pub fn line(&self, at: usize) -> Option<Line> {
+        line(&self.blocks, self.hits.get(at)?)
+    }
+
+    /// The records that hold, in the same order.
+    #[must_use]
+    pub fn filtered(&self, holds: impl Fn(&Block, usize) -> bool) -> Listing {
+        let kept =
+            |hit: &&Hit| self.blocks.get(hit.block as usize).is_some_and(|b| holds(&b.0, hit.at as usize));
+        let hits: Vec<Hit> = self.hits.iter().filter(kept).copied().collect();
+        let sum = hits.iter().map(|h| i128::from(h.credited)).sum();
+        Listing { sum, blocks: self.blocks.clone(), hits }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
 struct Hit {
-    key: (i64, u32, u32),
+    key: i64,
+    credited: i64,
     block: u32,
     at: u32,
-    credited: i128,
 }
 
 /// Lists the records of a query, by the same selection as [`super::cube`].
-pub fn rows(data: &Dataset, query: &RecordQuery, order: Order, range: Range<usize>) -> Page {
+pub fn list(data: &Dataset, query: &RecordQuery, order: Order) -> Listing {
     let plain = Query {
         span: query.span,
         filter: Filter::default(),
@@ -127,7 +155,7 @@ pub fn rows(data: &Dataset, query: &RecordQuery, order: Order, range: Range<usiz
     let layout = Layout::new(data, &plain);
     let tables = Tables::new(data, &layout, query);
     let first = query.first.then(|| (customer_items(data), first_days(data)));
-    let mut blocks: Vec<(&Arc<Block>, RowRef)> = Vec::new();
+    let mut blocks: Vec<(Arc<Block>, RowRef)> = Vec::new();
     let mut hits = Vec::new();
     let mut sum = 0;
     let mut places = Vec::new();
@@ -141,7 +169,7 @@ pub fn rows(data: &Dataset, query: &RecordQuery, order: Order, range: Range<usiz
                 continue;
             }
             let number = blocks.len() as u32;
-            blocks.push((block, here));
+            blocks.push((Arc::clone(block), here));
             places.clear();
             places.resize(facts.len(), 0);
             place_rows(facts, 0, &tables, &mut places);
@@ -159,21 +187,20 @@ pub fn rows(data: &Dataset, query: &RecordQuery, order: Order, range: Range<usiz
                 }
                 let whole = value(Column::Amount, facts, at).unwrap_or(0);
                 let Some(credited) = credited(&tables, facts, at, *place, day, whole) else { continue };
-                sum += credited;
+                let credited = i64::try_from(credited).unwrap_or(i64::MAX);
+                sum += i128::from(credited);
                 let key = match order {
                     Order::Newest => -i64::from(day.0),
                     Order::Oldest => i64::from(day.0),
-                    Order::Largest => i64::try_from(-credited).unwrap_or(i64::MAX),
-                    Order::Smallest => i64::try_from(credited).unwrap_or(i64::MAX),
+                    Order::Largest => credited.saturating_neg(),
+                    Order::Smallest => credited,
                 };
-                hits.push(Hit { key: (key, number, at as u32), block: number, at: at as u32, credited });
+                hits.push(Hit { key, block: number, at: at as u32, credited });
             }
         }
     }
-    hits.sort_unstable_by_key(|h| h.key);
-    let wanted = range.start.min(hits.len())..range.end.min(hits.len());
-    let lines = hits.get(wanted).unwrap_or_default().iter().filter_map(|h| line(&blocks, h)).collect();
-    Page { total: hits.len(), sum, lines }
+    hits.sort_unstable_by_key(|h| (h.key, h.block, h.at));
+    Listing { sum, blocks, hits }
 }
 
 /// What counts of a record's amount; `None` where none of its shares counts.
@@ -195,7 +222,7 @@ fn credited(
     (!kept.is_empty()).then(|| kept.iter().sum())
 }
 
-fn line(blocks: &[(&Arc<Block>, RowRef)], hit: &Hit) -> Option<Line> {
+fn line(blocks: &[(Arc<Block>, RowRef)], hit: &Hit) -> Option<Line> {
     let (block, start) = blocks.get(hit.block as usize)?;
     let (facts, at) = (&block.facts, hit.at as usize);
     Some(Line {

@@ -1,6 +1,6 @@
 //! What the records and measurements say: any measure, over any span, under any filter, by any two dimensions.
 //!
-//! [`cube`] answers with one value per cell and exact totals; [`rows`] lists the records behind a cell. Both select
+//! [`cube`] answers with one value per cell and exact totals; [`list()`] lists the records behind a cell. Both select
 //! records with the same tables, so a figure and its list cannot disagree.
 
 mod axis;
@@ -11,7 +11,7 @@ mod observed;
 mod scan;
 mod tables;
 
-pub use list::{Line, Order, Page, Pipeline, pipeline, rows};
+pub use list::{Line, Listing, Order, Pipeline, list, pipeline};
 
 use crate::domain::calendar::{Grain, Period, Span};
 use crate::domain::filter::Filter;

@@ -249,8 +249,14 @@ fn the_list_behind_a_figure_sums_to_it() {
         (Filter { categories: vec![CategoryId(id(2))], ..Filter::default() }, 1, 5_000),
     ];
     for (filter, total, sum) in filters {
-        let page = rows(&data, &RecordQuery::booked(span, filter.clone()), Order::Largest, 0..2);
-        assert_eq!((page.total, page.sum, page.lines.len()), (total, sum, total.min(2)), "{filter:?}");
+        let found = list(&data, &RecordQuery::booked(span, filter.clone()), Order::Largest);
+        assert_eq!((found.len(), found.sum), (total, sum), "{filter:?}");
+        let amounts: Vec<i64> = (0..total).filter_map(|at| Some(found.line(at)?.credited)).collect();
+        assert_eq!(amounts.len(), total);
+        assert!(amounts.is_sorted_by(|a, b| a >= b), "{amounts:?}");
+        let positive = found.filtered(|block, at| block.facts.amount.get(at) > Some(0));
+        assert_eq!(positive.len(), amounts.iter().filter(|a| **a > 0).count());
+        assert_eq!(positive.sum, amounts.iter().filter(|a| **a > 0).map(|a| i128::from(*a)).sum());
         let mut asked = query(None, None);
         asked.filter = filter;
         let figure = cube(&data, &asked).value.get(MeasureId(id(1)), None, None).unwrap();

@@ -1,0 +1,11 @@
+//! Selectors: what each page shows, computed from a dataset and a settled view, with a cache beneath.
+//!
+//! Invariant: a selector is a pure function of its arguments; the cache only remembers what a scan of the records
+//! answered, and forgets it when a table that the scan read is another.
+
+mod cache;
+mod codes;
+pub mod records;
+
+pub use cache::Cache;
+pub use codes::CodeNames;
