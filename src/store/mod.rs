@@ -6,15 +6,26 @@
 //!
 //! Invariant: no input of any kind makes this module panic, and nothing damaged is taken for whole.
 
+pub mod backup;
 pub mod blocks;
 pub mod error;
 pub mod file;
+pub mod fold;
+pub mod journal;
+pub mod marks;
 pub mod migrate;
+pub mod name;
+pub mod open;
+pub mod port;
+pub mod recovery;
+pub mod shelf;
 pub mod stamp;
 pub mod wire;
 
 pub use error::{FileError, StorageError, StoreError};
 pub use stamp::{Device, Stamp};
 
+#[cfg(test)]
+mod journal_tests;
 #[cfg(test)]
 mod testing;

@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Where blocks come from while references become segments; `None` where a block is not at hand.
+/// Where blocks come from while references become segments; `None` where a block is not at hand. A block without rows may
+/// stand for one that is lost.
 pub type Blocks<'a> = &'a dyn Fn(BlockId) -> Option<Arc<records::Block>>;
 
 /// A reference to a block.
@@ -50,7 +51,7 @@ impl Segment {
     fn take(self, blocks: Blocks) -> Result<records::Segment, WireError> {
         let found = self.blocks.iter().map(|b| {
             blocks(b.id)
-                .filter(|block| block.facts.len() == b.rows as usize)
+                .filter(|block| block.facts.is_empty() || block.facts.len() == b.rows as usize)
                 .ok_or_else(|| WireError { place: b.id.to_string() })
         });
         Ok(records::Segment { id: self.id, source: self.source, blocks: found.collect::<Result<_, _>>()? })

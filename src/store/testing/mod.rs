@@ -1,5 +1,7 @@
 //! What the tests of storage have in common: a dataset in which every stored type occurs, and blocks.
 
+pub mod faults;
+
 use crate::domain::calendar::{Calendar, DayCount, Exception, Span, YearLabel};
 use crate::domain::catalogue::{Category, Channel, Customer, Product, Territory};
 use crate::domain::dataset::{Change, Changes, Dataset};
