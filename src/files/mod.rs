@@ -3,17 +3,23 @@
 //! Nothing here knows a browser: the same functions run in the file worker, in the page and in native tests. What needs heavy
 //! codecs stands behind the feature `files`, which the page is built without.
 
+pub mod analyse;
 pub mod columns;
 pub mod csv;
+pub mod csv_write;
 #[cfg(feature = "files")]
 pub mod decode;
+pub mod draft;
 pub mod encoding;
 pub mod entities;
 pub mod error;
 pub mod field;
 pub mod grid;
+pub mod intern;
 pub mod layout;
 pub mod library;
 pub mod messages;
+pub mod plain;
 pub mod resolve;
+pub mod states;
 pub mod value;

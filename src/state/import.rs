@@ -271,7 +271,7 @@ impl ImportSession {
         self.read();
     }
 
-    /// Moves the header, counted from 0; kind and columns are proposed anew.
+    /// Moves the header, counted from 0; the columns are proposed anew.
     pub fn set_header(&mut self, header: Option<u64>) {
         self.change(|c| {
             c.header = header;

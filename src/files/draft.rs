@@ -1,0 +1,545 @@
+//! Rows of a grid as columns of sales records with local codes: one pass, nothing per cell kept but what a column holds.
+//!
+//! A row with a fault is left out and listed; every other row becomes exactly one record (one per period where periods
+//! are columns).
+
+use crate::domain::day::Day;
+use crate::domain::records::{ABSENT, State, Texts};
+use crate::files::columns::{ColumnChoice, Use};
+use crate::files::field::Field;
+use crate::files::grid::{Grid, Row};
+use crate::files::intern::Interner;
+use crate::files::layout::Layout;
+use crate::files::messages::{Choices, Dimension, Name, NameColumn, RowFault, StateTotal};
+use crate::files::states;
+use crate::files::value::date::{self, DateStyle};
+use crate::files::value::heading::Tax;
+use crate::files::value::number;
+use crate::files::value::period::{Part, PeriodName};
+use crate::files::value::text::{fold, is_blank};
+use jiff::civil::Date;
+use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::collections::BTreeMap;
+
+/// A row that cannot be imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Row of the grid, from 0.
+    pub row: u32,
+    /// What is wrong.
+    pub fault: RowFault,
+    /// In which column; [`u16::MAX`] where it is about the row.
+    pub column: u16,
+}
+
+/// One dimension of a draft.
+#[derive(Clone, Debug, Default)]
+pub struct Coded {
+    /// Distinct names; key is `number US name` where the file has both.
+    pub names: Interner,
+    /// Per record the local code; empty where no column names the dimension.
+    pub codes: Vec<u32>,
+}
+
+/// The records of a file before names are matched.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// Day, or none for what has not happened.
+    pub day: Vec<Day>,
+    /// State codes.
+    pub state: Vec<u8>,
+    /// Thousandths.
+    pub quantity: Vec<i64>,
+    /// Minor units without tax.
+    pub amount: Vec<i64>,
+    /// Minor units; [`ABSENT`] where unknown.
+    pub cost: Vec<i64>,
+    /// Local codes by dimension: person, product, customer, channel, territory.
+    pub dims: [Coded; 5],
+    /// Documents; empty texts where the file has none.
+    pub document: Texts,
+    /// Lines.
+    pub line: Texts,
+    /// Documents that returns refer to; empty where no column has them.
+    pub returns: Texts,
+    /// Row of the grid, from 1.
+    pub source_row: Vec<u32>,
+    /// Invoice, due and collection days, where a column has them.
+    pub days: [Option<Vec<Day>>; 3],
+    /// Hundredths of a percent.
+    pub probability: Option<Vec<u16>>,
+    /// Hundredths of a percent; [`i32::MIN`] where absent.
+    pub discount: Option<Vec<i32>>,
+    /// Months.
+    pub term: Option<Vec<u16>>,
+    /// Which columns the file has, for comparison with what is known.
+    pub has: Has,
+    /// Rows left out.
+    pub faults: Vec<Fault>,
+    /// Words of the state column.
+    pub states: Interner,
+    /// Rows and amounts by state.
+    pub totals: [StateTotal; 4],
+    categories: Vec<String>,
+}
+
+/// Which columns a file has. What it lacks is never taken for changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Has {
+    /// Documents.
+    pub document: bool,
+    /// Lines.
+    pub line: bool,
+    /// States.
+    pub state: bool,
+    /// Quantities.
+    pub quantity: bool,
+    /// Costs.
+    pub cost: bool,
+}
+
+/// The dimensions of records, in the order of [`Draft::dims`].
+pub const DIMENSIONS: [Dimension; 5] =
+    [Dimension::Person, Dimension::Product, Dimension::Customer, Dimension::Channel, Dimension::Territory];
+
+const DIM_FIELDS: [(Field, Option<Field>); 5] = [
+    (Field::Person, Some(Field::PersonNumber)),
+    (Field::Product, Some(Field::ProductNumber)),
+    (Field::Customer, Some(Field::CustomerNumber)),
+    (Field::Channel, None),
+    (Field::Territory, None),
+];
+
+/// Where the fields stand and how they are read.
+struct Reader<'a> {
+    at: BTreeMap<Field, (usize, &'a ColumnChoice)>,
+    digits: u32,
+    keep_rate: Decimal,
+    percent_discount: bool,
+}
+
+type Wrong = (RowFault, u16);
+
+fn column_of(column: usize) -> u16 {
+    u16::try_from(column).unwrap_or(u16::MAX)
+}
+
+impl<'a> Reader<'a> {
+    fn new(choices: &'a Choices, digits: u32) -> Reader<'a> {
+        let at = choices.columns.iter().enumerate().filter_map(|(n, c)| match c.used {
+            Use::Field(f) => Some((f, (n, c))),
+            _ => None,
+        });
+        let one = Decimal::ONE_HUNDRED;
+        let keep_rate =
+            (one + choices.tax_rate).checked_div(one).filter(|r| *r > Decimal::ZERO).unwrap_or(Decimal::ONE);
+        Reader { at: at.collect(), digits, keep_rate, percent_discount: false }
+    }
+
+    fn column(&self, field: Field) -> Option<usize> {
+        self.at.get(&field).map(|(n, _)| *n)
+    }
+
+    /// The text of a field; empty where it is blank or has no column.
+    fn text<'r>(&self, row: &Row<'r>, field: Field) -> &'r str {
+        let text = self.column(field).map_or("", |n| row.cell(n)).trim();
+        if is_blank(text) { "" } else { text }
+    }
+
+    /// An exact number of a field; `None` where blank.
+    fn number(&self, row: &Row, field: Field) -> Result<Option<Decimal>, Wrong> {
+        let Some((column, choice)) = self.at.get(&field) else { return Ok(None) };
+        let text = row.cell(*column);
+        match number::parse(text, choice.mark) {
+            Some(n) => Ok(Some(n)),
+            None if is_blank(text) => Ok(None),
+            None => Err((RowFault::BadNumber, column_of(*column))),
+        }
+    }
+
+    /// Money of a field in minor units without tax.
+    fn money(&self, row: &Row, field: Field) -> Result<Option<i64>, Wrong> {
+        match self.at.get(&field) {
+            Some((column, choice)) => self.money_cell(row.cell(*column), *column, choice),
+            None => Ok(None),
+        }
+    }
+
+    fn money_cell(&self, text: &str, column: usize, choice: &ColumnChoice) -> Result<Option<i64>, Wrong> {
+        // Nearly every cell is a plain number of few decimals: no detour over decimals.
+        if choice.scale == 1
+            && choice.tax == Tax::Excluded
+            && choice.mark == number::DecimalMark::Point
+            && let Some((mantissa, scale)) = number::simple(text.as_bytes())
+            && let Some(up) = self.digits.checked_sub(scale)
+            && let Some(minor) = 10i64.checked_pow(up).and_then(|by| mantissa.checked_mul(by))
+        {
+            return Ok(Some(minor));
+        }
+        let Some(value) = number::parse(text, choice.mark) else {
+            return if is_blank(text) { Ok(None) } else { Err((RowFault::BadNumber, column_of(column))) };
+        };
+        self.minor(value, choice).map(Some).ok_or((RowFault::OutOfRange, column_of(column)))
+    }
+
+    fn minor(&self, value: Decimal, choice: &ColumnChoice) -> Option<i64> {
+        let mut value = value.checked_mul(Decimal::from(choice.scale))?;
+        if choice.tax == Tax::Included {
+            value = value.checked_div(self.keep_rate)?;
+        }
+        fixed(value, self.digits)
+    }
+
+    /// A day of a field; `Ok(NONE)` where blank.
+    fn day(&self, row: &Row, field: Field, memo: &mut Memo) -> Result<Day, Wrong> {
+        let Some((column, choice)) = self.at.get(&field) else { return Ok(Day::NONE) };
+        let text = row.cell(*column);
+        memo.day(text, choice.date).ok_or((RowFault::BadDate, column_of(*column)))
+    }
+}
+
+/// Rounds to an integer of `10^-digits`, half away from zero.
+fn fixed(value: Decimal, digits: u32) -> Option<i64> {
+    let scaled = value.checked_mul(Decimal::from(10i64.checked_pow(digits)?))?;
+    scaled.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).to_i64()
+}
+
+/// The last date read: neighbouring rows often share it.
+#[derive(Default)]
+struct Memo {
+    text: String,
+    style: DateStyle,
+    day: Option<Day>,
+}
+
+impl Memo {
+    fn day(&mut self, text: &str, style: DateStyle) -> Option<Day> {
+        if self.day.is_some() && self.text == text && self.style == style {
+            return self.day;
+        }
+        let day = match date::parse(text, style) {
+            Some(d) => Day::from_date(d)?,
+            None if is_blank(text) => Day::NONE,
+            None => return None,
+        };
+        text.clone_into(&mut self.text);
+        (self.style, self.day) = (style, Some(day));
+        self.day
+    }
+}
+
+/// What one row says besides its names.
+struct Line {
+    state: State,
+    day: Day,
+    amount: i64,
+    quantity: i64,
+    cost: i64,
+    days: [Day; 3],
+    probability: u16,
+    discount: i32,
+    term: u16,
+}
+
+/// Reads all data rows of a grid as records.
+pub fn read(grid: &Grid, layout: &Layout, choices: &Choices, digits: u32) -> Draft {
+    let mut reader = Reader::new(choices, digits);
+    let mut draft = Draft::prepare(&reader);
+    let data = || data_rows(grid, layout);
+    if let Some(column) = reader.column(Field::Discount) {
+        let above_one = |r: &Row| {
+            number::parse(r.cell(column), number::DecimalMark::Point).is_some_and(|n| n > Decimal::ONE)
+        };
+        reader.percent_discount = data().any(|(_, r)| above_one(&r));
+    }
+    let periods: Vec<(usize, &ColumnChoice, Day)> = choices
+        .columns
+        .iter()
+        .enumerate()
+        .filter_map(|(n, c)| match c.used {
+            Use::Period(p) => Some((n, c, Day::from_date(last_day(p, choices.year)?)?)),
+            _ => None,
+        })
+        .collect();
+    let (mut memo, mut meanings, mut key) = (Memo::default(), Vec::new(), String::new());
+    for (at, row) in data() {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        let known = draft.faults.len();
+        if periods.is_empty() {
+            match draft.line(&reader, choices, &row, &mut memo, &mut meanings) {
+                Ok(line) => draft.push(&reader, &row, at, &line, &mut key),
+                Err((fault, column)) => draft.faults.push(Fault { row: at, fault, column }),
+            }
+            continue;
+        }
+        for (column, choice, day) in &periods {
+            match reader.money_cell(row.cell(*column), *column, choice) {
+                Ok(None) => {}
+                Ok(Some(amount)) => {
+                    let line = Line { day: *day, amount, ..Line::empty() };
+                    draft.push(&reader, &row, at, &line, &mut key);
+                }
+                Err((fault, column)) if draft.faults.len() == known => {
+                    draft.faults.push(Fault { row: at, fault, column });
+                }
+                Err(_) => {}
+            }
+        }
+    }
+    draft
+}
+
+/// Data rows with their index.
+pub fn data_rows<'a>(grid: &'a Grid, layout: &'a Layout) -> impl Iterator<Item = (usize, Row<'a>)> {
+    let mut skipped = layout.skipped.iter().map(|s| s.0).filter(|s| *s >= layout.first).peekable();
+    grid.rows_from(layout.first).enumerate().filter_map(move |(n, row)| {
+        let at = layout.first + n;
+        if skipped.peek() == Some(&at) {
+            skipped.next();
+            return None;
+        }
+        Some((at, row))
+    })
+}
+
+/// The last day of a period a heading names.
+fn last_day(name: PeriodName, year: Option<i16>) -> Option<Date> {
+    let year = name.year.or(year)?;
+    let month = match name.part {
+        Part::Month(m) => m,
+        Part::Quarter(q) => q.checked_mul(3)?,
+        Part::Half(h) => h.checked_mul(6)?,
+        Part::Year => 12,
+    };
+    Some(Date::new(year, month, 1).ok()?.last_of_month())
+}
+
+impl Line {
+    fn empty() -> Line {
+        Line {
+            state: State::Booked,
+            day: Day::NONE,
+            amount: 0,
+            quantity: 0,
+            cost: ABSENT,
+            days: [Day::NONE; 3],
+            probability: u16::MAX,
+            discount: i32::MIN,
+            term: 0,
+        }
+    }
+}
+
+impl Draft {
+    /// Number of records.
+    pub fn len(&self) -> usize {
+        self.day.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.day.is_empty()
+    }
+
+    fn prepare(reader: &Reader) -> Draft {
+        let has = |f| reader.column(f).is_some();
+        let when = |f| has(f).then(Vec::new);
+        Draft {
+            has: Has {
+                document: has(Field::Document),
+                line: has(Field::Line),
+                state: has(Field::State),
+                quantity: has(Field::Quantity),
+                cost: has(Field::Cost),
+            },
+            days: [when(Field::InvoicedOn), when(Field::DueOn), when(Field::CollectedOn)],
+            probability: has(Field::Probability).then(Vec::new),
+            discount: has(Field::Discount).then(Vec::new),
+            term: has(Field::Term).then(Vec::new),
+            ..Draft::default()
+        }
+    }
+
+    /// Everything of a row but its names, or the first thing wrong with it.
+    fn line(
+        &mut self,
+        reader: &Reader,
+        choices: &Choices,
+        row: &Row,
+        memo: &mut Memo,
+        meanings: &mut Vec<State>,
+    ) -> Result<Line, Wrong> {
+        let state = match reader.text(row, Field::State) {
+            "" => State::Booked,
+            word => {
+                let code = self.states.code(word);
+                if code as usize > meanings.len() {
+                    let key = fold(word);
+                    // A word nobody has explained is kept and not counted, and asked about.
+                    meanings.push(
+                        choices.states.get(&key).copied().or(states::recognise(&key)).unwrap_or(State::Open),
+                    );
+                }
+                meanings.get(code as usize - 1).copied().unwrap_or(State::Open)
+            }
+        };
+        let booked = reader.day(row, Field::BookedOn, memo)?;
+        let days = [
+            reader.day(row, Field::InvoicedOn, memo)?,
+            reader.day(row, Field::DueOn, memo)?,
+            reader.day(row, Field::CollectedOn, memo)?,
+        ];
+        let opened = if reader.column(Field::OpenedOn).is_some() {
+            reader.day(row, Field::OpenedOn, &mut Memo::default())?
+        } else {
+            Day::NONE
+        };
+        let first = |list: [Day; 3]| list.into_iter().find(|d| *d != Day::NONE).unwrap_or(Day::NONE);
+        let [invoiced, ..] = days;
+        let day = match state {
+            State::Booked => {
+                let opened = if reader.column(Field::BookedOn).is_none() { opened } else { Day::NONE };
+                first([booked, invoiced, opened])
+            }
+            _ => first([booked, opened, Day::NONE]),
+        };
+        if day == Day::NONE && state == State::Booked {
+            let column = reader.column(Field::BookedOn).map_or(u16::MAX, column_of);
+            return Err((RowFault::NoDate, column));
+        }
+        let quantity = reader.number(row, Field::Quantity)?;
+        let discount = reader.number(row, Field::Discount)?.map(|d| {
+            if reader.percent_discount { d.checked_div(Decimal::ONE_HUNDRED).unwrap_or(d) } else { d }
+        });
+        let range = |field| (RowFault::OutOfRange, reader.column(field).map_or(u16::MAX, column_of));
+        let amount = match reader.money(row, Field::Amount)? {
+            Some(amount) => Some(amount),
+            None => self.product(reader, row, quantity, discount)?,
+        };
+        let amount = match amount {
+            Some(amount) => amount,
+            None if state == State::Booked => {
+                return Err((RowFault::NoAmount, reader.column(Field::Amount).map_or(u16::MAX, column_of)));
+            }
+            None => 0,
+        };
+        let percent = |d: Decimal| d.checked_mul(Decimal::from(10_000)).and_then(|v| v.round().to_i64());
+        let probability = match reader.number(row, Field::Probability)? {
+            None => u16::MAX,
+            Some(p) if p > Decimal::ONE => {
+                percent(p).and_then(|v| u16::try_from(v / 100).ok()).ok_or(range(Field::Probability))?
+            }
+            Some(p) => percent(p).and_then(|v| u16::try_from(v).ok()).ok_or(range(Field::Probability))?,
+        };
+        Ok(Line {
+            state,
+            day,
+            amount,
+            quantity: match quantity {
+                Some(q) => fixed(q, 3).ok_or(range(Field::Quantity))?,
+                None => 0,
+            },
+            cost: reader.money(row, Field::Cost)?.unwrap_or(ABSENT),
+            days,
+            probability,
+            discount: match discount {
+                Some(d) => percent(d).and_then(|v| i32::try_from(v).ok()).ok_or(range(Field::Discount))?,
+                None => i32::MIN,
+            },
+            term: match reader.number(row, Field::Term)? {
+                Some(t) => t.to_u16().ok_or(range(Field::Term))?,
+                None => 0,
+            },
+        })
+    }
+
+    /// Quantity × price × (1 − discount), where price and quantity are there.
+    fn product(
+        &self,
+        reader: &Reader,
+        row: &Row,
+        quantity: Option<Decimal>,
+        discount: Option<Decimal>,
+    ) -> Result<Option<i64>, Wrong> {
+        let Some((column, choice)) = reader.at.get(&Field::UnitPrice) else { return Ok(None) };
+        let (Some(price), Some(quantity)) = (reader.number(row, Field::UnitPrice)?, quantity) else {
+            return Ok(None);
+        };
+        let value = Decimal::ONE
+            .checked_sub(discount.unwrap_or_default())
+            .and_then(|keep| keep.checked_mul(price)?.checked_mul(quantity));
+        let minor = value.and_then(|v| reader.minor(v, choice));
+        minor.map(Some).ok_or((RowFault::OutOfRange, column_of(*column)))
+    }
+
+    fn push(&mut self, reader: &Reader, row: &Row, at: u32, line: &Line, key: &mut String) {
+        for (slot, (name, number)) in self.dims.iter_mut().zip(DIM_FIELDS) {
+            let has_number = number.is_some_and(|n| reader.column(n).is_some());
+            if !has_number && reader.column(name).is_none() {
+                continue;
+            }
+            let text = reader.text(row, name);
+            let number = number.filter(|_| has_number).map_or("", |n| reader.text(row, n));
+            let code = match (number, text) {
+                ("", "") => 0,
+                ("", text) => slot.names.code(text),
+                (number, text) => {
+                    key.clear();
+                    key.push_str(number);
+                    key.push('\u{1f}');
+                    key.push_str(text);
+                    slot.names.code(key)
+                }
+            };
+            slot.codes.push(code);
+        }
+        if reader.column(Field::Category).is_some() {
+            let [_, product, ..] = &self.dims;
+            if product.names.len() > self.categories.len() {
+                self.categories.resize(product.names.len(), String::new());
+            }
+            let code = product.codes.last().copied().unwrap_or(0);
+            if let Some(c) = (code as usize)
+                .checked_sub(1)
+                .and_then(|n| self.categories.get_mut(n))
+                .filter(|c| c.is_empty())
+            {
+                reader.text(row, Field::Category).clone_into(c);
+            }
+        }
+        self.day.push(line.day);
+        self.state.push(line.state as u8);
+        self.quantity.push(line.quantity);
+        self.amount.push(line.amount);
+        self.cost.push(line.cost);
+        self.document.push(reader.text(row, Field::Document));
+        self.line.push(reader.text(row, Field::Line));
+        self.returns.push(reader.text(row, Field::Returns));
+        self.source_row.push(at.saturating_add(1));
+        for (slot, day) in self.days.iter_mut().zip(line.days) {
+            slot.iter_mut().for_each(|s| s.push(day));
+        }
+        self.probability.iter_mut().for_each(|s| s.push(line.probability));
+        self.discount.iter_mut().for_each(|s| s.push(line.discount));
+        self.term.iter_mut().for_each(|s| s.push(line.term));
+        if let Some(total) = self.totals.get_mut(line.state as usize) {
+            total.rows += 1;
+            total.amount = total.amount.saturating_add(line.amount);
+        }
+    }
+
+    /// The distinct names to match; dimensions without names are left out.
+    pub fn names(&self) -> Vec<NameColumn> {
+        let column = |(dimension, coded): (Dimension, &Coded)| {
+            let mut names: Vec<Name> = coded.names.names();
+            if dimension == Dimension::Product {
+                for (name, category) in names.iter_mut().zip(&self.categories) {
+                    name.category.clone_from(category);
+                }
+            }
+            (!names.is_empty()).then_some(NameColumn { dimension, names })
+        };
+        DIMENSIONS.into_iter().zip(&self.dims).filter_map(column).collect()
+    }
+}
