@@ -175,7 +175,36 @@ pub fn match_kind(profiles: &[Profile], kind: Kind) -> Matching {
     });
     let missing = kind.required().iter().filter(|g| !g.iter().any(|f| taken.contains(f))).count();
     let score = found.sum::<i32>() - 40 * i32::try_from(missing).unwrap_or(0);
+    if months.is_empty() {
+        guess_missing(profiles, kind, &taken, &mut uses);
+    }
     Matching { kind, uses, score }
+}
+
+/// Where no heading names a field that is needed, the contents propose a column, to be confirmed: the first of dates, the
+/// last of numbers, the first of words.
+fn guess_missing(profiles: &[Profile], kind: Kind, taken: &[Field], uses: &mut [(Use, Confidence)]) {
+    for group in kind.required() {
+        let Some(field) = group.first().filter(|_| !group.iter().any(|f| taken.contains(f))) else {
+            continue;
+        };
+        let free = |(n, p): &(usize, &Profile)| {
+            let numeric = p.numbers * 10 >= p.filled * 8;
+            let fits = match field.content() {
+                Content::Text => !numeric && contents(p, *field) >= 0,
+                Content::Date => {
+                    p.dates.read * 10 >= p.filled * 8 && !(numeric && p.dates.style == DateStyle::default())
+                }
+                _ => contents(p, *field) > 0,
+            };
+            p.filled > 0 && fits && uses.get(*n).is_some_and(|u| u.0 == Use::Ignore)
+        };
+        let mut found = profiles.iter().enumerate().filter(free).map(|(n, _)| n);
+        let column = if field.content() == Content::Number { found.last() } else { found.next() };
+        if let Some(slot) = column.and_then(|n| uses.get_mut(n)) {
+            *slot = (Use::Field(*field), Confidence::Likely);
+        }
+    }
 }
 
 /// Columns whose headings are periods, where the kind can have them: at least two, all of one grain.

@@ -73,7 +73,7 @@ fn detect_utf16(sample: &[u8]) -> Option<Encoding> {
         }
     }
     let pairs = sample.len() / 2;
-    if pairs < 2 || (even + odd) * 20 < pairs {
+    if even + odd < 3 || (even + odd) * 20 < pairs {
         None
     } else if odd > even * 10 {
         Some(Encoding::Utf16Le)

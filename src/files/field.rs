@@ -262,7 +262,7 @@ pub fn words(kind: Kind, field: Field) -> Vec<&'static str> {
         ],
         (Kind::Customers, Field::Territory) => &["officelocation", "location", "address", "所在地", "地址"],
         (Kind::Records, Field::BookedOn) => &["date", "day", "日期"],
-        (Kind::Measurements | Kind::Targets, Field::Period) => &["date", "day", "日期"],
+        (Kind::Measurements, Field::Period) => &["date", "day", "日期"],
         (Kind::Targets, Field::Value) => &[
             "target",
             "targetvalue",
@@ -273,9 +273,6 @@ pub fn words(kind: Kind, field: Field) -> Vec<&'static str> {
             "目标值",
             "責任額",
             "任务额",
-            "amount",
-            "金額",
-            "金额",
             "業績目標",
             "銷售目標",
             "销售目标",

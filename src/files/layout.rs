@@ -93,8 +93,10 @@ pub fn propose_header(grid: &Grid) -> Option<usize> {
 }
 
 fn is_heading(cell: &str) -> bool {
-    if period::parse(cell).is_some() {
-        return true;
+    if let Some(name) = period::parse(cell) {
+        // A bare number is a year only where it can hardly be anything else.
+        return !cell.bytes().all(|b| b.is_ascii_digit())
+            || name.year.is_some_and(|y| (2000..=2050).contains(&y));
     }
     number::parse(cell, number::DecimalMark::Point).is_none()
         && date::parse(cell, date::DateStyle::default()).is_none()

@@ -70,7 +70,6 @@ mod tests {
         for (name, want) in [
             ("毛利率", Some(Library::MarginRate)),
             ("客戶滿意度", Some(Library::Satisfaction)),
-            ("salesamount", None),
             ("revenue2025", Some(Library::Revenue)),
             ("業績目標", Some(Library::Revenue)),
             ("xyz", None),

@@ -4,6 +4,7 @@
 //! codecs stands behind the feature `files`, which the page is built without.
 
 pub mod analyse;
+pub mod build;
 pub mod columns;
 pub mod csv;
 pub mod csv_write;
@@ -16,10 +17,16 @@ pub mod error;
 pub mod field;
 pub mod grid;
 pub mod intern;
+#[cfg(feature = "files")]
+pub mod job;
 pub mod layout;
 pub mod library;
 pub mod messages;
 pub mod plain;
+#[cfg(feature = "files")]
+pub mod read;
 pub mod resolve;
 pub mod states;
 pub mod value;
+#[cfg(feature = "files")]
+pub mod xlsx;

@@ -47,7 +47,9 @@ pub fn parse(text: &str) -> Option<PeriodName> {
     if let Some(part) = part(rest) {
         return Some(PeriodName { year: None, part });
     }
-    if let Some(year) = year(rest.strip_suffix('年').unwrap_or(rest), roc) {
+    // Three digits alone are a number before they are a year of the Republic of China.
+    let bare = rest.len() == 3 && !roc;
+    if let Some(year) = year(rest.strip_suffix('年').unwrap_or(rest), roc).filter(|_| !bare) {
         return Some(PeriodName { year: Some(year), part: Part::Year });
     }
     // 202501
@@ -153,14 +155,26 @@ mod tests {
             ("2025H2", Some(2025), Part::Half(2)),
             ("上半年", None, Part::Half(1)),
             ("2025", Some(2025), Part::Year),
+            ("114年", Some(2025), Part::Year),
             ("FY2025", Some(2025), Part::Year),
             ("2025年度", Some(2025), Part::Year),
         ] {
             assert_eq!(parse(text), Some(PeriodName { year, part }), "{text}");
         }
-        for text in
-            ["", "amount", "13月", "Q5", "2025-13", "5", "marketing", "Total", "姓名", "2025-01-02", "maybe"]
-        {
+        for text in [
+            "",
+            "amount",
+            "13月",
+            "Q5",
+            "2025-13",
+            "5",
+            "114",
+            "marketing",
+            "Total",
+            "姓名",
+            "2025-01-02",
+            "maybe",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }
