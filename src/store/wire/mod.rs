@@ -9,6 +9,7 @@ pub mod entity;
 pub mod journal;
 pub mod leaf;
 pub mod method;
+pub mod scenario;
 
 use crate::store::error::FileError;
 

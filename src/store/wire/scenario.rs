@@ -1,0 +1,403 @@
+//! Scenario files, version 1: a small company, what is known about it, and what must come out. Described in
+//! `docs/plan-format.md`.
+//!
+//! Names stand where storage has ids; everything else has the stored form. Decimals are texts, unknown fields are
+//! errors, and every error says where.
+
+mod build;
+
+pub use build::Built;
+
+use crate::domain::calendar::Period;
+use crate::domain::kpi::{Additivity, Base, Combine, Direction, Sign, Unit};
+use crate::domain::money::Currency;
+use crate::domain::records::State;
+use crate::domain::scorecard::Absent;
+use crate::domain::target::Level;
+use crate::domain::{Date, Decimal};
+use crate::store::error::FileError;
+use crate::store::wire::entity::{Calendar, Rounding};
+use crate::store::wire::leaf::Text;
+use crate::store::wire::method::{Aggregate, Curve, GradeBand, RateTable, Veto};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The version of the format that this program reads and writes.
+pub const VERSION: u32 = 1;
+
+macro_rules! parts {
+    ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty),+ $(,)? })+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[allow(missing_docs, reason = "fields are described in docs/plan-format.md")]
+        pub struct $name {
+            $($(#[$field_meta])* pub $field: $type,)+
+        }
+    )+};
+}
+
+parts! {
+    /// A scenario.
+    Scenario {
+        /// Version of the format.
+        scenario: u32,
+        id: String,
+        #[serde(default)]
+        source: String,
+        #[serde(default)]
+        note: String,
+        as_of: Text<Date>,
+        #[serde(default)]
+        settings: Settings,
+        #[serde(default)]
+        teams: Vec<Team>,
+        #[serde(default)]
+        people: Vec<Person>,
+        #[serde(default)]
+        splits: Vec<Split>,
+        #[serde(default)]
+        categories: Vec<Node>,
+        #[serde(default)]
+        products: Vec<Product>,
+        #[serde(default)]
+        territories: Vec<Node>,
+        #[serde(default)]
+        measures: Vec<Measure>,
+        #[serde(default)]
+        kpis: Vec<Kpi>,
+        #[serde(default)]
+        measurements: Vec<Measurement>,
+        #[serde(default)]
+        targets: Vec<Target>,
+        #[serde(default)]
+        scorecards: Vec<Scorecard>,
+        #[serde(default)]
+        plans: Vec<Plan>,
+        #[serde(default)]
+        records: Vec<Row>,
+        expected: Vec<Expected>,
+    }
+    /// Settings of the workspace.
+    Settings {
+        #[serde(default)]
+        currency: Option<Text<Currency>>,
+        #[serde(default)]
+        calendar: Option<Calendar>,
+        #[serde(default)]
+        rounding: Option<Rounding>,
+    }
+    /// A team.
+    Team {
+        name: String,
+        #[serde(default)]
+        parent: Option<String>,
+    }
+    /// A person, in one team or in several one after the other.
+    Person {
+        name: String,
+        #[serde(default)]
+        team: Option<String>,
+        #[serde(default)]
+        role: String,
+        #[serde(default)]
+        moves: Vec<Move>,
+        #[serde(default)]
+        hired: Option<Text<Date>>,
+        #[serde(default)]
+        left: Option<Text<Date>>,
+    }
+    /// A change of team or role.
+    Move {
+        from: Text<Date>,
+        #[serde(default)]
+        team: Option<String>,
+        #[serde(default)]
+        role: String,
+    }
+    /// Shared credit, by person in percent.
+    Split {
+        name: String,
+        shares: Vec<(String, Text<Decimal>)>,
+        #[serde(default)]
+        overlays: Vec<(String, Text<Decimal>)>,
+    }
+    /// A member of a tree.
+    Node {
+        name: String,
+        #[serde(default)]
+        parent: Option<String>,
+    }
+    /// A product.
+    Product {
+        name: String,
+        #[serde(default)]
+        category: Option<String>,
+    }
+    /// A choice of records.
+    Filter {
+        #[serde(default)]
+        teams: Vec<String>,
+        #[serde(default)]
+        people: Vec<String>,
+        #[serde(default)]
+        products: Vec<String>,
+        #[serde(default)]
+        categories: Vec<String>,
+        #[serde(default)]
+        channels: Vec<String>,
+        #[serde(default)]
+        territories: Vec<String>,
+        #[serde(default)]
+        customers: Vec<String>,
+    }
+    /// A measure.
+    Measure { key: String, unit: Text<Unit>, source: Source }
+    /// A KPI.
+    Kpi {
+        key: String,
+        formula: String,
+        unit: Text<Unit>,
+        #[serde(default)]
+        digits: u32,
+        #[serde(default = "higher")]
+        direction: Text<Direction>,
+        #[serde(default = "sum")]
+        additivity: Text<Additivity>,
+    }
+    /// A measurement of a day, or of the days to `until`.
+    Measurement {
+        measure: String,
+        subject: Subject,
+        day: Text<Date>,
+        #[serde(default)]
+        until: Option<Text<Date>>,
+        value: Text<Decimal>,
+        #[serde(default)]
+        sample: Option<u32>,
+    }
+    /// A target.
+    Target {
+        kpi: String,
+        subject: Subject,
+        period: Text<Period>,
+        #[serde(default = "target_level")]
+        level: Text<Level>,
+        value: Text<Decimal>,
+    }
+    /// A scorecard.
+    Scorecard {
+        name: String,
+        assigned: Vec<Assigned>,
+        lines: Vec<ScoreLine>,
+        #[serde(default)]
+        bands: Vec<GradeBand>,
+        #[serde(default = "two")]
+        places: u32,
+        #[serde(default = "rescale")]
+        absent: Text<Absent>,
+    }
+    /// One KPI of a scorecard.
+    ScoreLine {
+        kpi: String,
+        weight: Text<Decimal>,
+        #[serde(default = "target_level")]
+        level: Text<Level>,
+        curve: Curve,
+        #[serde(default)]
+        floor: Option<Text<Decimal>>,
+        #[serde(default)]
+        cap: Option<Text<Decimal>>,
+        #[serde(default)]
+        veto: Option<Veto>,
+    }
+    /// An incentive plan.
+    Plan { name: String, effective: Text<Date>, assigned: Vec<Assigned>, components: Vec<Component> }
+    /// A component of an incentive plan.
+    Component {
+        name: String,
+        base: Text<Base>,
+        #[serde(default)]
+        filter: Filter,
+        table: RateTable,
+    }
+    /// One record.
+    Row {
+        #[serde(default)]
+        document: Option<String>,
+        #[serde(default)]
+        day: Option<Text<Date>>,
+        #[serde(default = "booked")]
+        state: Text<State>,
+        #[serde(default)]
+        person: Option<String>,
+        #[serde(default)]
+        product: Option<String>,
+        #[serde(default)]
+        customer: Option<String>,
+        #[serde(default)]
+        channel: Option<String>,
+        #[serde(default)]
+        territory: Option<String>,
+        #[serde(default)]
+        quantity: Option<Text<Decimal>>,
+        amount: Text<Decimal>,
+        #[serde(default)]
+        cost: Option<Text<Decimal>>,
+        #[serde(default)]
+        invoiced: Option<Text<Date>>,
+        #[serde(default)]
+        collected: Option<Text<Date>>,
+        #[serde(default)]
+        probability: Option<Text<Decimal>>,
+    }
+}
+
+macro_rules! choices {
+    ($($(#[$meta:meta])* $name:ident { $($variant:tt)+ })+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case", deny_unknown_fields)]
+        #[allow(missing_docs, reason = "variants are described in docs/plan-format.md")]
+        pub enum $name { $($variant)+ }
+    )+};
+}
+
+choices! {
+    /// Whom or what something is about.
+    Subject {
+        Company, Team(String), Person(String), Territory(String), Customer(String), Product(String),
+    }
+    /// Whom a scorecard or plan is for.
+    Assigned { Everybody, Role(String), Team(String), Person(String) }
+    /// Where a measure's values come from.
+    Source {
+        Heads,
+        Measurements(Text<Combine>),
+        Records {
+            aggregate: Aggregate,
+            #[serde(default)]
+            filter: Filter,
+            #[serde(default)]
+            states: Vec<Text<State>>,
+            #[serde(default = "any_sign")]
+            sign: Text<Sign>,
+        },
+    }
+    /// One thing that must come out. Numbers are compared at the decimals they are written with; `null` is "absent".
+    Expected {
+        /// A KPI's value.
+        Figure {
+            kpi: String,
+            subject: Subject,
+            period: Text<Period>,
+            #[serde(default)]
+            filter: Filter,
+            value: Option<Text<Decimal>>,
+        },
+        /// A target, set or derived, and the issues it raises.
+        Target {
+            kpi: String,
+            subject: Subject,
+            period: Text<Period>,
+            #[serde(default = "target_level")]
+            level: Text<Level>,
+            value: Option<Text<Decimal>>,
+            #[serde(default)]
+            issues: Vec<String>,
+        },
+        /// A person's score.
+        Score {
+            person: String,
+            period: Text<Period>,
+            #[serde(default)]
+            lines: BTreeMap<String, Option<Text<Decimal>>>,
+            score: Option<Text<Decimal>>,
+            #[serde(default)]
+            grade: Option<String>,
+            #[serde(default)]
+            issues: Vec<String>,
+        },
+        /// Parts of a gap, by name.
+        Gap {
+            kpi: String,
+            subject: Subject,
+            period: Text<Period>,
+            parts: BTreeMap<String, Option<Text<Decimal>>>,
+        },
+        /// A target adjusted by a signed percent.
+        Adjusted { target: Text<Decimal>, percent: Text<Decimal>, value: Text<Decimal> },
+        /// A target carried forward: `single`, `growing` or `compounding`.
+        Rolled { base: Text<Decimal>, percent: Text<Decimal>, how: String, values: Vec<Text<Decimal>> },
+        /// A whole distributed by percentages at so many decimals.
+        Distributed {
+            whole: Text<Decimal>,
+            profile: Vec<Text<Decimal>>,
+            places: u32,
+            values: Vec<Text<Decimal>>,
+        },
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { currency: None, calendar: None, rounding: None }
+    }
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        let none = Vec::new;
+        Filter {
+            teams: none(),
+            people: none(),
+            products: none(),
+            categories: none(),
+            channels: none(),
+            territories: none(),
+            customers: none(),
+        }
+    }
+}
+
+fn higher() -> Text<Direction> {
+    Text(Direction::Higher)
+}
+fn sum() -> Text<Additivity> {
+    Text(Additivity::Sum)
+}
+fn target_level() -> Text<Level> {
+    Text(Level::Target)
+}
+fn rescale() -> Text<Absent> {
+    Text(Absent::Rescale)
+}
+fn booked() -> Text<State> {
+    Text(State::Booked)
+}
+fn any_sign() -> Text<Sign> {
+    Text(Sign::Any)
+}
+fn two() -> u32 {
+    2
+}
+
+impl Scenario {
+    /// Reads a scenario.
+    ///
+    /// # Errors
+    /// [`FileError::Newer`] for a later version; [`FileError::Invalid`] with line and column otherwise.
+    pub fn read(json: &str) -> Result<Scenario, FileError> {
+        #[derive(Deserialize)]
+        struct Head {
+            scenario: u32,
+        }
+        let invalid =
+            |e: serde_json::Error| FileError::Invalid { place: format!("{}:{} {e}", e.line(), e.column()) };
+        let head: Head = serde_json::from_str(json).map_err(invalid)?;
+        if head.scenario > VERSION {
+            return Err(FileError::Newer { version: head.scenario });
+        }
+        serde_json::from_str(json).map_err(invalid)
+    }
+}

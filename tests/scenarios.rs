@@ -1,0 +1,226 @@
+//! Runs every scenario of `tests/scenarios`, and of the folder named by `ATTAIN_SCENARIOS`; checks that no worked
+//! example of `../shared/conformance` is forgotten.
+
+use attain::domain::issue::Issue;
+use attain::domain::target::Level;
+use attain::domain::{Decimal, Period};
+use attain::engine::gap::{self, Gap};
+use attain::engine::kpi::{Ask, Figures};
+use attain::engine::score::scorecard;
+use attain::engine::target::{Roll, Targets, adjust, distribute, roll_forward, variance};
+use attain::engine::trace::Silent;
+use attain::store::wire::leaf::Text;
+use attain::store::wire::scenario::{Built, Expected, Filter, Scenario, Subject};
+use rust_decimal::RoundingStrategy;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+type Wanted = Option<Text<Decimal>>;
+
+/// Whether a value agrees with the expected one at the decimals that are written there.
+fn agrees(wanted: &Wanted, got: Option<Decimal>) -> bool {
+    match (wanted, got) {
+        (None, None) => true,
+        (Some(w), Some(g)) => {
+            g.round_dp_with_strategy(w.0.scale(), RoundingStrategy::MidpointAwayFromZero) == w.0
+        }
+        _ => false,
+    }
+}
+
+fn say(what: &str, wanted: &Wanted, got: Option<Decimal>) -> Option<String> {
+    (!agrees(wanted, got)).then(|| format!("{what}: expected {:?}, got {got:?}", wanted.map(|w| w.0)))
+}
+
+fn all(what: &str, wanted: &[Text<Decimal>], got: Option<Vec<Decimal>>) -> Option<String> {
+    let got = got.unwrap_or_default();
+    let same = wanted.len() == got.len() && wanted.iter().zip(&got).all(|(w, g)| agrees(&Some(*w), Some(*g)));
+    (!same).then(|| format!("{what}: expected {wanted:?}, got {got:?}"))
+}
+
+fn codes(issues: &[Issue]) -> Vec<String> {
+    let all: BTreeSet<String> = issues.iter().map(|i| format!("{:?}", i.code)).collect();
+    all.into_iter().collect()
+}
+
+fn issues(what: &str, wanted: &[String], got: &[Issue]) -> Option<String> {
+    let missing: Vec<_> = wanted.iter().filter(|w| !codes(got).contains(w)).collect();
+    (!missing.is_empty()).then(|| format!("{what}: no issue {missing:?} in {:?}", codes(got)))
+}
+
+fn part(gap: &Gap, name: &str) -> Option<Decimal> {
+    match name {
+        "actual" => gap.actual,
+        "target" => gap.target,
+        "attainment" => gap.attainment,
+        "gap" => gap.gap,
+        "shortfall" => gap.shortfall,
+        "pace" => gap.pace,
+        "required" => gap.required,
+        "projected" => gap.projected,
+        "expected" => gap.expected,
+        "ahead" => gap.ahead,
+        "pipeline" => gap.pipeline,
+        "weighted" => gap.weighted,
+        "coverage" => gap.coverage,
+        "weighted_coverage" => gap.weighted_coverage,
+        "pipeline_needed" => gap.pipeline_needed,
+        "variance" => variance(gap.actual?, gap.target?),
+        other => panic!("no such part of a gap: {other}"),
+    }
+}
+
+fn figure(built: &Built, kpi: &str, subject: &Subject, period: Period, filter: &Filter) -> Option<Decimal> {
+    let data = &built.dataset;
+    let kpi = built.kpi(kpi).unwrap();
+    let filter = gap::within(&built.filter(filter).unwrap(), built.subject(subject).unwrap());
+    let ask = Ask {
+        kpis: vec![kpi],
+        span: data.workspace.calendar.span(period),
+        filter,
+        rows: None,
+        columns: None,
+    };
+    let figures = Figures::new(data, ask);
+    let traced = figures.noted::<attain::engine::trace::Trace>(data, kpi, None, None).value.0;
+    assert_eq!(traced, figures.get(kpi, None, None), "the trace computes what the figure shows");
+    traced
+}
+
+fn check(built: &Built, expected: &Expected) -> Vec<String> {
+    let data = &built.dataset;
+    let found = match expected {
+        Expected::Figure { kpi, subject, period, filter, value } => {
+            vec![say(kpi, value, figure(built, kpi, subject, period.0, filter))]
+        }
+        Expected::Target { kpi, subject, period, level, value, issues: wanted } => {
+            let subject = built.subject(subject).unwrap();
+            let targets = Targets::new(data);
+            let level: Level = level.0;
+            let found = targets.resolve::<Silent>(built.kpi(kpi).unwrap(), subject, period.0, level);
+            vec![say(kpi, value, found.value.0), issues(kpi, wanted, &found.issues)]
+        }
+        Expected::Score { person, period, lines, score, grade, issues: wanted } => {
+            let found = scorecard(data, built.person(person).unwrap(), period.0, built.as_of);
+            let mut all = vec![say(person, score, found.value.score), issues(person, wanted, &found.issues)];
+            all.extend(lines.iter().map(|(kpi, value)| {
+                let id = built.kpi(kpi).unwrap();
+                let line = found.value.lines.iter().find(|l| l.kpi == id);
+                say(&format!("{person} {kpi}"), value, line.and_then(|l| l.score))
+            }));
+            let same = grade.is_none() || *grade == found.value.grade;
+            all.push((!same).then(|| format!("{person}: expected {grade:?}, got {:?}", found.value.grade)));
+            all
+        }
+        Expected::Gap { kpi, subject, period, parts } => {
+            let id = built.kpi(kpi).unwrap();
+            let subject = built.subject(subject).unwrap();
+            let found = gap::position(data, id, subject, period.0, &Default::default(), built.as_of).value;
+            parts.iter().map(|(name, value)| say(name, value, part(&found, name))).collect()
+        }
+        Expected::Adjusted { target, percent, value } => {
+            vec![say("adjusted", &Some(*value), adjust(target.0, percent.0))]
+        }
+        Expected::Rolled { base, percent, how, values } => {
+            let roll = match how.as_str() {
+                "single" => Roll::Single,
+                "growing" => Roll::Growing,
+                "compounding" => Roll::Compounding,
+                other => panic!("no such way: {other}"),
+            };
+            vec![all(how, values, roll_forward(base.0, percent.0, values.len() as u32, roll))]
+        }
+        Expected::Distributed { whole, profile, places, values } => {
+            let profile: Vec<Decimal> = profile.iter().map(|p| p.0).collect();
+            let found = distribute(whole.0, &profile, *places);
+            vec![all("distributed", values, found.value), issues("distributed", &[], &found.issues)]
+        }
+    };
+    found.into_iter().flatten().collect()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "json"))
+        .collect();
+    found.sort();
+    found
+}
+
+fn here(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+#[test]
+fn every_scenario_comes_out_as_written() {
+    let mut all = files(&here("tests/scenarios"));
+    assert!(!all.is_empty(), "there are scenarios");
+    if let Some(more) = std::env::var_os("ATTAIN_SCENARIOS") {
+        all.extend(files(Path::new(&more)));
+    }
+    let mut failures = Vec::new();
+    for path in &all {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(path).unwrap();
+        let scenario = Scenario::read(&text).unwrap_or_else(|e| panic!("{name}: {e:?}"));
+        assert_eq!(scenario.id, name, "a scenario's file has its name");
+        assert!(!scenario.expected.is_empty(), "{name} expects something");
+        let built = scenario.build().unwrap_or_else(|e| panic!("{name}: {e:?}"));
+        let faults = scenario.expected.iter().flat_map(|e| check(&built, e));
+        failures.extend(faults.map(|f| format!("{name}: {f}")));
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn a_scenario_that_is_wrong_says_where() {
+    let good = std::fs::read_to_string(here("tests/scenarios/erp-variance-person.json")).unwrap();
+    let cases = [
+        ("\"as_of\"", "\"asof\"", "unknown field `asof`"),
+        ("\"amount\": \"2000\"", "\"amount\": 2000", "invalid type"),
+        ("\"person\": \"both\"", "\"person\": \"nobody\"", "records[0]: nobody"),
+        ("[\"Sales Person 2\"", "[\"Sales Person 3\"", "person: Sales Person 3"),
+        ("\"scenario\": 1", "\"scenario\": 2", "Newer"),
+    ];
+    for (from, to, place) in cases {
+        let text = good.replacen(from, to, 1);
+        assert_ne!(text, good, "{from} is there");
+        let error = Scenario::read(&text).and_then(|s| s.build().map(|_| ())).expect_err(to);
+        assert!(format!("{error:?}").contains(place), "{to}: {error:?}");
+    }
+}
+
+#[test]
+fn the_runner_notices_a_wrong_figure() {
+    let good = std::fs::read_to_string(here("tests/scenarios/kp-linear.json")).unwrap();
+    let scenario = Scenario::read(&good.replace("\"70\"", "\"71\"")).unwrap();
+    let built = scenario.build().unwrap();
+    assert_eq!(scenario.expected.iter().flat_map(|e| check(&built, e)).count(), 1);
+}
+
+#[test]
+fn no_worked_example_is_forgotten() {
+    let shared = here("../shared/conformance/cases.json");
+    let Ok(text) = std::fs::read_to_string(&shared) else {
+        assert!(std::env::var_os("CI").is_none(), "no ../shared");
+        println!("skipped: no ../shared");
+        return;
+    };
+    let cases: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+    let covered: BTreeSet<String> = files(&here("tests/scenarios"))
+        .iter()
+        .map(|p| p.file_stem().unwrap().to_string_lossy().into_owned())
+        .collect();
+    let left_out = std::fs::read_to_string(here("docs/plan-format.md")).unwrap();
+    let areas = ["kp-", "erp-monthly", "erp-variance", "pl-adjust", "pl-roll", "fc-"];
+    let ours = |id: &str| areas.iter().any(|a| id.starts_with(a));
+    let ids: Vec<&str> = cases.iter().filter_map(|c| c["id"].as_str()).filter(|id| ours(id)).collect();
+    assert!(ids.len() >= 15, "the cases are there: {}", ids.len());
+    let missing: Vec<_> = ids
+        .iter()
+        .filter(|id| !covered.contains(**id) && !left_out.contains(&format!("| `{id}` |")))
+        .collect();
+    assert!(missing.is_empty(), "neither a scenario nor listed as left out: {missing:?}");
+}
