@@ -11,7 +11,7 @@ use crate::domain::records::{RowRef, StateSet};
 use crate::domain::{Dataset, Decimal};
 use crate::engine::incentive::eligible;
 use crate::engine::incentive::quota::Quotas;
-use crate::engine::measure::{Axis, Cube, DayOf, Key, Order, Query, RecordQuery, cube_of, rows};
+use crate::engine::measure::{Axis, Cube, DayOf, Key, Order, Query, RecordQuery, cube_of, list};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -230,7 +230,7 @@ fn per_record(
     let digits = data.workspace.currency.digits();
     let mut cells = Vec::new();
     let query = query(component, span);
-    for line in rows(data, &query, Order::Oldest, 0..usize::MAX).lines {
+    for line in list(data, &query, Order::Oldest).lines() {
         let whole = match component.base {
             Base::Margin => {
                 line.cost.map(|cost| Decimal::new(line.amount, digits) - Decimal::new(cost, digits))

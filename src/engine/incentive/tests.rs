@@ -212,8 +212,8 @@ fn a_statement_explains_itself_down_to_the_records() {
         first.earned.slices.iter().map(|s| (s.part, s.rate)).collect::<Vec<_>>(),
         [(d("500"), d("0.03"))]
     );
-    let page = crate::engine::measure::rows(&data, &first.records, Default::default(), 0..10);
-    assert_eq!((page.total, page.sum), (2, 50_000));
+    let found = crate::engine::measure::list(&data, &first.records, Default::default());
+    assert_eq!((found.len(), found.sum), (2, 50_000));
     let nodes = statement.trace.walk();
     assert!(nodes.iter().any(|(_, t)| matches!(t.step, Step::Tier { rate, .. } if rate == d("0.03"))));
     assert!(nodes.iter().any(|(_, t)| matches!(t.step, Step::Records(_))));

@@ -88,11 +88,8 @@ pub fn pipeline(data: &Dataset, query: &RecordQuery) -> Option<Pipeline> {
     if open.is_empty() {
         return None;
     }
-    let likely = |at| {
-        let line = open.line(at)?;
-        Some(i128::from(line.credited) * i128::from(line.probability?))
-    };
-    let weighted: Vec<i128> = (0..open.len()).filter_map(likely).collect();
+    let likely = |line: Line| Some(i128::from(line.credited) * i128::from(line.probability?));
+    let weighted: Vec<i128> = open.lines().filter_map(likely).collect();
     let count = |state| {
         let query = RecordQuery { states: StateSet::of(&[state]), ..query.clone() };
         Decimal::from(list(data, &query, Order::Oldest).len())
@@ -122,6 +119,11 @@ impl Listing {
     /// The record at a place.
     pub fn line(&self, at: usize) -> Option<Line> {
         line(&self.blocks, self.hits.get(at)?)
+    }
+
+    /// All records in order.
+    pub fn lines(&self) -> impl Iterator<Item = Line> {
+        self.hits.iter().filter_map(|hit| line(&self.blocks, hit))
     }
 
     /// The records that hold, in the same order.
