@@ -9,4 +9,5 @@ pub mod record;
 pub mod sample;
 pub mod select;
 pub mod targets;
+pub mod trial;
 pub mod view;
