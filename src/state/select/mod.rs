@@ -5,6 +5,7 @@
 
 mod cache;
 mod codes;
+pub mod monitor;
 pub mod records;
 
 pub use cache::Cache;

@@ -1,0 +1,79 @@
+//! People by KPIs: who stands where, at one look.
+
+use super::ranking::belongs;
+use super::{Lens, target_of, to_date};
+use crate::domain::Decimal;
+use crate::domain::id::{KpiId, PersonId};
+use crate::engine::measure::Key;
+use crate::engine::target::Targets;
+
+/// One cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct HeatCell {
+    /// The actual value.
+    pub actual: Option<Decimal>,
+    /// How it stands to date, 1 being on pace; absent without a target.
+    pub to_date: Option<Decimal>,
+}
+
+/// One person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeatRow {
+    /// Who.
+    pub person: PersonId,
+    /// A cell per KPI.
+    pub cells: Vec<HeatCell>,
+}
+
+/// People by KPIs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Heat {
+    /// The KPIs.
+    pub kpis: Vec<KpiId>,
+    /// The people, the best in the first KPI first.
+    pub rows: Vec<HeatRow>,
+}
+
+/// The KPIs for which somebody has a target, and everybody who has a figure in one of them.
+pub fn heat(lens: Lens) -> Heat {
+    let Some(now) = lens.by_person() else { return Heat::default() };
+    let targets = Targets::new(lens.data);
+    let people: Vec<PersonId> = now
+        .cube
+        .rows
+        .iter()
+        .filter(|key| belongs(lens.data, lens, **key))
+        .filter_map(|key| match key {
+            Key::Person(id) => Some(*id),
+            _ => None,
+        })
+        .collect();
+    let headline = lens.headline();
+    let mut kpis = lens.kpis();
+    kpis.sort_by_key(|k| Some(*k) != headline);
+    let cell = |kpi: KpiId, person: PersonId| {
+        let Some(kpi) = lens.data.kpis.get(kpi) else { return HeatCell::default() };
+        let key = Key::Person(person);
+        let actual = now.get(kpi.id, Some(key), None);
+        let standing = lens.standing(kpi, actual, target_of(&targets, kpi, key, lens));
+        HeatCell { actual, to_date: to_date(&standing) }
+    };
+    let mut columns: Vec<(KpiId, Vec<HeatCell>)> =
+        kpis.into_iter().map(|k| (k, people.iter().map(|p| cell(k, *p)).collect())).collect();
+    columns.retain(|(_, cells)| cells.iter().any(|c| c.to_date.is_some()));
+    let mut rows: Vec<HeatRow> = people
+        .iter()
+        .enumerate()
+        .map(|(at, person)| HeatRow {
+            person: *person,
+            cells: columns.iter().map(|(_, cells)| cells.get(at).copied().unwrap_or_default()).collect(),
+        })
+        .filter(|row| row.cells.iter().any(|c| c.to_date.is_some()))
+        .collect();
+    rows.sort_by(|a, b| best(b).cmp(&best(a)));
+    Heat { kpis: columns.into_iter().map(|(k, _)| k).collect(), rows }
+}
+
+fn best(row: &HeatRow) -> Option<Decimal> {
+    row.cells.first().and_then(|c| c.to_date)
+}
