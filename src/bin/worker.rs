@@ -1,5 +1,133 @@
-//! The file worker: heavy codecs, loaded on first use.
+//! The file worker: heavy codecs, loaded on first use. It answers questions one after the other and holds one file.
+
+use attain::files::error::FileError;
+use attain::files::job::Job;
+use attain::files::messages::{Progress, ReadOptions, Reply, Request};
+use attain::files::read::{Loaded, Loader};
+use attain::files::transport::{Asked, Said, What, send, unpack};
+use attain::web::port;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
+
+/// Bytes read at once: between two pieces progress is told and a newer question is noticed.
+const PIECE: f64 = 4_194_304.0;
+
+/// What the worker holds.
+#[derive(Default)]
+struct State {
+    job: RefCell<Job>,
+    file: RefCell<Option<Blob>>,
+    latest: Cell<u32>,
+}
 
 fn main() {
     attain::web::crash::install();
+    let state = Rc::new(State::default());
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let handler = {
+        let scope = scope.clone();
+        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let (state, scope) = (Rc::clone(&state), scope.clone());
+            spawn_local(async move { answer(&state, &scope, &event).await });
+        })
+    };
+    scope.set_onmessage(Some(handler.as_ref().unchecked_ref()));
+    // The handler lives as long as the worker.
+    handler.forget();
+}
+
+fn tell(scope: &DedicatedWorkerGlobalScope, id: u32, what: What, buffers: &[Vec<u8>]) {
+    if let Ok(text) = serde_json::to_string(&Said { id, what }) {
+        let (message, transfer) = port::message(&text, None, buffers);
+        // A page that is gone hears nothing.
+        let _ = scope.post_message_with_transfer(&message, &transfer);
+    }
+}
+
+async fn answer(state: &State, scope: &DedicatedWorkerGlobalScope, event: &MessageEvent) {
+    let data = event.data();
+    let Some(asked) = port::text(&data).and_then(|t| serde_json::from_str::<Asked>(&t).ok()) else { return };
+    let id = asked.id;
+    state.latest.set(id);
+    if let Some(file) = port::file(&data) {
+        *state.file.borrow_mut() = Some(file);
+    }
+    let progress = |p| tell(scope, id, What::Progress(p), &[]);
+    let reply = match &asked.request {
+        Request::Read { name, options } => read(state, scope, id, name, options).await,
+        request => {
+            progress(match request {
+                Request::Analyse { .. } => Progress::Understanding,
+                _ => Progress::Building,
+            });
+            let blocks = unpack(&port::buffers(&data)).unwrap_or_default();
+            let existing: Vec<_> = blocks.iter().map(|(f, n)| (f, n)).collect();
+            state.job.borrow_mut().answer(request, &[], &existing)
+        }
+    };
+    let (what, buffers) = send(reply);
+    tell(scope, id, what, &buffers);
+}
+
+async fn read(
+    state: &State,
+    scope: &DedicatedWorkerGlobalScope,
+    id: u32,
+    name: &str,
+    options: &ReadOptions,
+) -> Reply {
+    if options.sheet.is_some()
+        && let Some(reply) = state.job.borrow_mut().sheet(name, options)
+    {
+        return reply;
+    }
+    let file = state.file.borrow().clone();
+    let Some(file) = file else { return Reply::Failed(FileError::Unreadable) };
+    let loaded = match load(state, scope, id, name, options.clone(), &file).await {
+        Ok(loaded) => match loaded.again.clone() {
+            Some(again) => {
+                load(state, scope, id, name, again, &file).await.map(|second| loaded.reread(second))
+            }
+            None => Ok(loaded),
+        },
+        Err(error) => Err(error),
+    };
+    match loaded {
+        Ok(loaded) => state.job.borrow_mut().take(loaded),
+        Err(error) => Reply::Failed(error),
+    }
+}
+
+async fn load(
+    state: &State,
+    scope: &DedicatedWorkerGlobalScope,
+    id: u32,
+    name: &str,
+    options: ReadOptions,
+    file: &Blob,
+) -> Result<Loaded, FileError> {
+    let mut loader = Loader::new(name, options);
+    let size = file.size();
+    let mut from = 0.0;
+    while from < size {
+        let to = (from + PIECE).min(size);
+        let bytes = piece(file, from, to).await.ok_or(FileError::Unreadable)?;
+        if state.latest.get() != id {
+            return Err(FileError::Cancelled);
+        }
+        loader.feed(&bytes)?;
+        from = to;
+        let (done, total) = (from as u64, size as u64);
+        tell(scope, id, What::Progress(Progress::Reading { done, total }), &[]);
+    }
+    loader.finish()
+}
+
+async fn piece(file: &Blob, from: f64, to: f64) -> Option<Vec<u8>> {
+    let slice = file.slice_with_f64_and_f64(from, to).ok()?;
+    let buffer = JsFuture::from(slice.array_buffer()).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }

@@ -6,6 +6,7 @@ use crate::files::build::{Existing, build};
 use crate::files::error::FileError;
 use crate::files::messages::{BuildPlan, Choices, Context, Format, Preview, ReadOptions, Reply, Request};
 use crate::files::read::{self, Loaded, Loader};
+use crate::files::xlsx;
 use std::collections::BTreeMap;
 
 /// A file at work.
@@ -78,6 +79,10 @@ impl Job {
             Request::Analyse { choices, context } => self.analyse(choices.as_deref().cloned(), *context),
             Request::Build(plan) => self.build_with(plan, existing),
             Request::BadRows { words } => self.bad_rows(words),
+            Request::Workbook { sheet, rows } => match xlsx::write(sheet, rows) {
+                Ok(bytes) => Reply::File(bytes),
+                Err(error) => Reply::Failed(error),
+            },
         }
     }
 }

@@ -53,6 +53,30 @@ pub enum Request {
         /// Words for the reasons, by stable code (see [`RowFault::code`]), and the heading of their column.
         words: BTreeMap<String, String>,
     },
+    /// A table as a workbook; the first row is the heading.
+    Workbook {
+        /// Name of the sheet.
+        sheet: String,
+        /// The cells.
+        rows: Vec<Vec<String>>,
+    },
+}
+
+/// How far the worker is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Progress {
+    /// Bytes read of all.
+    Reading {
+        /// So many.
+        done: u64,
+        /// Of so many.
+        total: u64,
+    },
+    /// Interpreting rows.
+    Understanding,
+    /// Making blocks or a file.
+    Building,
 }
 
 /// Settings of the workspace that matter to reading.

@@ -27,6 +27,7 @@ pub mod plain;
 pub mod read;
 pub mod resolve;
 pub mod states;
+pub mod transport;
 pub mod value;
 #[cfg(feature = "files")]
 pub mod xlsx;

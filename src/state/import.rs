@@ -148,7 +148,7 @@ impl ImportSession {
         self.waiting = match &request {
             Request::Read { .. } => Waiting::Read,
             Request::Analyse { .. } => Waiting::Analyse,
-            Request::Build(_) | Request::BadRows { .. } => Waiting::Build,
+            Request::Build(_) | Request::BadRows { .. } | Request::Workbook { .. } => Waiting::Build,
         };
         Some(request)
     }

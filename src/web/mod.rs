@@ -4,3 +4,5 @@ pub mod clock;
 pub mod crash;
 pub mod ids;
 pub mod local;
+pub mod port;
+pub mod worker;
