@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod crash;
+pub mod download;
 pub mod ids;
 pub mod local;
 pub mod port;
