@@ -90,7 +90,7 @@ mod tests {
         for rows in [100, 10_000, 1_000_000, 10_000_000] {
             let frame = Frame { rows, row: 32.0, view: 640.0 };
             for row in [0, 1, rows / 3, rows / 2, rows - 2, rows - 1] {
-                for from in [0.0, 1e9] {
+                for from in [0.0_f64, 1e9] {
                     let scroll = frame.reveal(row, from.min(frame.full().min(TALLEST) - 640.0));
                     let window = frame.window(scroll);
                     assert!(window.first <= row && row < window.last, "{rows} {row} {window:?}");
