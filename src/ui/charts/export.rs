@@ -5,6 +5,7 @@ use super::ink::{Ink, Look};
 use super::record::{Anchor, FINE, Shape};
 use super::spec::{ChartKind, ChartSpec};
 use crate::i18n::{Format, Texts};
+use rust_decimal::{Decimal, prelude::FromPrimitive};
 use std::fmt::Write;
 
 /// A cell of a chart's table: a name, or a figure with its value.
@@ -127,13 +128,18 @@ pub fn csv(spec: &ChartSpec, format: Format) -> String {
             .iter()
             .map(|cell| match cell {
                 TableCell::Name(name) => field(name),
-                TableCell::Figure(value) => value.map(|value| value.to_string()).unwrap_or_default(),
+                TableCell::Figure(value) => value.map(plain).unwrap_or_default(),
             })
             .collect();
         out.push_str(&cells.join(","));
         out.push_str("\r\n");
     }
     out
+}
+
+/// A figure without grouping, free of the noise of binary fractions.
+fn plain(value: f64) -> String {
+    Decimal::from_f64(value).map(|value| value.normalize().to_string()).unwrap_or_default()
 }
 
 fn field(text: &str) -> String {

@@ -31,7 +31,8 @@ mod tests {
         assert_eq!(fit("", &["Monitor"]), Some(0));
         assert_eq!(fit("mon", &["Monitor"]), Some(0));
         assert_eq!(fit("terr chan", &["Channels and territories"]), Some(2));
-        assert_eq!(fit("team", &["People and teams"]), Some(2));
+        assert_eq!(fit("team", &["People and teams"]), Some(1));
+        assert_eq!(fit("eople", &["People and teams"]), Some(2));
         assert_eq!(fit("teams", &["People teams"]), Some(1));
         assert_eq!(fit("監控", &["績效監控", "Monitor"]), Some(2));
         assert_eq!(fit("monitor", &["績效監控", "Monitor"]), Some(4));
