@@ -248,8 +248,16 @@ fn without_tests(source: &str) -> &str {
     source.find("\n#[cfg(test)]\nmod ").map_or(source, |end| &source[..=end])
 }
 
+/// Whether a file holds nothing but the tests of the module beside it.
+fn only_tests(file: &Path) -> bool {
+    file.file_name().is_some_and(|name| name.to_string_lossy().ends_with("tests.rs"))
+}
+
 /// Uses of other layers that the table does not name.
 fn layer_faults(rows: &BTreeMap<String, Vec<String>>, file: &Path, source: &str) -> Vec<String> {
+    if only_tests(file) {
+        return Vec::new();
+    }
     let name = file.to_string_lossy().replace('\\', "/");
     let owner =
         if rows.contains_key(&name) { name } else { name.split('/').next().unwrap_or_default().to_owned() };
@@ -273,7 +281,7 @@ fn layer_faults(rows: &BTreeMap<String, Vec<String>>, file: &Path, source: &str)
 /// Names of the browser, of views, clocks or chance in a pure layer.
 fn purity_faults(file: &Path, source: &str) -> Vec<String> {
     let module = module_of(file);
-    if !module.first().is_some_and(|top| PURE_LAYERS.contains(&top.as_str())) {
+    if only_tests(file) || !module.first().is_some_and(|top| PURE_LAYERS.contains(&top.as_str())) {
         return Vec::new();
     }
     let (tokens, _) = tokens(without_tests(source));
@@ -310,7 +318,7 @@ fn habit_faults(file: &Path, source: &str) -> Vec<String> {
 
 /// Words in views: literals between tags, and literals in the attributes that people read.
 fn word_faults(file: &Path, source: &str) -> Vec<String> {
-    if module_of(file).first().is_none_or(|top| top != "ui") {
+    if only_tests(file) || module_of(file).first().is_none_or(|top| top != "ui") {
         return Vec::new();
     }
     let (tokens, _) = tokens(without_tests(source));
