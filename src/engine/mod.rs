@@ -3,6 +3,7 @@
 
 pub mod gap;
 pub mod incentive;
+pub mod insight;
 pub mod kpi;
 pub mod library;
 pub mod measure;
