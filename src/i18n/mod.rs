@@ -4,6 +4,7 @@
 //! language does not compile. No view holds a word of its own.
 
 mod figure;
+pub mod finding;
 mod format;
 mod lang;
 mod names;

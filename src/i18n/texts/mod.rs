@@ -59,6 +59,7 @@ mod history;
 mod home;
 mod kpis;
 mod library;
+mod monitor;
 mod problem;
 mod scorecards;
 mod shell;
@@ -74,6 +75,7 @@ pub use history::HistoryTexts;
 pub use home::HomeTexts;
 pub use kpis::KpiTexts;
 pub use library::LibraryTexts;
+pub use monitor::MonitorTexts;
 pub use problem::ProblemTexts;
 pub use scorecards::ScorecardTexts;
 pub use shell::ShellTexts;
@@ -114,6 +116,8 @@ catalogue! {
     library: LibraryTexts,
     /// Names of steps and the history page.
     history: HistoryTexts,
+    /// The monitor, scores and lists of records.
+    monitor: MonitorTexts,
     /// Calculations.
     trace: TraceTexts,
     /// What is wrong, in words.

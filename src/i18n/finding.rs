@@ -1,0 +1,276 @@
+//! The sentence at the top of the monitor page: a [`Finding`] in words, with the figures that can be opened.
+
+use super::figure::Shown;
+use super::names::Names;
+use crate::domain::id::{KpiId, PersonId};
+use crate::domain::target::Subject;
+use crate::domain::{Decimal, Period};
+use crate::engine::gap::Gap;
+use crate::engine::measure::Key;
+use crate::state::select::monitor::{Figure, Finding, to_date};
+
+/// A piece of the sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Bit {
+    /// Words.
+    Text(String),
+    /// A figure, whose calculation can be opened.
+    Figure {
+        /// As shown.
+        text: String,
+        /// Of which KPI.
+        kpi: KpiId,
+        /// Of which member; `None` for the whole view.
+        key: Option<Key>,
+        /// Which figure.
+        figure: Figure,
+    },
+    /// A person, who can be looked at.
+    Person(String, PersonId),
+}
+
+/// The sentence without anything to open.
+#[must_use]
+pub fn plain(bits: &[Bit]) -> String {
+    let text = |bit: &Bit| match bit {
+        Bit::Text(text) | Bit::Person(text, _) | Bit::Figure { text, .. } => text.clone(),
+    };
+    bits.iter().map(text).collect()
+}
+
+/// Fills the places in braces of a sentence.
+fn fill(template: &str, place: impl Fn(&str) -> Vec<Bit>, out: &mut Vec<Bit>) {
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push(Bit::Text(before.to_owned()));
+        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+        out.extend(place(name));
+        rest = tail;
+    }
+    out.push(Bit::Text(rest.to_owned()));
+}
+
+/// What a view compares with, in words: "last year", "the period before".
+fn period(names: Names, period: Period) -> String {
+    names.period(period)
+}
+
+/// The sentence of a finding. `at` is the view's period, `before` the one compared with.
+#[must_use]
+pub fn sentence(finding: &Finding, at: Period, before: Option<Period>, names: Names) -> Vec<Bit> {
+    let t = &names.texts.monitor;
+    let mut out = Vec::new();
+    let text = |text: String| vec![Bit::Text(text)];
+    match finding {
+        Finding::Nothing => {}
+        Finding::NoRecords => out.push(Bit::Text(t.no_records.to_owned())),
+        Finding::NoKpis => out.push(Bit::Text(t.no_kpis.to_owned())),
+        Finding::NoData(at) => fill(t.no_data, |_| text(period(names, *at)), &mut out),
+        Finding::NotBegun(at) => fill(t.not_begun, |_| text(period(names, *at)), &mut out),
+        Finding::NoTarget { kpi, actual, change, .. } => {
+            let shown = shown(names, *kpi);
+            let place = |name: &str| match name {
+                "period" => text(period(names, at)),
+                "kpi" => text(names.kpi(*kpi)),
+                _ => vec![figure(names.format().short(*actual, shown), *kpi, None, Figure::Actual)],
+            };
+            fill(t.no_target, place, &mut out);
+            if let (Some(change), Some(before)) = (change, before) {
+                let template = if *change < Decimal::ZERO { t.less_than } else { t.more_than };
+                let place = |name: &str| match name {
+                    "before" => text(period(names, before)),
+                    _ => {
+                        let words = names.format().percent(change.abs(), 1);
+                        vec![figure(words, *kpi, None, Figure::Before)]
+                    }
+                };
+                fill(template, place, &mut out);
+            }
+            out.push(Bit::Text(stop(names)));
+        }
+        Finding::Standing { kpi, who, gap, whole, makers, over, .. } => {
+            standing(names, at, (*kpi, *who, gap, *over), whole.is_some(), &mut out);
+            if !makers.is_empty() {
+                let template = if makers.len() == 1 { t.one_maker } else { t.makers };
+                let place = |name: &str| match name {
+                    "count" => text(t.people_words(&makers.len().to_string())),
+                    _ => people(names, &makers.iter().map(|m| m.person).collect::<Vec<_>>()),
+                };
+                fill(template, place, &mut out);
+            }
+            out.push(Bit::Text(stop(names)));
+            if let Some((whole, percent)) = whole.as_ref().and_then(|w| Some((w, to_date(w)?))) {
+                let apart = whole.ahead.or(whole.gap.map(|g| -g)).unwrap_or_default();
+                let place = |name: &str| match name {
+                    "percent" => {
+                        vec![figure(names.format().percent(percent, 0), *kpi, None, Figure::ToDate)]
+                    }
+                    "side" => {
+                        text((if apart < Decimal::ZERO { t.whole_behind } else { t.whole_ahead }).to_owned())
+                    }
+                    _ => {
+                        let words = names.format().short(apart.abs(), shown(names, *kpi));
+                        vec![figure(words, *kpi, None, Figure::Ahead)]
+                    }
+                };
+                if names.texts.common.lang == super::Lang::En {
+                    out.push(Bit::Text(" ".to_owned()));
+                }
+                fill(t.whole, place, &mut out);
+            }
+        }
+    }
+    out.retain(|bit| !matches!(bit, Bit::Text(text) if text.is_empty()));
+    out
+}
+
+fn standing(
+    names: Names,
+    at: Period,
+    (kpi, who, gap, over): (KpiId, Subject, &Gap, bool),
+    part: bool,
+    out: &mut Vec<Bit>,
+) {
+    let t = &names.texts.monitor;
+    let key = if part { key_of(who) } else { None };
+    // After the end of the period, and for figures that do not accumulate, the whole target counts.
+    let (template, percent, percent_figure, apart, apart_figure) = match (gap.ahead, over) {
+        (Some(ahead), false) => {
+            let template = if ahead < Decimal::ZERO { t.behind } else { t.ahead };
+            (template, to_date(gap), Figure::ToDate, Some(ahead), Figure::Ahead)
+        }
+        (Some(_), true) => {
+            let short = gap.gap.unwrap_or_default();
+            let template = if short > Decimal::ZERO { t.missed } else { t.met };
+            (template, gap.attainment, Figure::Attainment, gap.gap, Figure::Gap)
+        }
+        (None, _) => (t.level, gap.attainment, Figure::Attainment, None, Figure::Gap),
+    };
+    let shown = shown(names, kpi);
+    let format = names.format();
+    let place = |name: &str| match name {
+        "who" => vec![match who {
+            Subject::Person(id) => Bit::Person(names.subject(who), id),
+            _ => Bit::Text(names.subject(who)),
+        }],
+        "period" => vec![Bit::Text(period(names, at))],
+        "kpi" => vec![Bit::Text(names.kpi(kpi))],
+        "actual" => {
+            let words = gap.actual.map_or_else(String::new, |a| format.figure(a, shown));
+            vec![figure(words, kpi, key, Figure::Actual)]
+        }
+        "percent" => {
+            let words = percent.map_or_else(String::new, |p| near(names, p));
+            vec![figure(words, kpi, key, percent_figure)]
+        }
+        _ => {
+            let words = apart.map_or_else(String::new, |a| format.short(a.abs(), shown));
+            vec![figure(words, kpi, key, apart_figure)]
+        }
+    };
+    fill(template, place, out);
+}
+
+/// Whole percents; one decimal where whole percents would call 99.6 % a hundred.
+fn near(names: Names, ratio: Decimal) -> String {
+    let off = (ratio - Decimal::ONE).abs();
+    let places = if !off.is_zero() && off < Decimal::new(1, 2) { 1 } else { 0 };
+    names.format().percent(ratio, places)
+}
+
+fn shown(names: Names, kpi: KpiId) -> Shown {
+    let workspace = &names.data.workspace;
+    names.data.kpis.get(kpi).map_or_else(|| Shown::money(workspace), |k| Shown::of(k, workspace))
+}
+
+fn key_of(who: Subject) -> Option<Key> {
+    Some(match who {
+        Subject::Company => return None,
+        Subject::Team(id) => Key::Team(id),
+        Subject::Person(id) => Key::Person(id),
+        Subject::Territory(id) => Key::Territory(id),
+        Subject::Customer(id) => Key::Customer(id),
+        Subject::Product(id) => Key::Product(id),
+    })
+}
+
+fn figure(text: String, kpi: KpiId, key: Option<Key>, figure: Figure) -> Bit {
+    Bit::Figure { text, kpi, key, figure }
+}
+
+fn people(names: Names, ids: &[PersonId]) -> Vec<Bit> {
+    // The list is written once in plain words to learn what stands between the names.
+    let marks: Vec<String> = (0..ids.len()).map(|n| format!("\u{1}{n}\u{1}")).collect();
+    let words = names.format().list(&marks);
+    let bit = |(at, piece): (usize, &str)| match piece.parse::<usize>().ok().filter(|_| at % 2 == 1) {
+        Some(n) => ids.get(n).map(|id| Bit::Person(names.subject(Subject::Person(*id)), *id)),
+        None => Some(Bit::Text(piece.to_owned())),
+    };
+    words.split('\u{1}').enumerate().filter_map(bit).collect()
+}
+
+fn stop(names: Names) -> String {
+    (if names.texts.common.lang == super::Lang::En { "." } else { "。" }).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Dataset;
+    use crate::i18n::{Lang, Texts, sample};
+    use crate::state::sample::{ROWS, Request, company, sample_as_of};
+    use crate::state::select::Cache;
+    use crate::state::select::monitor::{Lens, finding};
+    use crate::state::view::View;
+    use jiff::civil::date;
+    use std::sync::Arc;
+
+    /// The sentence of the sample company, figures replaced by a sign, and how many figures and people can be opened.
+    fn said(lang: Lang, view: View) -> (String, usize, usize) {
+        let as_of = sample_as_of(date(2026, 11, 23));
+        let (workspace, changes) =
+            company(&Request { seed: 1, names: sample::names(lang), as_of, rows: ROWS });
+        let data = Arc::new(Dataset::new(workspace).apply(&changes).unwrap());
+        let view = view.settle(&data, as_of).unwrap();
+        let cache = Cache::default();
+        let lens = Lens { cache: &cache, data: &data, view: &view };
+        let found = finding(lens, lens.headline().unwrap());
+        let names = Names::new(&data, Texts::of(lang));
+        let bits = sentence(&found, view.period, view.before.map(|(p, _)| p), names);
+        let figures = bits.iter().filter(|b| matches!(b, Bit::Figure { .. })).count();
+        let people = bits.iter().filter(|b| matches!(b, Bit::Person(..))).count();
+        (plain(&bits), figures, people)
+    }
+
+    #[test]
+    fn the_story_is_one_sentence_in_each_language() {
+        for (lang, parts) in [
+            (Lang::ZhHant, ["2026 年第 3 季目標進度為 91%，落後 ", "；差距就在 3 個人：", "。全公司為 "]),
+            (Lang::ZhHans, ["2026年第三季度目标进度为 91%，落后 ", "；差距就在 3 个人：", "。全公司为 "]),
+            (
+                Lang::En,
+                [
+                    " is at 91% of its Q3 2026 target to date, ",
+                    " behind pace; three people make up the gap: ",
+                    ". The company as a whole is at ",
+                ],
+            ),
+        ] {
+            let (text, figures, people) = said(lang, View::default());
+            for part in parts {
+                assert!(text.contains(part), "{text}");
+            }
+            assert!(!text.contains(['{', '\u{1}']), "{text}");
+            assert_eq!((figures, people), (4, 3), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_period_that_is_over_or_empty_reads_well() {
+        let of = |period| said(Lang::En, View { period: Some(period), ..View::default() }).0;
+        let over = of(Period::Quarter(2026, 2));
+        assert!(over.contains(" of its Q2 2026 target, "), "{over}");
+        assert_eq!(of(Period::Quarter(2030, 1)), "Q1 2030 has not begun on the as-of date.");
+        assert_eq!(of(Period::Year(2001)), "No records match in 2001.");
+    }
+}
