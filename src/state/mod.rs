@@ -8,6 +8,8 @@ pub mod overview;
 pub mod record;
 pub mod sample;
 pub mod select;
+pub mod sheet;
 pub mod targets;
 pub mod trial;
+pub mod typed;
 pub mod view;

@@ -1,7 +1,7 @@
 //! Fields: label above, control, hint and error below it, at the place where the mistake is.
 
 use super::icon::{Icon, IconView};
-use super::number::{parse_date, parse_number};
+use crate::state::typed::{parse_date, parse_number};
 use super::unique_id;
 use crate::ui::lang::{fmt, t};
 use jiff::civil::Date;

@@ -12,7 +12,7 @@ mod figure;
 mod filter;
 mod icon;
 mod menu;
-mod number;
+
 mod period;
 mod progress;
 mod slider;
@@ -29,7 +29,7 @@ pub use figure::{Delta, FigureButton, StatTile, Status, Tag};
 pub use filter::{FilterBar, FilterDimension};
 pub use icon::{Icon, IconView};
 pub use menu::{Menu, MenuItem};
-pub use number::{parse_date, parse_number};
+pub use crate::state::typed::{parse_date, parse_number};
 pub use period::PeriodPicker;
 pub use progress::{Meter, Progress};
 pub use slider::Slider;

@@ -1,6 +1,6 @@
 //! A slider and the number it sets: both change in the same frame, both can be used from the keyboard.
 
-use super::number::parse_number;
+use crate::state::typed::parse_number;
 use super::unique_id;
 use crate::ui::lang::fmt;
 use leptos::prelude::*;
