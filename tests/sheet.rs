@@ -62,8 +62,24 @@ fn a_pasted_block_becomes_people_in_one_command() {
     let edits = cells(
         Sheet::People,
         &[
-            (10, &[(Col::Number, "E1"), (Col::Name, " 陳怡君 "), (Col::Team, "north"), (Col::Hired, "2024/3/1")]),
-            (11, &[(Col::Number, "E2"), (Col::Name, "Wu"), (Col::Role, "seller"), (Col::Aliases, "吳; Wu M、吳")]),
+            (
+                10,
+                &[
+                    (Col::Number, "E1"),
+                    (Col::Name, " 陳怡君 "),
+                    (Col::Team, "north"),
+                    (Col::Hired, "2024/3/1"),
+                ],
+            ),
+            (
+                11,
+                &[
+                    (Col::Number, "E2"),
+                    (Col::Name, "Wu"),
+                    (Col::Role, "seller"),
+                    (Col::Aliases, "吳; Wu M、吳"),
+                ],
+            ),
         ],
     );
     let out = edit(&data, Sheet::People, &edits, &words());

@@ -30,8 +30,7 @@ pub fn read(data: &Dataset, item: &Item, col: Col, words: &Words) -> Value {
         (Item::Team(e), Col::Parent) => link(e.parent.map(ItemId::Team)),
         (Item::Team(e), Col::Lead) => link(e.lead.map(ItemId::Person)),
         (Item::Team(e), Col::Heads) => {
-            let inside =
-                |p: &Person| p.team_on(words.today) == Some(e.id) && p.employed_on(words.today);
+            let inside = |p: &Person| p.team_on(words.today) == Some(e.id) && p.employed_on(words.today);
             Value::Number(Decimal::from(data.people.iter().filter(|p| inside(p)).count()))
         }
         (Item::Split(e), Col::Name) => text(&e.name),
@@ -56,7 +55,11 @@ pub fn read(data: &Dataset, item: &Item, col: Col, words: &Words) -> Value {
         (Item::Measurement(e), Col::Measure) => Value::Ref(ItemId::Measure(e.measure)),
         (Item::Measurement(e), Col::Subject) => Value::Subject(e.subject),
         (Item::Measurement(e), Col::When) => {
-            if e.span.from == Date::MIN { Value::Empty } else { Value::Span(e.span) }
+            if e.span.from == Date::MIN {
+                Value::Empty
+            } else {
+                Value::Span(e.span)
+            }
         }
         (Item::Measurement(e), Col::Value) => Value::Number(e.value),
         (Item::Measurement(e), Col::Sample) => e.sample.map_or(Value::Empty, |n| Value::Number(n.into())),

@@ -73,8 +73,7 @@ fn complete(rows: &mut BTreeMap<ItemId, Item>, out: &mut Outcome) {
         let Item::Measurement(m) = item else { return true };
         let missing = [(m.span.from == Date::MIN, Col::When), (m.measure.0.is_nil(), Col::Measure)];
         let refused = |col| out.refused.iter().any(|r| r.id == *id && r.col == col);
-        let lacking: Vec<Col> =
-            missing.into_iter().filter(|(lacks, _)| *lacks).map(|(_, col)| col).collect();
+        let lacking: Vec<Col> = missing.into_iter().filter(|(lacks, _)| *lacks).map(|(_, col)| col).collect();
         let new: Vec<Refusal> = lacking
             .iter()
             .filter(|col| !refused(**col))
@@ -197,16 +196,10 @@ fn fresh(data: &Dataset, id: ItemId) -> Item {
             category: None,
         }),
         ItemId::Category(id) => Item::Category(Category { id, name: none(), parent: None }),
-        ItemId::Channel(id) => {
-            Item::Channel(Channel { id, name: none(), aliases: vec![], codes: vec![] })
+        ItemId::Channel(id) => Item::Channel(Channel { id, name: none(), aliases: vec![], codes: vec![] }),
+        ItemId::Territory(id) => {
+            Item::Territory(Territory { id, name: none(), aliases: vec![], codes: vec![], parent: None })
         }
-        ItemId::Territory(id) => Item::Territory(Territory {
-            id,
-            name: none(),
-            aliases: vec![],
-            codes: vec![],
-            parent: None,
-        }),
         ItemId::Customer(id) => Item::Customer(Customer {
             id,
             number: none(),

@@ -1,8 +1,8 @@
 //! Fields: label above, control, hint and error below it, at the place where the mistake is.
 
 use super::icon::{Icon, IconView};
-use crate::state::typed::{parse_date, parse_number};
 use super::unique_id;
+use crate::state::typed::{parse_date, parse_number};
 use crate::ui::lang::{fmt, t};
 use jiff::civil::Date;
 use leptos::prelude::*;

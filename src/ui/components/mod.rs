@@ -20,6 +20,7 @@ mod table;
 mod toast;
 mod trace;
 
+pub use crate::state::typed::{parse_date, parse_number};
 pub use button::{Button, ButtonKind, IconButton};
 pub use choice::{Check, Choice, Segmented, Select, Tabs};
 pub use dialog::{Dialog, DialogKind};
@@ -29,7 +30,6 @@ pub use figure::{Delta, FigureButton, StatTile, Status, Tag};
 pub use filter::{FilterBar, FilterDimension};
 pub use icon::{Icon, IconView};
 pub use menu::{Menu, MenuItem};
-pub use crate::state::typed::{parse_date, parse_number};
 pub use period::PeriodPicker;
 pub use progress::{Meter, Progress};
 pub use slider::Slider;

@@ -1,7 +1,7 @@
 //! A slider and the number it sets: both change in the same frame, both can be used from the keyboard.
 
-use crate::state::typed::parse_number;
 use super::unique_id;
+use crate::state::typed::parse_number;
 use crate::ui::lang::fmt;
 use leptos::prelude::*;
 use rust_decimal::{Decimal, prelude::ToPrimitive};
