@@ -73,6 +73,25 @@ impl Format {
         }
     }
 
+    /// A weekday that stands alone: `週一`, `周一`, `Monday`.
+    #[must_use]
+    pub fn weekday_name(self, day: Weekday) -> String {
+        match self.lang {
+            Lang::ZhHant => format!("週{}", self.weekday(day)),
+            Lang::ZhHans | Lang::En => self.weekday(day).to_owned(),
+        }
+    }
+
+    /// A month that stands alone: `11 月`, `11月`, `November`.
+    #[must_use]
+    pub fn month_name(self, month: i8) -> String {
+        match self.lang {
+            Lang::ZhHant => format!("{month} 月"),
+            Lang::ZhHans => format!("{month}月"),
+            Lang::En => month_en(month).to_owned(),
+        }
+    }
+
     /// A month with its year: `2026 年 11 月`, `November 2026`.
     #[must_use]
     pub fn month(self, year: i16, month: i8) -> String {

@@ -316,7 +316,7 @@ pub fn removable(dataset: &Dataset, changes: &mut Changes, ids: &[ItemId]) -> Re
 }
 
 /// How many sales records carry a code of this entity.
-fn records_of(data: &Dataset, id: ItemId) -> u64 {
+pub fn records_of(data: &Dataset, id: ItemId) -> u64 {
     let blocks = || data.segments.iter().flat_map(|s| &s.blocks).map(|b| &b.facts);
     fn hits<T: PartialEq>(column: &[T], codes: &[T]) -> u64 {
         if codes.is_empty() { 0 } else { column.iter().filter(|c| codes.contains(c)).count() as u64 }

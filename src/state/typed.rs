@@ -36,9 +36,31 @@ pub fn parse_date(text: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.trim().parse().ok()?, day.trim().parse().ok()?).ok()
 }
 
+/// Whether a word beside a day means that people work on it though the weekday is free (補班, 調休, make-up day).
+#[must_use]
+pub fn names_makeup_day(text: &str) -> bool {
+    const WORDS: [&str; 6] = ["補班", "补班", "調休", "调休", "上班", "make"];
+    let text = text.to_lowercase();
+    WORDS.iter().any(|word| text.contains(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn makeup_days_are_told_from_holidays() {
+        for (text, makeup) in [
+            ("補班日", true),
+            ("调休上班", true),
+            ("Make-up day", true),
+            ("春節", false),
+            ("Holiday", false),
+            ("", false),
+        ] {
+            assert_eq!(names_makeup_day(text), makeup, "{text}");
+        }
+    }
     use jiff::civil::date;
 
     #[test]

@@ -4,6 +4,8 @@ pub mod clock;
 pub mod crash;
 pub mod download;
 pub mod ids;
+pub mod intl;
 pub mod local;
 pub mod port;
 pub mod worker;
+pub mod persist;

@@ -9,6 +9,8 @@ texts! {
     HistoryTexts {
         lede: "每個步驟都可以復原，重新載入後也一樣。", "每一步都可以撤销，重新加载后也一样。", "Every step can be undone, after a reload too.";
         empty: "還沒有任何步驟。", "还没有任何操作。", "Nothing has been done yet.";
+        empty_words: "新增、編輯、匯入的每個步驟都會列在這裡。", "新增、编辑、导入的每一步都会列在这里。", "Whatever you add, edit or import is listed here.";
+        beginning: "最初的狀態", "最初的状态", "The beginning";
         now: "目前狀態", "当前状态", "As it is now";
         undone: "已復原", "已撤销", "Undone";
         back_to_here: "回到這一步", "回到这一步", "Go back to here";

@@ -51,33 +51,41 @@ macro_rules! texts {
     };
 }
 
+mod changes;
 mod chart;
 mod common;
+mod data;
 mod figure;
 mod filter;
 mod history;
 mod home;
+mod import;
 mod kpis;
 mod library;
 mod monitor;
 mod problem;
 mod scorecards;
+mod settings;
 mod shell;
 mod table;
 mod targets;
 mod trace;
 
+pub use changes::ChangeTexts;
 pub use chart::ChartTexts;
 pub use common::CommonTexts;
+pub use data::DataTexts;
 pub use figure::FigureTexts;
 pub use filter::FilterTexts;
 pub use history::HistoryTexts;
 pub use home::HomeTexts;
+pub use import::ImportTexts;
 pub use kpis::KpiTexts;
 pub use library::LibraryTexts;
 pub use monitor::MonitorTexts;
 pub use problem::ProblemTexts;
 pub use scorecards::ScorecardTexts;
+pub use settings::SettingsTexts;
 pub use shell::ShellTexts;
 pub use table::TableTexts;
 pub use targets::TargetTexts;
@@ -128,6 +136,14 @@ catalogue! {
     kpis: KpiTexts,
     /// Scorecards.
     scorecards: ScorecardTexts,
+    /// Pages of data.
+    data: DataTexts,
+    /// What a step changed.
+    changes: ChangeTexts,
+    /// The import wizard.
+    import: ImportTexts,
+    /// Settings.
+    settings: SettingsTexts,
 }
 
 impl Texts {

@@ -92,7 +92,12 @@ impl ProblemTexts {
     /// What is wrong with a field, as a sentence.
     #[must_use]
     pub fn why(&self, field: Field, why: &Why) -> String {
-        let what = self.field(field);
+        self.say(self.field(field), why)
+    }
+
+    /// What is wrong with something that has a name of its own, such as a column.
+    #[must_use]
+    pub fn say(&self, what: &str, why: &Why) -> String {
         match why {
             Why::Empty => self.empty(what),
             Why::Taken => self.taken(what),

@@ -10,6 +10,7 @@ texts! {
         delete_rows: "刪除選取的列", "删除选中的行", "Delete the selected rows";
         sort_by: "排序", "排序", "Sort";
         copied: "已複製到剪貼簿", "已复制到剪贴板", "Copied to the clipboard";
+        no_choice: "沒有符合的項目。", "没有匹配的选项。", "Nothing matches.";
         read_only_cell: "此儲存格無法編輯。", "该单元格不可编辑。", "This cell cannot be edited.";
     }
     fn count(shown: &str, all: &str):

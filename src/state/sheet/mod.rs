@@ -5,11 +5,13 @@
 
 mod cell;
 mod edit;
+mod moves;
 mod names;
 
 pub use cell::{read, tree_order};
 pub use edit::{Edit, Outcome, Refusal, edit};
-pub use names::{Names, options};
+pub use moves::{Moves, moves};
+pub use names::{Names, options, subjects};
 
 use crate::domain::dataset::{Dataset, Item, ItemId};
 use crate::domain::id::{
@@ -317,4 +319,10 @@ impl Sheet {
 #[must_use]
 pub fn name(data: &Dataset, id: ItemId) -> String {
     data.get(id).map(|item: Item| crate::state::command::name_of(&item)).unwrap_or_default()
+}
+
+/// Rows as a CSV file that spreadsheets open as it is meant; nothing in it is run as a formula.
+#[must_use]
+pub fn csv(rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    crate::files::csv_write::write(rows)
 }

@@ -1,6 +1,9 @@
 //! The pages. Each file is one page; `page` is the one place that knows them all.
 
+mod data;
+mod history;
 mod home;
+mod settings;
 mod unknown;
 
 use crate::ui::route::Page;
@@ -11,6 +14,11 @@ use leptos::prelude::*;
 pub fn page(page: Page) -> AnyView {
     match page {
         Page::Home => view! { <home::HomePage/> }.into_any(),
+        Page::People | Page::Products | Page::Channels | Page::Customers | Page::Measurements => {
+            view! { <data::DataPage page/> }.into_any()
+        }
+        Page::History => view! { <history::HistoryPage/> }.into_any(),
+        Page::Settings => view! { <settings::SettingsPage/> }.into_any(),
         _ => view! { <unknown::UnknownPage/> }.into_any(),
     }
 }

@@ -104,8 +104,10 @@ pub struct Cell {
     pub tone: Tone,
     /// What there is to say about it.
     pub note: Option<String>,
-    /// What editing starts from, where it is not `text`.
+    /// What editing starts from and what is copied, where it is not `text`.
     pub edit: Option<String>,
+    /// How deep it stands in a tree.
+    pub depth: u8,
 }
 
 impl Cell {
@@ -125,6 +127,13 @@ impl Cell {
     #[must_use]
     pub fn tone(mut self, tone: Tone) -> Self {
         self.tone = tone;
+        self
+    }
+
+    /// With another text for editing and copying.
+    #[must_use]
+    pub fn edit(mut self, text: impl Into<String>) -> Self {
+        self.edit = Some(text.into());
         self
     }
 
@@ -190,8 +199,11 @@ impl TableData {
     ) -> String {
         let mut out = String::new();
         for row in rows {
-            let cells: Vec<String> =
-                columns.clone().map(|column| quoted(&self.cell(row, column).text)).collect();
+            let cell = |column| {
+                let cell = self.cell(row, column);
+                quoted(cell.edit.as_ref().unwrap_or(&cell.text))
+            };
+            let cells: Vec<String> = columns.clone().map(cell).collect();
             out.push_str(&cells.join("\t"));
             out.push('\n');
         }

@@ -3,6 +3,7 @@
 use super::model::{Cell, Column, Tone};
 use super::select::Selection;
 use super::view::{CellEdit, Grid};
+use crate::ui::components::Suggest;
 use crate::ui::lang::t;
 use leptos::html;
 use leptos::prelude::*;
@@ -93,7 +94,8 @@ fn cell_view(grid: Grid, place: usize, row: usize, at: usize, column: &Column, c
         }
     };
     let text = StoredValue::new(cell.text);
-    let title = text.get_value();
+    let title = cell.note.unwrap_or_else(|| text.get_value());
+    let indent = (cell.depth > 0).then(|| format!("{}px", u32::from(cell.depth) * 20 + 8));
     let content = move || {
         if is_edit.get() {
             editor(grid, row, at, number)
@@ -107,6 +109,7 @@ fn cell_view(grid: Grid, place: usize, row: usize, at: usize, column: &Column, c
             id=grid.id.with_value(|id| format!("{id}-{place}-{at}"))
             class=class
             title=title
+            style:padding-inline-start=indent
             aria-selected=move || (is_active.get() || is_in.get()).to_string()
             aria-invalid=move || refused.get().then_some("true")
             on:click=press
@@ -121,13 +124,8 @@ fn cell_view(grid: Grid, place: usize, row: usize, at: usize, column: &Column, c
 fn editor(grid: Grid, row: usize, column: usize, number: bool) -> AnyView {
     let node: NodeRef<html::Input> = NodeRef::new();
     let start = grid.editing.get_untracked().unwrap_or_default();
-    node.on_load(|input| {
-        request_animation_frame(move || {
-            let _ = input.focus();
-            let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(0);
-            let _ = input.set_selection_range(end, end);
-        });
-    });
+    let options = grid.choices.map(|choices| choices.run(column)).unwrap_or_default();
+    let suggest = (!options.is_empty()).then(|| Suggest::new(Signal::stored(options)));
     // `true` where the text was taken and the editor is gone.
     let store = move || {
         let Some(text) = node.get_untracked().map(|input| input.value()) else { return true };
@@ -137,8 +135,40 @@ fn editor(grid: Grid, row: usize, column: usize, number: bool) -> AnyView {
         }
         good
     };
+    node.on_load(move |input| {
+        request_animation_frame(move || {
+            let _ = input.focus();
+            let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(0);
+            let _ = input.set_selection_range(end, end);
+            if let Some(suggest) = suggest {
+                // Typing over a cell narrows the list at once; opening it shows all.
+                let typed = grid.active().is_some_and(|(row, column)| {
+                    let cell = grid.data.with_untracked(|data| data.cell(row, column));
+                    cell.edit.unwrap_or(cell.text) != input.value()
+                });
+                if typed { suggest.follow(&input) } else { suggest.show(&input) }
+            }
+        });
+    });
+    let take = Callback::new(move |text: String| {
+        if let Some(input) = node.get_untracked() {
+            input.set_value(&text);
+        }
+        if store() {
+            grid.focus();
+        }
+    });
     let key = move |event: web_sys::KeyboardEvent| {
         event.stop_propagation();
+        if suggest.is_some_and(|suggest| suggest.walk(&event.key())) {
+            event.prevent_default();
+            return;
+        }
+        if let (Some(text), Some(input), "Enter" | "Tab") =
+            (suggest.and_then(Suggest::chosen), node.get_untracked(), event.key().as_str())
+        {
+            input.set_value(&text);
+        }
         let step = match event.key().as_str() {
             "Enter" => Some("ArrowDown"),
             "Tab" if event.shift_key() => Some("ArrowLeft"),
@@ -172,5 +202,27 @@ fn editor(grid: Grid, row: usize, column: usize, number: bool) -> AnyView {
             grid.editing.set(None);
         }
     };
-    view! { <input node_ref=node class:num=number prop:value=start autocomplete="off" on:keydown=key on:blur=leave/> }.into_any()
+    let typed = move |_| {
+        if let (Some(suggest), Some(input)) = (suggest, node.get_untracked()) {
+            suggest.follow(&input);
+        }
+    };
+    view! {
+        <input
+            node_ref=node
+            class:num=number
+            aria-label=grid.data.with_untracked(|data| data.columns.get(column).map(|column| column.title.clone()))
+            role=suggest.map(|_| "combobox")
+            aria-expanded=move || suggest.map(|suggest| suggest.is_open().to_string())
+            aria-controls=suggest.map(Suggest::id)
+            aria-activedescendant=move || suggest.and_then(Suggest::active)
+            prop:value=start
+            autocomplete="off"
+            on:input=typed
+            on:keydown=key
+            on:blur=leave
+        />
+        {suggest.map(|suggest| suggest.view(take))}
+    }
+    .into_any()
 }

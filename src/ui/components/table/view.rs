@@ -46,6 +46,7 @@ pub(super) struct Grid {
     pub errors: RwSignal<Vec<CellError>>,
     pub on_edit: Option<Callback<Vec<CellEdit>, Vec<CellError>>>,
     pub on_open: Option<Callback<usize>>,
+    pub choices: Option<Callback<usize, Vec<String>>>,
     scroll: RwSignal<f64>,
     view: RwSignal<f64>,
     node: NodeRef<html::Div>,
@@ -240,6 +241,15 @@ pub fn DataTable(
     /// Stores edits, all or those that hold, and says why others do not.
     #[prop(optional, into)]
     on_edit: Option<Callback<Vec<CellEdit>, Vec<CellError>>>,
+    /// The texts a cell of a column can be, as suggestions while it is edited; none where anything can be typed.
+    #[prop(optional, into)]
+    choices: Option<Callback<usize, Vec<String>>>,
+    /// Where given, follows the source rows that are selected.
+    #[prop(optional, into)]
+    selected_rows: Option<RwSignal<Vec<usize>>>,
+    /// A source row and column to go to and edit; taken when it has been done.
+    #[prop(optional, into)]
+    go_to: Option<RwSignal<Option<(usize, usize)>>>,
     /// Opens a source row.
     #[prop(optional, into)]
     on_open: Option<Callback<usize>>,
@@ -274,6 +284,7 @@ pub fn DataTable(
         errors: RwSignal::new(Vec::new()),
         on_edit,
         on_open,
+        choices,
         scroll,
         view,
         node,
@@ -296,6 +307,27 @@ pub fn DataTable(
             selection.rows().filter_map(|place| order.get(place).copied()).collect::<Vec<usize>>()
         })
     };
+    if let Some(rows) = selected_rows {
+        Effect::new(move |_| {
+            let selection = grid.selection.get();
+            rows.set(order.with(|order| {
+                selection.rows().filter_map(|place| order.get(place).copied()).collect::<Vec<usize>>()
+            }));
+        });
+    }
+    if let Some(go_to) = go_to {
+        Effect::new(move |_| {
+            let Some((row, column)) = go_to.get() else { return };
+            let Some(place) = order.with(|order| order.iter().position(|one| *one == row)) else { return };
+            go_to.set(None);
+            let at = (place, column);
+            // The row is drawn with the next frame.
+            request_animation_frame(move || {
+                grid.select(Selection { at, anchor: at });
+                grid.edit(None);
+            });
+        });
+    }
     let active_id = move || {
         let (place, column) = grid.selection.get().at;
         grid.id.with_value(|id| format!("{id}-{place}-{column}"))

@@ -1,0 +1,71 @@
+//! What a step changed: the tables and how many entries of each.
+
+texts! {
+    /// Names of tables and counts of changed entries.
+    ChangeTexts {
+        people: "人員", "人员", "People";
+        teams: "團隊", "团队", "Teams";
+        splits: "業績拆分", "业绩拆分", "Shared credit";
+        categories: "產品類別", "产品类别", "Categories";
+        products: "產品", "产品", "Products";
+        channels: "通路", "渠道", "Channels";
+        territories: "區域", "区域", "Territories";
+        customers: "客戶", "客户", "Customers";
+        measures: "量測項目", "测量项目", "Measures";
+        measurements: "量測資料", "测量数据", "Measurements";
+        kpis: "績效指標", "绩效指标", "KPIs";
+        targets: "目標值", "目标值", "Targets";
+        scorecards: "考核標準", "考核标准", "Scorecards";
+        plans: "激勵方案", "激励方案", "Incentive plans";
+        segments: "紀錄批次", "记录批次", "Batches of records";
+        settings: "設定", "设置", "Settings";
+        more: "其他", "其他", "Other";
+    }
+    fn added(count: &str): format!("新增 {count}"), format!("新增 {count}"), format!("{count} added");
+    fn updated(count: &str): format!("變更 {count}"), format!("更改 {count}"), format!("{count} changed");
+    fn removed(count: &str): format!("刪除 {count}"), format!("删除 {count}"), format!("{count} removed");
+    fn line(table: &str, counts: &str): format!("{table}：{counts}"), format!("{table}：{counts}"), format!("{table}: {counts}");
+}
+
+impl ChangeTexts {
+    /// The name of a table of the dataset.
+    #[must_use]
+    pub fn table(&self, name: &str) -> &'static str {
+        match name {
+            "people" => self.people,
+            "teams" => self.teams,
+            "splits" => self.splits,
+            "categories" => self.categories,
+            "products" => self.products,
+            "channels" => self.channels,
+            "territories" => self.territories,
+            "customers" => self.customers,
+            "measures" => self.measures,
+            "measurements" => self.measurements,
+            "kpis" => self.kpis,
+            "targets" => self.targets,
+            "scorecards" => self.scorecards,
+            "plans" => self.plans,
+            "segments" => self.segments,
+            _ => self.more,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Changes;
+    use crate::domain::dataset::Change;
+    use crate::domain::id::{SegmentId, Uuid};
+    use crate::domain::records::Segment;
+
+    #[test]
+    fn tables_have_names() {
+        let segment = Segment { id: SegmentId(Uuid::nil()), source: String::new(), blocks: vec![] };
+        let changes = Changes { segments: vec![Change::add(segment)], ..Changes::default() };
+        for (table, _) in changes.summary() {
+            assert_ne!(ChangeTexts::EN.table(table), ChangeTexts::EN.more, "{table}");
+        }
+    }
+}
