@@ -5,8 +5,10 @@
 //! errors, and every error says where.
 
 mod build;
+mod names;
+mod rows;
 
-pub use build::Built;
+pub use names::Built;
 
 use crate::domain::calendar::Period;
 use crate::domain::kpi::{Additivity, Base, Combine, Direction, Sign, Unit};

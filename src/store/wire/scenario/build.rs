@@ -1,149 +1,24 @@
 //! From a scenario's names to a dataset with ids.
 
-use super::{Assigned, Filter, Row, Scenario, Source, Subject};
+use super::names::{Built, Kind, id, invalid};
+use super::{Scenario, Source, Subject};
 use crate::domain::catalogue::{Category, Channel, Customer, Product, Territory};
 use crate::domain::dataset::{Change, Changes};
 use crate::domain::id::{
-    BlockId, CategoryId, ChannelId, ComponentId, CustomerId, KpiId, MeasureId, MeasurementId, PersonId,
-    PlanId, ProductId, ScorecardId, SegmentId, SplitId, TargetId, TeamId, TerritoryId, Uuid, WorkspaceId,
+    CategoryId, ChannelId, ComponentId, CustomerId, KpiId, MeasureId, MeasurementId, PersonId, PlanId,
+    ProductId, ScorecardId, SplitId, TargetId, TeamId, TerritoryId, WorkspaceId,
 };
 use crate::domain::kpi::{self, Label};
-use crate::domain::money::{Currency, Half, Rounding, round};
+use crate::domain::money::{Currency, Half, Rounding};
 use crate::domain::org::{Person, Split, Stint, Team};
-use crate::domain::records::{
-    ABSENT, BLOCK_ROWS, Block, Extra, Facts, Ints, Names, Segment, StateSet, Texts,
-};
+use crate::domain::records::StateSet;
 use crate::domain::workspace::{Counters, Workspace};
-use crate::domain::{
-    Calendar, Dataset, Date, Day, Decimal, Span, filter, incentive, measurement, scorecard, target,
-};
+use crate::domain::{Calendar, Dataset, Decimal, Span, incentive, measurement, scorecard, target};
 use crate::store::error::FileError;
 use crate::store::wire::Stored;
 use crate::store::wire::leaf::Text;
-use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// A scenario as a dataset, with its names.
-#[derive(Clone, Debug)]
-pub struct Built {
-    /// The data.
-    pub dataset: Dataset,
-    /// The day on which everything is asked.
-    pub as_of: Date,
-    names: BTreeMap<Kind, Vec<String>>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Team = 1,
-    Person,
-    Split,
-    Category,
-    Product,
-    Channel,
-    Territory,
-    Customer,
-    Measure,
-    Kpi,
-}
-
-/// Ids count up from one in each kind; the kind stands in the upper half.
-fn id<T: From<Uuid>>(kind: u8, n: usize) -> T {
-    T::from(Uuid::from_u128(u128::from(kind) << 64 | (n as u128 + 1)))
-}
-
-fn invalid(place: String) -> FileError {
-    FileError::Invalid { place }
-}
-
-impl Built {
-    fn find<T: From<Uuid>>(&self, kind: Kind, name: &str, place: &str) -> Result<T, FileError> {
-        let at = self.names.get(&kind).and_then(|names| names.iter().position(|n| n == name));
-        at.map(|at| id(kind as u8, at)).ok_or_else(|| invalid(format!("{place}: {name}")))
-    }
-
-    fn option<T: From<Uuid>>(
-        &self,
-        kind: Kind,
-        name: &Option<String>,
-        place: &str,
-    ) -> Result<Option<T>, FileError> {
-        name.as_ref().map(|n| self.find(kind, n, place)).transpose()
-    }
-
-    fn list<T: From<Uuid>>(&self, kind: Kind, names: &[String], place: &str) -> Result<Vec<T>, FileError> {
-        names.iter().map(|n| self.find(kind, n, place)).collect()
-    }
-
-    /// The person of a name.
-    ///
-    /// # Errors
-    /// [`FileError::Invalid`] where there is none.
-    pub fn person(&self, name: &str) -> Result<PersonId, FileError> {
-        self.find(Kind::Person, name, "person")
-    }
-
-    /// The KPI of a key.
-    ///
-    /// # Errors
-    /// [`FileError::Invalid`] where there is none.
-    pub fn kpi(&self, key: &str) -> Result<KpiId, FileError> {
-        self.find(Kind::Kpi, key, "kpi")
-    }
-
-    /// The subject of a name.
-    ///
-    /// # Errors
-    /// [`FileError::Invalid`] where there is none.
-    pub fn subject(&self, subject: &Subject) -> Result<target::Subject, FileError> {
-        Ok(match subject {
-            Subject::Company => target::Subject::Company,
-            Subject::Team(n) => target::Subject::Team(self.find(Kind::Team, n, "team")?),
-            Subject::Person(n) => target::Subject::Person(self.find(Kind::Person, n, "person")?),
-            Subject::Territory(n) => {
-                target::Subject::Territory(self.find(Kind::Territory, n, "territory")?)
-            }
-            Subject::Customer(n) => target::Subject::Customer(self.find(Kind::Customer, n, "customer")?),
-            Subject::Product(n) => target::Subject::Product(self.find(Kind::Product, n, "product")?),
-        })
-    }
-
-    /// The filter of names.
-    ///
-    /// # Errors
-    /// [`FileError::Invalid`] where a name is unknown.
-    pub fn filter(&self, f: &Filter) -> Result<filter::Filter, FileError> {
-        Ok(filter::Filter {
-            teams: self.list(Kind::Team, &f.teams, "filter.teams")?,
-            people: self.list(Kind::Person, &f.people, "filter.people")?,
-            products: self.list(Kind::Product, &f.products, "filter.products")?,
-            categories: self.list(Kind::Category, &f.categories, "filter.categories")?,
-            channels: self.list(Kind::Channel, &f.channels, "filter.channels")?,
-            territories: self.list(Kind::Territory, &f.territories, "filter.territories")?,
-            customers: self.list(Kind::Customer, &f.customers, "filter.customers")?,
-        }
-        .normalised())
-    }
-
-    fn assigned(&self, list: &[Assigned]) -> Result<Vec<scorecard::Assigned>, FileError> {
-        let one = |a: &Assigned| {
-            Ok(match a {
-                Assigned::Everybody => scorecard::Assigned::Everybody,
-                Assigned::Role(role) => scorecard::Assigned::Role(role.clone()),
-                Assigned::Team(n) => scorecard::Assigned::Team(self.find(Kind::Team, n, "assigned")?),
-                Assigned::Person(n) => scorecard::Assigned::Person(self.find(Kind::Person, n, "assigned")?),
-            })
-        };
-        list.iter().map(one).collect()
-    }
-
-    fn code(&self, kind: Kind, name: &Option<String>, place: &str) -> Result<u32, FileError> {
-        let Some(name) = name else { return Ok(0) };
-        let at = self.names.get(&kind).and_then(|names| names.iter().position(|n| n == name));
-        at.map(|at| at as u32 + 1).ok_or_else(|| invalid(format!("{place}: {name}")))
-    }
-}
 
 impl Scenario {
     /// The dataset that the scenario describes. Products, channels, territories and customers that only records name
@@ -450,18 +325,6 @@ impl Scenario {
             })
         })
     }
-
-    fn segment(&self, built: &Built) -> Result<Option<Segment>, FileError> {
-        if self.records.is_empty() {
-            return Ok(None);
-        }
-        let mut documents: Vec<String> = Vec::new();
-        let mut blocks = Vec::new();
-        for (at, rows) in self.records.chunks(BLOCK_ROWS).enumerate() {
-            blocks.push(Arc::new(block(built, self.people.len(), rows, at, &mut documents)?));
-        }
-        Ok(Some(Segment { id: id::<SegmentId>(25, 0), source: self.id.clone(), blocks }))
-    }
 }
 
 fn each<T, U>(
@@ -474,82 +337,4 @@ fn each<T, U>(
 fn named<U>(built: &Built, kind: Kind, make: impl Fn(usize, String) -> U) -> Vec<Change<U>> {
     let names = built.names.get(&kind).map_or(&[][..], Vec::as_slice);
     names.iter().enumerate().map(|(n, name)| Change::add(make(n, name.clone()))).collect()
-}
-
-fn block(
-    built: &Built,
-    people: usize,
-    rows: &[Row],
-    number: usize,
-    documents: &mut Vec<String>,
-) -> Result<Block, FileError> {
-    let currency = built.dataset.workspace.currency;
-    let exact = Rounding { unit: 1, half: Half::AwayFromZero };
-    let mut facts = Facts {
-        day: Vec::new(),
-        state: Vec::new(),
-        credit: Vec::new(),
-        product: Vec::new(),
-        customer: Vec::new(),
-        channel: Vec::new(),
-        territory: Vec::new(),
-        document: Vec::new(),
-        quantity: Ints::Narrow(Vec::new()),
-        amount: Ints::Narrow(Vec::new()),
-        cost: Ints::Narrow(Vec::new()),
-        extra: Extra::default(),
-    };
-    let (mut quantity, mut amount, mut cost) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut invoiced, mut collected, mut probability) = (Vec::new(), Vec::new(), Vec::new());
-    let mut names = Names::default();
-    for (at, row) in rows.iter().enumerate() {
-        let at = number * BLOCK_ROWS + at;
-        let place = format!("records[{at}]");
-        let day = |date: Option<Date>| date.and_then(Day::from_date).unwrap_or(Day::NONE);
-        let money = |value: Decimal| {
-            round(value, currency, exact).map(|m| m.minor).ok_or_else(|| invalid(place.clone()))
-        };
-        let credit = match &row.person {
-            Some(name) => match built.code(Kind::Split, &row.person, &place) {
-                Ok(code) => people as u32 + code,
-                Err(_) => built.code(Kind::Person, &Some(name.clone()), &place)?,
-            },
-            None => 0,
-        };
-        let document = row.document.clone().unwrap_or_else(|| format!("row {at}"));
-        let ordinal = documents.iter().position(|d| *d == document).unwrap_or_else(|| {
-            documents.push(document.clone());
-            documents.len() - 1
-        });
-        facts.day.push(day(row.day.map(|d| d.0)));
-        facts.state.push(row.state.0 as u8);
-        facts.credit.push(u16::try_from(credit).map_err(|_| invalid(place.clone()))?);
-        facts.product.push(built.code(Kind::Product, &row.product, &place)?);
-        facts.customer.push(built.code(Kind::Customer, &row.customer, &place)?);
-        facts.channel.push(built.code(Kind::Channel, &row.channel, &place)? as u16);
-        facts.territory.push(built.code(Kind::Territory, &row.territory, &place)? as u16);
-        facts.document.push(ordinal as u32 + 1);
-        let thousandths = row.quantity.and_then(|q| q.0.checked_mul(Decimal::ONE_THOUSAND)?.round().to_i64());
-        quantity.push(thousandths.unwrap_or(0));
-        amount.push(money(row.amount.0)?);
-        cost.push(row.cost.map_or(Ok(ABSENT), |c| money(c.0))?);
-        invoiced.push(day(row.invoiced.map(|d| d.0)));
-        collected.push(day(row.collected.map(|d| d.0)));
-        let hundredths =
-            row.probability.and_then(|p| p.0.checked_mul(Decimal::from(10_000))?.round().to_u16());
-        probability.push(hundredths.unwrap_or(u16::MAX));
-        for texts in [&mut names.line, &mut names.returns] {
-            Texts::push(texts, "");
-        }
-        names.document.push(&document);
-        names.source_row.push(at as u32 + 1);
-    }
-    facts.quantity = Ints::pack(&quantity);
-    facts.amount = Ints::pack(&amount);
-    facts.cost = Ints::pack(&cost);
-    let any = |days: Vec<Day>| days.iter().any(|d| *d != Day::NONE).then_some(days);
-    facts.extra.invoiced = any(invoiced);
-    facts.extra.collected = any(collected);
-    facts.extra.probability = probability.iter().any(|p| *p != u16::MAX).then_some(probability);
-    Ok(Block::new(id::<BlockId>(26, number), facts, names))
 }

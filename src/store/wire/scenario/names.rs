@@ -1,0 +1,133 @@
+//! The names of a scenario and the ids they stand for.
+
+use super::{Assigned, Filter, Subject};
+use crate::domain::id::{KpiId, PersonId, Uuid};
+use crate::domain::{Dataset, Date, filter, scorecard, target};
+use crate::store::error::FileError;
+use std::collections::BTreeMap;
+
+/// A scenario as a dataset, with its names.
+#[derive(Clone, Debug)]
+pub struct Built {
+    /// The data.
+    pub dataset: Dataset,
+    /// The day on which everything is asked.
+    pub as_of: Date,
+    pub(super) names: BTreeMap<Kind, Vec<String>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Team = 1,
+    Person,
+    Split,
+    Category,
+    Product,
+    Channel,
+    Territory,
+    Customer,
+    Measure,
+    Kpi,
+}
+
+/// Ids count up from one in each kind; the kind stands in the upper half.
+pub(super) fn id<T: From<Uuid>>(kind: u8, n: usize) -> T {
+    T::from(Uuid::from_u128(u128::from(kind) << 64 | (n as u128 + 1)))
+}
+
+pub(super) fn invalid(place: String) -> FileError {
+    FileError::Invalid { place }
+}
+
+impl Built {
+    pub(super) fn find<T: From<Uuid>>(&self, kind: Kind, name: &str, place: &str) -> Result<T, FileError> {
+        let at = self.names.get(&kind).and_then(|names| names.iter().position(|n| n == name));
+        at.map(|at| id(kind as u8, at)).ok_or_else(|| invalid(format!("{place}: {name}")))
+    }
+
+    pub(super) fn option<T: From<Uuid>>(
+        &self,
+        kind: Kind,
+        name: &Option<String>,
+        place: &str,
+    ) -> Result<Option<T>, FileError> {
+        name.as_ref().map(|n| self.find(kind, n, place)).transpose()
+    }
+
+    pub(super) fn list<T: From<Uuid>>(
+        &self,
+        kind: Kind,
+        names: &[String],
+        place: &str,
+    ) -> Result<Vec<T>, FileError> {
+        names.iter().map(|n| self.find(kind, n, place)).collect()
+    }
+
+    /// The person of a name.
+    ///
+    /// # Errors
+    /// [`FileError::Invalid`] where there is none.
+    pub fn person(&self, name: &str) -> Result<PersonId, FileError> {
+        self.find(Kind::Person, name, "person")
+    }
+
+    /// The KPI of a key.
+    ///
+    /// # Errors
+    /// [`FileError::Invalid`] where there is none.
+    pub fn kpi(&self, key: &str) -> Result<KpiId, FileError> {
+        self.find(Kind::Kpi, key, "kpi")
+    }
+
+    /// The subject of a name.
+    ///
+    /// # Errors
+    /// [`FileError::Invalid`] where there is none.
+    pub fn subject(&self, subject: &Subject) -> Result<target::Subject, FileError> {
+        Ok(match subject {
+            Subject::Company => target::Subject::Company,
+            Subject::Team(n) => target::Subject::Team(self.find(Kind::Team, n, "team")?),
+            Subject::Person(n) => target::Subject::Person(self.find(Kind::Person, n, "person")?),
+            Subject::Territory(n) => {
+                target::Subject::Territory(self.find(Kind::Territory, n, "territory")?)
+            }
+            Subject::Customer(n) => target::Subject::Customer(self.find(Kind::Customer, n, "customer")?),
+            Subject::Product(n) => target::Subject::Product(self.find(Kind::Product, n, "product")?),
+        })
+    }
+
+    /// The filter of names.
+    ///
+    /// # Errors
+    /// [`FileError::Invalid`] where a name is unknown.
+    pub fn filter(&self, f: &Filter) -> Result<filter::Filter, FileError> {
+        Ok(filter::Filter {
+            teams: self.list(Kind::Team, &f.teams, "filter.teams")?,
+            people: self.list(Kind::Person, &f.people, "filter.people")?,
+            products: self.list(Kind::Product, &f.products, "filter.products")?,
+            categories: self.list(Kind::Category, &f.categories, "filter.categories")?,
+            channels: self.list(Kind::Channel, &f.channels, "filter.channels")?,
+            territories: self.list(Kind::Territory, &f.territories, "filter.territories")?,
+            customers: self.list(Kind::Customer, &f.customers, "filter.customers")?,
+        }
+        .normalised())
+    }
+
+    pub(super) fn assigned(&self, list: &[Assigned]) -> Result<Vec<scorecard::Assigned>, FileError> {
+        let one = |a: &Assigned| {
+            Ok(match a {
+                Assigned::Everybody => scorecard::Assigned::Everybody,
+                Assigned::Role(role) => scorecard::Assigned::Role(role.clone()),
+                Assigned::Team(n) => scorecard::Assigned::Team(self.find(Kind::Team, n, "assigned")?),
+                Assigned::Person(n) => scorecard::Assigned::Person(self.find(Kind::Person, n, "assigned")?),
+            })
+        };
+        list.iter().map(one).collect()
+    }
+
+    pub(super) fn code(&self, kind: Kind, name: &Option<String>, place: &str) -> Result<u32, FileError> {
+        let Some(name) = name else { return Ok(0) };
+        let at = self.names.get(&kind).and_then(|names| names.iter().position(|n| n == name));
+        at.map(|at| at as u32 + 1).ok_or_else(|| invalid(format!("{place}: {name}")))
+    }
+}
