@@ -48,29 +48,4 @@ mod tests {
     fn names_hold_no_path() {
         assert_eq!(safe_name("../營收: Q4?.csv"), ".._營收_ Q4_.csv");
     }
-//! Files for the reader to keep.
-
-use wasm_bindgen::JsCast;
-
-/// Media type of comma-separated text.
-pub const CSV: &str = "text/csv;charset=utf-8";
-
-/// Offers bytes as a file of this name. `false` where the browser refuses.
-pub fn save(name: &str, media: &str, bytes: &[u8]) -> bool {
-    offer(name, media, bytes).is_some()
-}
-
-fn offer(name: &str, media: &str, bytes: &[u8]) -> Option<()> {
-    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type(media);
-    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
-    let address = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
-    let document = web_sys::window()?.document()?;
-    let link: web_sys::HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
-    // The download has begun with the press; the address is needed no longer.
-    web_sys::Url::revoke_object_url(&address).ok()
 }

@@ -6,6 +6,6 @@ pub mod download;
 pub mod ids;
 pub mod intl;
 pub mod local;
+pub mod persist;
 pub mod port;
 pub mod worker;
-pub mod persist;

@@ -227,7 +227,7 @@ impl State {
                 .collect::<Vec<_>>()
         };
         let text = crate::state::sheet::csv(std::iter::once(head).chain((0..table.rows).map(row)));
-        download::save(&t().data.file(title(self.sheet)), download::CSV, text.as_bytes());
+        download::text(&t().data.file(title(self.sheet)), "text/csv;charset=utf-8", &text);
     }
 
     /// Below the table: how many cells are not right yet, the way to them, and the way out.

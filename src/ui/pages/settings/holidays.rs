@@ -137,5 +137,9 @@ fn store(form: Form, days: &[(Date, Exception)], edits: Vec<CellEdit>) -> Vec<Ce
 
 fn exception(text: &str) -> Exception {
     let text = text.trim().to_lowercase();
-    if text == t().settings.makeup.to_lowercase() || names_makeup_day(&text) { Exception::Makeup } else { Exception::Holiday }
+    if text == t().settings.makeup.to_lowercase() || names_makeup_day(&text) {
+        Exception::Makeup
+    } else {
+        Exception::Holiday
+    }
 }
