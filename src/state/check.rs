@@ -6,6 +6,7 @@ use crate::domain::scorecard::{Assigned, Curve, Scorecard};
 use crate::domain::target::Subject;
 use crate::domain::workspace::Workspace;
 use crate::state::command::{CommandError, Field, Why};
+use crate::state::kpis;
 use rust_decimal::Decimal;
 use std::collections::HashSet;
 
@@ -97,6 +98,9 @@ fn item(data: &Dataset, item: &Item) -> Verdict {
             unique(&data.kpis, e.id, Field::Number, |k| Some(k.key.as_str()), &e.key)?;
             if e.formula.trim().is_empty() {
                 return Err((Field::Formula, Why::Empty));
+            }
+            if let Some((code, from, to)) = kpis::mistake(data, e) {
+                return Err((Field::Formula, Why::Formula(code, from, to)));
             }
             // A KPI may carry the key of the measure it shows, such as `revenue`; no other clash is allowed.
             free(e.formula.trim() == e.key || !data.measures.iter().any(|m| m.key == e.key))

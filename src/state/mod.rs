@@ -2,13 +2,16 @@
 
 pub mod check;
 pub mod command;
+pub mod curves;
 pub mod import;
+pub mod kpis;
 pub mod merge;
 pub mod overview;
 pub mod record;
 pub mod sample;
 pub mod select;
 pub mod sheet;
+pub mod target_grid;
 pub mod targets;
 pub mod trial;
 pub mod typed;

@@ -78,9 +78,13 @@ fn same_part(earlier: Span, span: Span, elapsed: Span) -> Option<Span> {
 }
 
 /// Today; or, where the newest booked record is older than today's quarter, the day of that record, so that historic
-/// files open with living figures. A newest record after today counts as data from the future and leaves today.
+/// files open with living figures. A newest record after today counts as data from the future and leaves today. The
+/// sample company stands still on the day after its newest record, so that its story stays true.
 pub fn default_as_of(data: &Dataset, today: Date) -> Date {
     let newest = newest_record(data);
+    if data.workspace.sample {
+        return newest.and_then(|d| d.tomorrow().ok()).unwrap_or(today);
+    }
     let quarter = data.workspace.calendar.period_of(today, Grain::Quarter);
     let start = data.workspace.calendar.span(quarter).map_or(today, |s| s.from);
     newest.filter(|d| *d < start).unwrap_or(today)

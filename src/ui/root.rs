@@ -7,15 +7,19 @@ use crate::domain::money::{Currency, Half, Rounding};
 use crate::domain::workspace::{Counters, Workspace};
 use crate::domain::{Dataset, id::Uuid};
 use crate::i18n::Lang;
+use crate::state::sample;
 use crate::ui::app::{App, Stage};
 use crate::ui::lang::{lang, t};
 use crate::ui::pages;
 use crate::ui::route::Page;
 use crate::ui::session::{Saving, Session};
 use crate::ui::shell::{Actions, Router};
-use crate::web::ids;
+use crate::web::{clock, ids};
 use leptos::prelude::*;
 use std::rc::Rc;
+
+/// The seed of the sample company; everybody sees the same one.
+const SEED: u64 = 7;
 
 /// Files that were chosen or dropped and wait for the import page.
 #[derive(Clone, Copy)]
@@ -71,8 +75,22 @@ pub fn Root() -> impl IntoView {
             show(Dataset::new(workspace));
         }
     };
+    let sample = move |()| {
+        let names = crate::i18n::sample::names(lang());
+        let request = sample::Request {
+            seed: SEED,
+            names,
+            as_of: sample::sample_as_of(clock::today()),
+            rows: sample::ROWS,
+        };
+        let (workspace, changes) = sample::company(&request);
+        if let Ok(data) = Dataset::new(workspace).apply(&changes) {
+            show(data);
+            Router::get().open(Page::Monitor);
+        }
+    };
     let actions = Actions {
-        sample: Callback::new(empty),
+        sample: Callback::new(sample),
         empty: Callback::new(empty),
         import: Callback::new(move |files| {
             dropped.0.set(files);

@@ -4,6 +4,9 @@ mod data;
 mod history;
 mod home;
 mod settings;
+mod kpis;
+mod scorecards;
+mod targets;
 mod unknown;
 
 use crate::ui::route::Page;
@@ -19,6 +22,10 @@ pub fn page(page: Page) -> AnyView {
         }
         Page::History => view! { <history::HistoryPage/> }.into_any(),
         Page::Settings => view! { <settings::SettingsPage/> }.into_any(),
+        Page::Targets => view! { <targets::TargetsPage/> }.into_any(),
+        Page::Kpis => view! { <kpis::KpisPage/> }.into_any(),
+        Page::Scorecards => view! { <scorecards::ScorecardsPage/> }.into_any(),
+        Page::Scorecard(id) => view! { <scorecards::ScorecardPage id/> }.into_any(),
         _ => view! { <unknown::UnknownPage/> }.into_any(),
     }
 }

@@ -1,0 +1,97 @@
+//! For whom a scorecard is: a list of chips, and a choice of what to add.
+
+use crate::domain::Dataset;
+use crate::domain::scorecard::{Assigned, Scorecard};
+use crate::ui::components::{Choice, Icon, IconButton, Select};
+use crate::ui::forms::Draft;
+use crate::ui::lang::t;
+use crate::ui::session::Session;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// For whom, in words.
+pub fn assigned_name(data: &Dataset, assigned: &Assigned) -> String {
+    match assigned {
+        Assigned::Everybody => t().scorecards.everybody.to_owned(),
+        Assigned::Role(role) => role.clone(),
+        Assigned::Team(id) => data.teams.get(*id).map(|e| e.name.clone()).unwrap_or_default(),
+        Assigned::Person(id) => data.people.get(*id).map(|e| e.name.clone()).unwrap_or_default(),
+    }
+}
+
+/// Everything a scorecard can be assigned to, the wide before the narrow.
+fn all(data: &Dataset) -> Vec<Assigned> {
+    let roles: BTreeSet<&str> =
+        data.people.iter().flat_map(|p| p.stints.iter().map(|s| s.role.as_str())).collect();
+    let roles = roles.into_iter().filter(|r| !r.is_empty()).map(|r| Assigned::Role(r.to_owned()));
+    std::iter::once(Assigned::Everybody)
+        .chain(roles)
+        .chain(data.teams.iter().map(|t| Assigned::Team(t.id)))
+        .chain(data.people.iter().map(|p| Assigned::Person(p.id)))
+        .collect()
+}
+
+fn kind(assigned: &Assigned) -> &'static str {
+    match assigned {
+        Assigned::Everybody => t().scorecards.everybody,
+        Assigned::Role(_) => t().scorecards.role,
+        Assigned::Team(_) => t().scorecards.team,
+        Assigned::Person(_) => t().scorecards.person,
+    }
+}
+
+/// Edits for whom a scorecard is.
+#[component]
+pub fn AssignedField(
+    /// The scorecard being edited.
+    draft: Draft<Scorecard>,
+) -> impl IntoView {
+    let session = Session::get();
+    let chosen = move || {
+        let (Some(data), card) = (session.data(), draft.get()) else { return Vec::new() };
+        let name = |a: &Assigned| assigned_name(&data, a);
+        card.assigned.iter().enumerate().map(|(at, a)| (at, name(a))).collect::<Vec<_>>()
+    };
+    let options = Signal::derive(move || {
+        let Some(data) = session.data() else { return Vec::new() };
+        let now = draft.get().assigned;
+        let free = all(&data).into_iter().enumerate().filter(|(_, a)| !now.contains(a));
+        let label = |a: &Assigned| match a {
+            Assigned::Everybody => kind(a).to_owned(),
+            _ => format!("{} · {}", kind(a), assigned_name(&data, a)),
+        };
+        std::iter::once(Choice::new("", t().scorecards.add_assigned))
+            .chain(free.map(|(at, a)| Choice::new(at.to_string(), label(&a))))
+            .collect()
+    });
+    let add = move |code: String| {
+        let found = session.data_now().and_then(|d| all(&d).into_iter().nth(code.parse().ok()?));
+        if let Some(assigned) = found {
+            draft.update(|card| card.assigned.push(assigned));
+        }
+    };
+    let remove = move |at: usize| {
+        draft.update(|card| {
+            if at < card.assigned.len() {
+                card.assigned.remove(at);
+            }
+        });
+    };
+    view! {
+        <fieldset class="field">
+            <legend>{t().scorecards.assigned}</legend>
+            <div class="row">
+                {move || chosen().into_iter().map(|(at, name)| {
+                    let verb = format!("{} {name}", t().common.remove);
+                    view! {
+                        <span class="chip">
+                            <span>{name}</span>
+                            <IconButton icon=Icon::Close name=verb small=true on_press=move |()| remove(at)/>
+                        </span>
+                    }
+                }).collect_view()}
+                <Select bare=true label=t().scorecards.add_assigned options value=String::new() on_change=add/>
+            </div>
+        </fieldset>
+    }
+}
