@@ -11,7 +11,7 @@ use attain::domain::org::{Person, Stint, Team};
 use attain::domain::records::{RowRef, State};
 use attain::domain::target::{Level, Subject, Target};
 use attain::domain::workspace::{Counters, Workspace};
-use attain::domain::{Changes, Dataset, Item, ItemId};
+use attain::domain::{Changes, Dataset, IssueCode, Item, ItemId};
 use attain::state::command::{Command, CommandError, Env, Field, Why, plan};
 use attain::state::record::RecordForm;
 use attain::state::targets::TargetEdit;
@@ -98,7 +98,7 @@ fn kpi(n: u128) -> Kpi {
         id: KpiId(Uuid::from_u128(n)),
         key: format!("kpi_{n}"),
         label: Label::Own("K".into()),
-        formula: "revenue".into(),
+        formula: "1".into(),
         unit: Unit::Money,
         digits: 0,
         direction: Direction::Higher,
@@ -175,6 +175,11 @@ fn wrong_entities_are_refused_at_their_field() {
             Why::Empty,
         ),
         (Kpi { key: "Big Key".into(), ..kpi(1) }.into(), Field::Number, Why::Key),
+        (
+            Kpi { formula: "2 * revenu".into(), ..kpi(1) }.into(),
+            Field::Formula,
+            Why::Formula(IssueCode::UnknownName, 4, 10),
+        ),
         (target(1, Subject::Company).into(), Field::Number, Why::Unknown),
     ];
     for (item, field, why) in cases {
