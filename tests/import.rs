@@ -379,6 +379,57 @@ fn identical_rows_without_document_are_counted() {
 }
 
 #[test]
+fn records_survive_export_and_import() {
+    use attain::files::{csv_write, export, field::Field, field::words};
+    let text = "日期,單號,項次,業務員,員工編號,客戶,產品,類別,通路,區域,數量,金額,成本,狀態,發票日期\n2025-03-05,A1,1,陳怡君,E1,\"台北, 商行\",龍井茶,茶,門市,北區,1.5,120.05,80,成交,2025-03-09\n2025-03-06,A1,2,林志明,E2,=HYPERLINK(1),烏龍茶,茶,網路,南區,-2,-99.9,,成交,\n2025-03-07,,,陳怡君,E1,,龍井茶,茶,,,1,5,3,失單,\n2025-03-07,,,陳怡君,E1,,龍井茶,茶,,,1,5,3,失單,\n";
+    let mut bench = Bench::new("USD");
+    bench.import("x.csv", text.as_bytes());
+    assert_eq!(bench.by_state(), [(2, 2015), (0, 0), (2, 1000), (0, 0)]);
+    let heading = |f: Field| words(Kind::Records, f)[0].to_owned();
+    let state = |s: State| ["won", "open", "lost", "cancelled"][s as usize].to_owned();
+    let table = export::records(&bench.data, &heading, &state);
+    let csv = csv_write::write(&table).into_bytes();
+    let xlsx = attain::files::xlsx::write("x", &table).unwrap();
+    for (name, bytes) in [("again.csv", &csv), ("again.xlsx", &xlsx)] {
+        // Into the same workspace: nothing changes.
+        let mut run = bench.open(name, bytes);
+        bench.accept_all(&mut run);
+        let outcome = run.session.outcome().unwrap();
+        assert_eq!((outcome.added, outcome.same, outcome.changed), (0, 4, 0), "{name}");
+        // Into an empty one: the same records, and the same table again.
+        let mut other = Bench::new("USD");
+        other.import(name, bytes);
+        assert_eq!(export::records(&other.data, &heading, &state), table, "{name}");
+        assert_eq!(other.by_person(), bench.by_person());
+    }
+}
+
+#[test]
+fn targets_and_measurements_find_their_subjects() {
+    let mut bench = Bench::new("TWD");
+    bench.import("people.csv", "姓名,團隊\n陳怡君,北區\n林志明,南區\n".as_bytes());
+    let text = "業務員,1月,2月,第一季合計\n陳怡君,10,20,30\n林志明,5,,5\n";
+    let mut run = bench.open("業績目標.csv", text.as_bytes());
+    assert_eq!(run.session.analysis().unwrap().choices.kind, Kind::Targets);
+    assert!(run.session.open_questions().any(|q| *q == Question::Year));
+    run.session.set_year(2026);
+    bench.pump(&mut run);
+    bench.accept_all(&mut run);
+    assert_eq!(run.session.analysis().unwrap().rows.len(), 3);
+    let survey = "月份,客戶,客戶滿意度,樣本數\n2026-01,台北商行,4.5,12\n2026-02,台北商行,4.1,9\n";
+    let run = bench.import("滿意度.csv", survey.as_bytes());
+    assert_eq!(run.session.analysis().unwrap().choices.kind, Kind::Measurements);
+    assert_eq!(
+        (bench.data.measurements.len(), bench.data.measures.len(), bench.data.customers.len()),
+        (2, 1, 1)
+    );
+    let run = bench.open("滿意度.csv", survey.as_bytes());
+    let mut run = run;
+    bench.accept_all(&mut run);
+    assert_eq!(run.session.outcome().unwrap().same, 2);
+}
+
+#[test]
 fn refusals_and_moments() {
     let bench = Bench::new("USD");
     let run = bench.open("x.csv", b"");

@@ -400,6 +400,8 @@ fn common(field: Field) -> &'static [&'static str] {
             "订购日期",
             "訂購日期",
             "日期",
+            "dayofsale",
+            "saleday",
         ],
         Field::OpenedOn => &[
             "engagedate",
@@ -508,6 +510,8 @@ fn common(field: Field) -> &'static [&'static str] {
             "業務員編號",
             "業務代號",
             "業務編號",
+            "personnumber",
+            "人员编号",
         ],
         Field::Customer => &[
             "customer",
@@ -734,6 +738,7 @@ fn common(field: Field) -> &'static [&'static str] {
             "合約期間",
             "合同期限",
             "合同月数",
+            "terminmonths",
         ],
         Field::Returns => &[
             "returns",
@@ -746,6 +751,7 @@ fn common(field: Field) -> &'static [&'static str] {
             "原单号",
             "退货原单号",
             "原訂單編號",
+            "returnsdocument",
         ],
         Field::Probability => &[
             "probability",
@@ -831,7 +837,7 @@ fn common(field: Field) -> &'static [&'static str] {
             "客户类型",
             "所属行业",
         ],
-        Field::Measure => &["measure", "metric", "kpi", "indicator"],
+        Field::Measure => &["measure", "metric", "kpi", "indicator", "kpiormeasure"],
         Field::Period => &[
             "period",
             "month",
@@ -850,7 +856,7 @@ fn common(field: Field) -> &'static [&'static str] {
             "會計期間",
             "时间",
         ],
-        Field::Level => &["level", "targetlevel", "層級", "等級", "目標層級", "目标级别", "級別"],
+        Field::Level => &["level", "targetlevel", "層級", "等級", "目標層級", "目标级别", "級別", "目标层级"],
         Field::Value => &["value", "數值", "数值", "值", "得分"],
         Field::Sample => &[
             "sample",

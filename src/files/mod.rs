@@ -14,6 +14,7 @@ pub mod draft;
 pub mod encoding;
 pub mod entities;
 pub mod error;
+pub mod export;
 pub mod field;
 pub mod grid;
 pub mod intern;
@@ -27,6 +28,7 @@ pub mod plain;
 pub mod read;
 pub mod resolve;
 pub mod states;
+pub mod template;
 pub mod transport;
 pub mod value;
 #[cfg(feature = "files")]

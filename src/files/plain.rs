@@ -12,7 +12,7 @@ use crate::files::value::date;
 use crate::files::value::heading;
 use crate::files::value::number;
 use crate::files::value::period::{self, Part, PeriodName};
-use crate::files::value::text::is_blank;
+use crate::files::value::text::{is_blank, without_guard};
 use rust_decimal::Decimal;
 
 /// What was read.
@@ -96,7 +96,7 @@ fn read_row(
             continue;
         }
         let plain = match field.content() {
-            Content::Text => text.to_owned(),
+            Content::Text => without_guard(text).to_owned(),
             Content::Date => date::parse(text, choice.date).ok_or((RowFault::BadDate, Some(n)))?.to_string(),
             Content::Number => {
                 number(text, choice.mark, choice.scale).ok_or((RowFault::BadNumber, Some(n)))?

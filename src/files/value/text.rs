@@ -34,6 +34,14 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// A text without the apostrophe that keeps a spreadsheet from running it as a formula (see `csv_write`).
+pub fn without_guard(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) => rest,
+        _ => text,
+    }
+}
+
 /// Whether a cell says "nothing": empty, a dash, n/a, null, 無.
 pub fn is_blank(text: &str) -> bool {
     let t = text.trim();
