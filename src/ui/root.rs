@@ -77,15 +77,14 @@ pub fn Root() -> impl IntoView {
     };
     let sample = move |()| {
         let names = crate::i18n::sample::names(lang());
-        let request = sample::Request {
-            seed: SEED,
-            names,
-            as_of: sample::sample_as_of(clock::today()),
-            rows: sample::ROWS,
-        };
+        let as_of = sample::sample_as_of(clock::today());
+        let request = sample::Request { seed: SEED, names, as_of, rows: sample::ROWS };
         let (workspace, changes) = sample::company(&request);
+        let workspace = Workspace { id: WorkspaceId(ids::fresh()), ..workspace };
         if let Ok(data) = Dataset::new(workspace).apply(&changes) {
             show(data);
+            // The story is told for this day, also where today is a little later in the same quarter.
+            Router::get().look(|view| view.as_of = Some(as_of));
             Router::get().open(Page::Monitor);
         }
     };

@@ -63,6 +63,7 @@ mod import;
 mod kpis;
 mod library;
 mod monitor;
+mod pay;
 mod problem;
 mod scorecards;
 mod settings;
@@ -83,6 +84,7 @@ pub use import::ImportTexts;
 pub use kpis::KpiTexts;
 pub use library::LibraryTexts;
 pub use monitor::MonitorTexts;
+pub use pay::PayTexts;
 pub use problem::ProblemTexts;
 pub use scorecards::ScorecardTexts;
 pub use settings::SettingsTexts;
@@ -128,6 +130,8 @@ catalogue! {
     monitor: MonitorTexts,
     /// Calculations.
     trace: TraceTexts,
+    /// Incentive pay.
+    pay: PayTexts,
     /// What is wrong, in words.
     problem: ProblemTexts,
     /// Targets.

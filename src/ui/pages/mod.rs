@@ -3,9 +3,10 @@
 mod data;
 mod history;
 mod home;
-mod settings;
 mod kpis;
+mod pay;
 mod scorecards;
+mod settings;
 mod targets;
 mod unknown;
 
@@ -26,6 +27,7 @@ pub fn page(page: Page) -> AnyView {
         Page::Kpis => view! { <kpis::KpisPage/> }.into_any(),
         Page::Scorecards => view! { <scorecards::ScorecardsPage/> }.into_any(),
         Page::Scorecard(id) => view! { <scorecards::ScorecardPage id/> }.into_any(),
+        Page::Pay => view! { <pay::PayPage/> }.into_any(),
         _ => view! { <unknown::UnknownPage/> }.into_any(),
     }
 }

@@ -1,0 +1,269 @@
+//! Incentive pay: one rate is dragged, and everybody's pay, the cost, winners and losers move with it. Also what a
+//! seller sees of it: the own statement, and what the next deal would bring.
+
+mod deal;
+mod people;
+mod statement;
+mod trial;
+mod words;
+
+use crate::domain::Decimal;
+use crate::domain::calendar::Calendar;
+use crate::domain::id::PersonId;
+use crate::state::trial::{self as trying, Knob};
+use crate::ui::components::{
+    Button, ButtonKind, Choice, Delta, Empty, Icon, Note, NoteKind, PeriodPicker, Segmented, Select, Slider,
+    StatTile, Status, Toasts,
+};
+use crate::ui::lang::{fmt, t};
+use crate::ui::session::Session;
+use crate::ui::shell::Router;
+use leptos::prelude::*;
+use trial::Trial;
+
+/// The page of pay.
+#[component]
+pub fn PayPage() -> impl IntoView {
+    let trial = Trial::new();
+    let seller = RwSignal::new(false);
+    let planned = Memo::new(move |_| trial.plan.with(Option::is_some));
+    let body = move || {
+        if !planned.get() {
+            let empty = view! { <Empty icon=Icon::Pay title=t().pay.none words=t().pay.none_words/> };
+            return empty.into_any();
+        }
+        if seller.get() { seller_view(trial) } else { director_view(trial) }
+    };
+    view! {
+        <div class="page">
+            <header class="page-head">
+                <div>
+                    <h1>{t().pay.title}</h1>
+                    <p class="muted">{move || trial.plan.with(|p| p.as_ref().map(|p| p.name.clone()))}</p>
+                </div>
+                <div class="page-actions">
+                    {move || planned.get().then(|| view! { {views(seller)} {periods(trial)} })}
+                </div>
+            </header>
+            {body}
+        </div>
+    }
+    .into_any()
+}
+
+/// Director or seller.
+fn views(seller: RwSignal<bool>) -> AnyView {
+    let options =
+        vec![Choice::new("director", t().pay.as_director), Choice::new("seller", t().pay.as_seller)];
+    let value = Signal::derive(move || if seller.get() { "seller" } else { "director" }.to_owned());
+    let on_change = Callback::new(move |code: String| seller.set(code == "seller"));
+    view! { <Segmented label=t().pay.view_as options value on_change/> }.into_any()
+}
+
+fn periods(trial: Trial) -> AnyView {
+    let (session, router) = (Session::get(), Router::get());
+    let calendar = Signal::derive(move || {
+        session.data().map_or_else(Calendar::default, |d| d.workspace.calendar.clone())
+    });
+    // Built once a scope exists; afterwards it follows the signals.
+    (move || {
+        let (first, _, day) = trial.scope.get_untracked().or_else(|| trial.scope.get())?;
+        let period = Signal::derive(move || trial.scope.get().map_or(first, |s| s.0));
+        let as_of = Signal::derive(move || trial.scope.get().map_or(day, |s| s.2));
+        let on_period = Callback::new(move |p| router.look(|v| v.period = Some(p)));
+        let on_as_of = Callback::new(move |d| router.look(|v| v.as_of = d));
+        Some(view! { <PeriodPicker calendar period as_of on_period on_as_of/> })
+    })
+    .into_any()
+}
+
+fn director_view(trial: Trial) -> AnyView {
+    let shown: RwSignal<Option<PersonId>> = RwSignal::new(None);
+    let fault = move || {
+        trial.after.with(Option::is_none).then(|| view! { <Note kind=NoteKind::Error>{t().pay.fault}</Note> })
+    };
+    let notices = move || {
+        let plan = trial.current.get()?;
+        let sentences = words::notices(&plan);
+        let list = move || sentences.iter().map(|s| view! { <div>{s.clone()}</div> }).collect_view();
+        (!list().is_empty()).then(|| view! { <Note kind=NoteKind::Warn><div>{list()}</div></Note> })
+    };
+    view! {
+        <p class="finding" aria-live="polite">{move || finding(trial)}</p>
+        <section class="panel stack">{controls(trial)}</section>
+        {fault}
+        {tiles(trial)}
+        {notices}
+        {people::table(trial, shown)}
+        {statement::sheet(trial, shown)}
+    }
+    .into_any()
+}
+
+/// The one sentence at the top.
+fn finding(trial: Trial) -> Option<String> {
+    let (before, after) = (trial.before.get()?, trial.after.get()?);
+    let share = |part: i64, whole: i64| {
+        Decimal::from(part).checked_div(Decimal::from(whole)).unwrap_or_default() * Decimal::ONE_HUNDRED
+    };
+    let Some(value) = trial.moved.get() else {
+        let data = Session::get().data()?;
+        let best = before.people.iter().max_by_key(|p| p.minor)?;
+        let name = data.people.get(best.person)?.name.clone();
+        let period = fmt().period(trial.scope.get()?.0, data.workspace.calendar.fiscal_start != 1);
+        let rate = before.effective_rate().map_or_else(String::new, |r| fmt().percent(r, 2));
+        return Some(t().pay.finding_still(
+            &period,
+            &words::short(before.cost.minor),
+            &rate,
+            &name,
+            &words::short(best.minor),
+        ));
+    };
+    let plan = trial.plan.get()?;
+    let tier = trying::tier(&plan, trial.knob.get())?;
+    let effect = trial.effect.get();
+    let cost = after.cost.minor - before.cost.minor;
+    let sign = if cost > 0 { "+" } else { "" };
+    let count = |n: usize| fmt().whole(i64::try_from(n).unwrap_or(i64::MAX));
+    Some(t().pay.finding_moved(
+        &words::rate(tier, trying::shown(tier)),
+        &words::rate(tier, value),
+        &format!("{sign}{}", words::short(cost)),
+        &format!("{}%", fmt().signed(share(cost, before.cost.minor), 1)),
+        &count(effect.winners),
+        &count(effect.losers),
+    ))
+}
+
+/// Which rate, the slider, and what to do with the move.
+fn controls(trial: Trial) -> AnyView {
+    let code = |k: &Knob| format!("{}.{}", k.component, k.tier);
+    let options = Signal::derive(move || {
+        let Some(plan) = trial.plan.get() else { return Vec::new() };
+        trying::knobs(&plan).iter().map(|k| Choice::new(code(k), words::knob(&plan, *k))).collect()
+    });
+    let value = Signal::derive(move || code(&trial.knob.get()));
+    let choose = Callback::new(move |wanted: String| {
+        let plan = trial.plan.get_untracked();
+        let knob = plan.and_then(|p| trying::knobs(&p).into_iter().find(|k| code(k) == wanted));
+        if let Some(knob) = knob {
+            trial.moved.set(None);
+            trial.knob.set(knob);
+        }
+    });
+    // The slider is built anew for another rate only: while it is dragged it must stay.
+    let ends = Memo::new(move |_| {
+        let plan = trial.plan.get()?;
+        let tier = trying::tier(&plan, trial.knob.get())?;
+        let (most, step) = trying::reach(tier);
+        Some((most, step, trying::in_percent(tier)))
+    });
+    let slider = move || {
+        let (most, step, percent) = ends.get()?;
+        let (label, unit) =
+            if percent { (t().pay.slider, "%".to_owned()) } else { (t().pay.amount, words::currency()) };
+        let value = Signal::derive(move || trial.value());
+        let on_input = Callback::new(move |to| trial.move_to(to));
+        Some(view! { <Slider label min=Decimal::ZERO max=most step unit value on_input/> })
+    };
+    let still = Signal::derive(move || trial.moved.get().is_none());
+    let toasts = Toasts::expect();
+    let keep = Callback::new(move |()| {
+        let plan = trial.plan.get_untracked();
+        let tier = plan.as_ref().and_then(|p| trying::tier(p, trial.knob.get_untracked()));
+        let rate = tier.map(|t| words::rate(t, untrack(|| trial.value()))).unwrap_or_default();
+        match trial.keep() {
+            Ok(_) => {
+                let undo = Callback::new(move |()| drop(Session::get().undo()));
+                toasts.offer(t().pay.kept(&rate), t().common.undo, undo);
+            }
+            Err(refused) => toasts.warn(refused.words()),
+        }
+    });
+    let reset = Callback::new(move |()| trial.moved.set(None));
+    view! {
+        <div class="columns-2">
+            <Select label=t().pay.rate options value on_change=choose/>
+            {slider}
+        </div>
+        <div class="row">
+            <Button kind=ButtonKind::Primary disabled=still on_press=keep>{t().pay.keep}</Button>
+            <Button disabled=still on_press=reset>{t().pay.reset}</Button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Cost, effective rate, winners and losers, who moves most.
+fn tiles(trial: Trial) -> AnyView {
+    let cost = Signal::derive(move || {
+        trial.after.with(|p| p.as_ref().map(|p| words::money(p.cost.minor))).unwrap_or_default()
+    });
+    let unit = Signal::derive(words::currency);
+    let moved = move || trial.moved.with(Option::is_some);
+    // More cost is no success: the sign tells the direction, the colour stays quiet.
+    let cost_delta = move || {
+        moved().then(|| {
+            let text = Signal::derive(move || words::signed(trial.effect.get().cost));
+            view! { <Delta status=Status::Even text words=Signal::derive(String::new)/> }
+        })
+    };
+    let rate = |pay: &Option<crate::engine::incentive::Pay>| {
+        pay.as_ref().and_then(|p| p.effective_rate()).map_or_else(|| "–".to_owned(), |r| fmt().percent(r, 2))
+    };
+    let effective = Signal::derive(move || trial.after.with(rate));
+    let was = move || moved().then(|| format!("{}{}{}", t().pay.was, fmt().colon(), trial.before.with(rate)));
+    let count = |n: usize| fmt().whole(i64::try_from(n).unwrap_or(i64::MAX));
+    let winners = Signal::derive(move || count(trial.effect.with(|e| e.winners)));
+    let losers = Signal::derive(move || count(trial.effect.with(|e| e.losers)));
+    let most = Signal::derive(move || {
+        let most = trial.effect.with(|e| e.most);
+        most.map_or_else(|| "–".to_owned(), |d| words::signed(d.after - d.before))
+    });
+    let whom = move || {
+        let person = trial.effect.with(|e| e.most)?.person;
+        Session::get().data()?.people.get(person).map(|p| p.name.clone())
+    };
+    view! {
+        <div class="tiles">
+            <StatTile label=t().pay.cost value=cost unit>{cost_delta}</StatTile>
+            <StatTile label=t().pay.effective value=effective>{was}</StatTile>
+            <StatTile label=t().pay.winners value=winners/>
+            <StatTile label=t().pay.losers value=losers/>
+            <StatTile label=t().pay.most value=most>
+                {move || whom().unwrap_or_else(|| t().pay.nobody.to_owned())}
+            </StatTile>
+        </div>
+    }
+    .into_any()
+}
+
+/// What one seller sees: the own pay, how it came about, and the next deal. Nobody else's.
+fn seller_view(trial: Trial) -> AnyView {
+    let session = Session::get();
+    let person = RwSignal::new(None::<PersonId>);
+    let chosen = Memo::new(move |_| {
+        person.get().or_else(|| {
+            let as_of = trial.scope.get()?.2;
+            trying::first_person(&*session.data()?, &trial.effect.get(), as_of)
+        })
+    });
+    let options = Signal::derive(move || {
+        let (Some(data), Some(prepared)) = (session.data(), trial.prepared.get()) else { return Vec::new() };
+        let people = prepared.people().iter().filter_map(|id| data.people.get(*id));
+        people.map(|p| Choice::new(p.id.to_string(), p.name.clone())).collect()
+    });
+    let value = Signal::derive(move || chosen.get().map(|p| p.to_string()).unwrap_or_default());
+    let on_change = Callback::new(move |id: String| person.set(id.parse().ok()));
+    view! {
+        <div class="row-end"><Select label=t().pay.seller options value on_change/></div>
+        {move || chosen.get().map(|person| view! {
+            <div class="columns-2">
+                <section class="section">{statement::view_of(trial, person)}</section>
+                <section class="section">{deal::view_of(trial, person)}</section>
+            </div>
+        })}
+    }
+    .into_any()
+}

@@ -1,0 +1,146 @@
+//! Everybody's pay as a table with bars that move from the plan as it is to the moved one.
+
+use super::trial::Trial;
+use super::words;
+use crate::domain::Decimal;
+use crate::domain::id::PersonId;
+use crate::engine::incentive::Difference;
+use crate::ui::components::{FigureButton, Status};
+use crate::ui::lang::{fmt, t};
+use crate::ui::session::Session;
+use leptos::prelude::*;
+use rust_decimal::prelude::ToPrimitive;
+use std::collections::BTreeMap;
+
+/// What a row shows that a move does not change.
+#[derive(Clone, Debug, PartialEq)]
+struct Fixed {
+    person: PersonId,
+    name: String,
+    team: String,
+    revenue: String,
+}
+
+/// The table; the order is that of the pay before, so that nothing jumps while a rate moves.
+pub fn table(trial: Trial, shown: RwSignal<Option<PersonId>>) -> AnyView {
+    let session = Session::get();
+    let order =
+        Memo::new(move |_| trial.effect.with(|e| e.people.iter().map(|d| d.person).collect::<Vec<_>>()));
+    let fixed = Memo::new(move |_| {
+        let (Some(data), Some(prepared)) = (session.data(), trial.prepared.get()) else { return Vec::new() };
+        let row = |person: &PersonId| {
+            let found = data.people.get(*person)?;
+            let team = found.team_on(prepared.span().to).and_then(|t| data.teams.get(t));
+            let revenue = prepared.revenue(*person).unwrap_or_default();
+            Some(Fixed {
+                person: *person,
+                name: found.name.clone(),
+                team: team.map(|t| t.name.clone()).unwrap_or_default(),
+                revenue: fmt().number(revenue, data.workspace.shown_digits),
+            })
+        };
+        order.get().iter().filter_map(row).collect::<Vec<_>>()
+    });
+    let by_person: Memo<BTreeMap<PersonId, Difference>> =
+        Memo::new(move |_| trial.effect.with(|e| e.people.iter().map(|d| (d.person, *d)).collect()));
+    let largest = Memo::new(move |_| trial.effect.with(|e| e.largest));
+    let rows = move || {
+        let rows = fixed.get();
+        rows.into_iter().map(|f| row(f, by_person, largest, shown)).collect_view()
+    };
+    let unit = move || view! { <span class="unit">{words::currency}</span> };
+    view! {
+        <section class="section">
+            <header><h2>{t().pay.everybody}</h2><p class="small">{t().pay.everybody_words}</p></header>
+            <div class="table-wrap">
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t().common.person}</th>
+                            <th scope="col" class="only-wide">{t().common.team}</th>
+                            <th scope="col" class="num only-wide">{t().pay.revenue} " " {unit}</th>
+                            <th scope="col" class="num">{t().pay.pay} " " {unit}</th>
+                            <th scope="col" class="is-bar only-wide">{t().pay.bar}</th>
+                            <th scope="col" class="num">{t().pay.change}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                    <tfoot>{total(trial)}</tfoot>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(
+    fixed: Fixed,
+    all: Memo<BTreeMap<PersonId, Difference>>,
+    largest: Memo<i64>,
+    shown: RwSignal<Option<PersonId>>,
+) -> AnyView {
+    let person = fixed.person;
+    let own = Memo::new(move |_| all.with(|a| a.get(&person).copied()));
+    let (before, after) =
+        (move || own.get().map_or(0, |d| d.before), move || own.get().map_or(0, |d| d.after));
+    let change = move || after() - before();
+    let text = Signal::derive(move || words::money(after()));
+    let what = format!("{}{}{}", fixed.name, fmt().colon(), t().pay.pay);
+    let open = Callback::new(move |()| shown.set(Some(person)));
+    let part = move |minor: i64| {
+        let share = Decimal::from(minor.max(0)).checked_div(Decimal::from(largest.get().max(1)));
+        format!("{:.2}%", share.and_then(|s| s.to_f64()).unwrap_or(0.0) * 96.0)
+    };
+    let status = move || Status::of(&change());
+    view! {
+        <tr>
+            <th scope="row">{fixed.name}</th>
+            <td class="muted only-wide">{fixed.team}</td>
+            <td class="num only-wide">{fixed.revenue}</td>
+            <td class="num"><FigureButton text what on_open=open/></td>
+            <td class="is-bar only-wide" aria-hidden="true">
+                <span class="meter">
+                    <span
+                        class="meter-fill"
+                        class:is-ahead=move || status() == Status::Ahead
+                        class:is-behind=move || status() == Status::Behind
+                        style:width=move || part(after())
+                    ></span>
+                    <span class="meter-tick" style:inset-inline-start=move || part(before())></span>
+                </span>
+            </td>
+            <td class="num">
+                <span class=move || format!("delta {}", status().class())>
+                    <span class="sign" aria-hidden="true">
+                        {move || (change() != 0).then(|| status().sign())}
+                    </span>
+                    <span>{move || if change() == 0 { "–".to_owned() } else { words::signed(change()) }}</span>
+                </span>
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn total(trial: Trial) -> AnyView {
+    let revenue = move || {
+        let digits = words::workspace().map_or(0, |w| w.shown_digits);
+        trial.before.with(|p| p.as_ref().map(|p| fmt().number(p.revenue, digits)))
+    };
+    let cost = move || trial.after.with(|p| p.as_ref().map(|p| words::money(p.cost.minor)));
+    let change = move || match trial.effect.with(|e| e.cost) {
+        0 => "–".to_owned(),
+        cost => words::signed(cost),
+    };
+    view! {
+        <tr class="is-total">
+            <th scope="row">{t().common.total}</th>
+            <td class="only-wide"></td>
+            <td class="num only-wide">{revenue}</td>
+            <td class="num">{cost}</td>
+            <td class="only-wide"></td>
+            <td class="num">{change}</td>
+        </tr>
+    }
+    .into_any()
+}
