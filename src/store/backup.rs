@@ -45,7 +45,7 @@ impl Journal {
         let mut files = vec![(FileName::HeadA, head), (name, snapshot)];
         for block in self.dataset.segments.iter().flat_map(|s| &s.blocks).filter(|b| !b.facts.is_empty()) {
             for name in [FileName::Facts(block.id), FileName::Names(block.id)] {
-                let bytes = self.homes.first.read(self.id, &name.to_string()).await?;
+                let bytes = self.homes.read(self.id, &name.to_string()).await?;
                 verify(name, &bytes).map_err(|e| encoded(name, e))?;
                 files.push((name, bytes));
             }

@@ -279,7 +279,7 @@ pub async fn load_names(homes: &Homes, id: WorkspaceId, block: &Block) -> Result
         return Ok(());
     }
     let name = FileName::Names(block.id).to_string();
-    let bytes = homes.first.read(id, &name).await?;
+    let bytes = homes.read(id, &name).await?;
     let names = blocks::decode_names(block.id, &bytes).map_err(|e| StoreError::file(&name, e))?;
     block.supply_names(names);
     Ok(())

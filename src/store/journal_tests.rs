@@ -176,7 +176,7 @@ fn killed(make: fn(usize) -> Fault, operation: usize) -> Option<usize> {
     let mut models = vec![journal.dataset().clone()];
     first.set(Some(make(operation)));
     let mut acknowledged = 0;
-    for n in 0..150 {
+    for n in 0..80 {
         let action = command(journal.dataset(), n);
         let mut next = Model { data: journal.dataset().clone(), history: journal.history().clone() };
         assert!(next.act(&action));
@@ -204,15 +204,15 @@ fn no_kill_loses_what_was_acknowledged() {
     for make in [Fault::Torn as fn(usize) -> Fault, Fault::From] {
         let mut operation = 0;
         while killed(make, operation).is_some() {
-            operation += 1 + operation / 60;
+            operation += 1 + operation / 12;
         }
-        assert!(operation > 150, "the script has more operations than {operation}");
+        assert!(operation > 100, "the script has more operations than {operation}");
     }
 }
 
 #[test]
 fn a_single_failure_is_answered_and_can_be_tried_again() {
-    for operation in 0..420 {
+    for operation in (0..420).step_by(11) {
         let (homes, first, second) = faulty();
         let mut journal = start(&homes);
         if operation % 2 == 0 { &first } else { &second }.set(Some(Fault::Once(operation / 2)));
@@ -466,7 +466,7 @@ fn the_bin_keeps_thirty_days() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     /// Whatever is done, undone, redone and reloaded: the store agrees with a model that only lives in memory, and
     /// undoing everything leads back to the start.

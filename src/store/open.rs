@@ -8,7 +8,7 @@ use crate::domain::id::{BlockId, WorkspaceId};
 use crate::domain::records::{Block, Extra, Facts, Ints, Names};
 use crate::store::blocks;
 use crate::store::error::{FileError, StorageError, StoreError};
-use crate::store::file::Crc;
+use crate::store::file::{self, Crc, Kind};
 use crate::store::fold::{blocks_of, blocks_of_steps};
 use crate::store::journal::{Journal, Now, take_action};
 use crate::store::marks::Marks;
@@ -17,6 +17,8 @@ use crate::store::port::{Homes, Storage, all};
 use crate::store::recovery::{self, Found, Recovered, recover};
 use crate::store::stamp::Stamp;
 use crate::store::wire::WireError;
+use crate::store::wire::journal::Frame;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -59,6 +61,17 @@ pub enum Opened {
     Whole(Box<Journal>, Verdict),
     /// Less is there; nothing has been changed.
     Incomplete(Loss),
+}
+
+/// What a frame of another tab meant here.
+#[derive(Debug)]
+pub enum Followed {
+    /// It was applied.
+    Applied(Action),
+    /// It was known already.
+    Known,
+    /// Frames before it are missing: the workspace must be opened anew.
+    Behind,
 }
 
 /// Opens a workspace. `promise` is the last acknowledged frame as far as anybody outside the files knows.
@@ -138,6 +151,8 @@ pub(crate) async fn texts(home: &Rc<dyn Storage>, id: WorkspaceId) -> Result<Fou
     let mut found = Found::new();
     for (name, bytes) in wanted.into_iter().zip(read) {
         match bytes {
+            // An empty file is a write that never ended.
+            Ok(bytes) if bytes.is_empty() => {}
             Ok(bytes) => drop(found.insert(name, bytes)),
             // A writer in another tab may have folded it away meanwhile; recovery notices if it is needed.
             Err(StorageError::NotFound) => {}
@@ -166,7 +181,7 @@ async fn load_blocks(
     let mut blocks = Blocks::new();
     let mut missing = BTreeMap::new();
     let wanted: Vec<_> = rows.into_iter().collect();
-    let answers = all(wanted.iter().map(|(block, rows)| load_block(&homes.first, id, *block, *rows))).await;
+    let answers = all(wanted.iter().map(|(block, rows)| load_block(homes, id, *block, *rows))).await;
     for ((id, rows), answer) in wanted.into_iter().zip(answers) {
         let block = answer?.unwrap_or_else(|| {
             missing.insert(id, rows);
@@ -177,9 +192,9 @@ async fn load_blocks(
     Ok((blocks, missing))
 }
 
-/// A block of the first home; `None` where it is missing or damaged.
+/// A block of the first home that has it; `None` where it is missing or damaged.
 async fn load_block(
-    home: &Rc<dyn Storage>,
+    homes: &Homes,
     id: WorkspaceId,
     block: BlockId,
     rows: u32,
@@ -188,7 +203,7 @@ async fn load_block(
         return Ok(Some(Block::new(block, no_facts(), Names::default())));
     }
     let name = FileName::Facts(block).to_string();
-    let bytes = match home.read(id, &name).await {
+    let bytes = match homes.read(id, &name).await {
         Ok(bytes) => bytes,
         Err(StorageError::NotFound) => return Ok(None),
         Err(error) => return Err(error.into()),
@@ -284,6 +299,32 @@ impl Journal {
         (self.last, self.crc, self.stamp) = (seq, read.crc, self.stamp.max(stamp));
         self.tail.push(read.bytes);
         Ok(action)
+    }
+
+    /// Follows a frame that another tab has committed.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the frame or one of its blocks cannot be read.
+    pub async fn follow(&mut self, bytes: &[u8]) -> Result<Followed, StoreError> {
+        let of_frame = |e| StoreError::file("frame", e);
+        let (frame, crc) = file::decode::<Frame>(Kind::Frame, bytes).map_err(of_frame)?;
+        if frame.seq <= self.last {
+            return Ok(Followed::Known);
+        }
+        if frame.seq != self.last + 1 || frame.prev.0 != self.crc {
+            return Ok(Followed::Behind);
+        }
+        let known = self.dataset.segments.iter().flat_map(|s| &s.blocks);
+        let mut table: Blocks = known.map(|b| (b.id, Arc::clone(b))).collect();
+        for reference in recovery::block_refs(&frame) {
+            if let Entry::Vacant(place) = table.entry(reference.id) {
+                let block = load_block(&self.homes, self.id, reference.id, reference.rows).await?;
+                place.insert(Arc::new(block.ok_or(StorageError::NotFound)?));
+            }
+        }
+        let read = recovery::Read { frame, crc, bytes: bytes.to_vec() };
+        let lookup = |id: BlockId| table.get(&id).cloned();
+        self.replay(read, &lookup).map(Followed::Applied).map_err(StoreError::from_wire)
     }
 
     /// Forgets steps that name a missing block, and those that can be reached only through them. Whether any was.

@@ -43,6 +43,20 @@ pub struct Homes {
     pub second: Option<std::rc::Rc<dyn Storage>>,
 }
 
+impl Homes {
+    /// A file's bytes from the first home that has it.
+    ///
+    /// # Errors
+    /// What the first home says.
+    pub async fn read(&self, workspace: WorkspaceId, name: &str) -> Result<Vec<u8>, StorageError> {
+        let answer = self.first.read(workspace, name).await;
+        match (&answer, &self.second) {
+            (Err(_), Some(second)) => second.read(workspace, name).await.or(answer),
+            _ => answer,
+        }
+    }
+}
+
 /// The home in memory: kept until the page is closed.
 #[derive(Debug, Default)]
 pub struct Memory {

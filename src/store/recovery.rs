@@ -78,7 +78,10 @@ pub fn blocks(frame: &Frame) -> BTreeSet<BlockId> {
 
 /// Frames by number. Two homes may tell different frames of one number; the chain decides.
 #[derive(Default)]
-struct Frames(BTreeMap<u64, Vec<(Read, Option<(u64, u64)>)>>);
+struct Frames(BTreeMap<u64, Vec<Candidate>>);
+
+/// A frame, and the log it was found in where it is in no file of its own.
+type Candidate = (Read, Option<(u64, u64)>);
 
 impl Frames {
     fn add(&mut self, text: file::Text, log: Option<(u64, u64)>) -> Result<u64, FileError> {
@@ -92,7 +95,7 @@ impl Frames {
         Ok(seq)
     }
 
-    fn after(&self, seq: u64, crc: Crc) -> Option<&(Read, Option<(u64, u64)>)> {
+    fn after(&self, seq: u64, crc: Crc) -> Option<&Candidate> {
         self.0.get(&(seq + 1))?.iter().find(|(read, _)| read.frame.prev.0 == crc)
     }
 }

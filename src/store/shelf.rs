@@ -80,6 +80,9 @@ async fn head(homes: &Homes, id: WorkspaceId) -> Result<Found, StoreError> {
         for name in [FileName::HeadA, FileName::HeadB] {
             // A home that cannot be read tells nothing; the other one may.
             let Ok(bytes) = home.read(id, &name.to_string()).await else { continue };
+            if bytes.is_empty() {
+                continue;
+            }
             best = match (file::decode::<Head>(Kind::Head, &bytes), best) {
                 (_, Found::Newer) | (Err(FileError::Newer { .. }), _) => Found::Newer,
                 (Ok((head, _)), Found::Head(before)) if before.generation >= head.generation => {

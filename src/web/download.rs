@@ -1,23 +1,29 @@
 //! Files made here and handed to the reader.
 
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Hands over a text file. Characters that file systems refuse become underscores.
 pub fn text(name: &str, kind: &str, content: &str) {
-    save(name, kind, &JsValue::from_str(content));
+    save(name, kind, &Array::of1(&JsValue::from_str(content)));
 }
 
 /// Hands over a file of bytes.
 pub fn bytes(name: &str, kind: &str, content: &[u8]) {
-    save(name, kind, &js_sys::Uint8Array::from(content).into());
+    parts(name, kind, &[content]);
 }
 
-fn save(name: &str, kind: &str, content: &JsValue) {
+/// Hands over a file of several parts, joined.
+pub fn parts<P: AsRef<[u8]>>(name: &str, kind: &str, content: &[P]) {
+    let list = content.iter().map(|part| Uint8Array::from(part.as_ref())).collect::<Array>();
+    save(name, kind, &list);
+}
+
+fn save(name: &str, kind: &str, content: &Array) {
     let made = || {
         let options = web_sys::BlobPropertyBag::new();
         options.set_type(kind);
-        let blob =
-            web_sys::Blob::new_with_blob_sequence_and_options(&js_sys::Array::of1(content), &options).ok()?;
+        let blob = web_sys::Blob::new_with_blob_sequence_and_options(content, &options).ok()?;
         let address = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
         let link = web_sys::window()?
             .document()?

@@ -1,11 +1,20 @@
 //! The browser behind ports: clock, ids, storage, tabs, downloads. With `ui`, the only home of web-sys.
 
+pub mod canary;
+pub mod channel;
 pub mod clock;
 pub mod crash;
 pub mod download;
+pub mod homes;
+pub mod idb;
 pub mod ids;
 pub mod intl;
+pub mod js;
 pub mod local;
+pub mod locks;
+pub mod opfs;
 pub mod persist;
+pub mod persistence;
 pub mod port;
+pub mod turn;
 pub mod worker;

@@ -1,0 +1,417 @@
+//! The keeper of the open workspace: what was done here goes into the journal, what other tabs did comes in.
+//!
+//! Invariants: actions are committed in the order in which they were given; one that could not be written stays at the front
+//! and is tried again; only the tab that holds the workspace's lock writes.
+
+use crate::domain::Dataset;
+use crate::domain::history::{Action, History};
+use crate::domain::id::WorkspaceId;
+use crate::domain::records::Block;
+use crate::store::StoreError;
+use crate::store::journal::{self, Journal};
+use crate::store::open::{self, Followed, Loss, Mode, Opened, Verdict};
+use crate::web::canary;
+use crate::web::channel::{Channel, Message};
+use crate::web::homes::{HomeKind, Store, lock_name};
+use crate::web::js::sleep;
+use crate::web::locks::{self, Ask, Held};
+use crate::web::turn::Turn;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
+
+/// How far what was done is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Everything is in the journal.
+    Saved,
+    /// So many actions are on their way.
+    Saving(usize),
+    /// Writing failed for this reason ([`StoreError::code`]); it is tried again.
+    Failed(&'static str),
+    /// Another tab writes; this one follows.
+    ReadOnly,
+    /// The browser keeps nothing.
+    NotKept,
+}
+
+/// What the session hears.
+#[derive(Debug)]
+pub enum Event {
+    /// How far everything is kept has changed.
+    Status(Status),
+    /// Another tab did this.
+    Followed(Action),
+    /// This is the state from now on, after this tab took over or had missed something.
+    Reopened(Box<(Dataset, History)>),
+}
+
+/// What came of opening a workspace.
+pub enum Outcome {
+    /// It is open.
+    Open {
+        /// Keeps what is done from now on.
+        keeper: Keeper,
+        /// The data.
+        data: Dataset,
+        /// The history.
+        history: History,
+        /// How it was found.
+        verdict: Verdict,
+    },
+    /// Less is there than was promised. Open it again accepting the loss, or restore a backup.
+    Incomplete(Loss),
+}
+
+/// Milliseconds to wait before a failed write is tried again; doubled each time up to the last.
+const RETRY: (i32, i32) = (1_000, 30_000);
+/// How often and how long a tab waits for the writer to let go before it takes the lock by force.
+const PATIENCE: (usize, i32) = (20, 200);
+/// Milliseconds in which a writer answers where there are no locks.
+const ANSWER: i32 = 300;
+
+struct Inner {
+    store: Store,
+    id: WorkspaceId,
+    hear: Box<dyn Fn(Event)>,
+    journal: Turn<Journal>,
+    queue: RefCell<VecDeque<Action>>,
+    pumping: Cell<bool>,
+    retry: Cell<i32>,
+    writer: Cell<bool>,
+    lock: RefCell<Option<Held>>,
+    channel: RefCell<Option<Channel>>,
+    status: RefCell<Status>,
+}
+
+/// The keeper of one open workspace. Dropping the last one closes it and lets another tab write.
+#[derive(Clone)]
+pub struct Keeper(Rc<Inner>);
+
+/// Asks the other tabs whether one of them writes, where there are no locks.
+async fn somebody_writes(id: WorkspaceId) -> bool {
+    let heard = Rc::new(Cell::new(false));
+    let answer = Rc::clone(&heard);
+    let channel = Channel::open(&lock_name(id), move |m| answer.set(answer.get() || m == Message::Here));
+    let Some(channel) = channel else { return false };
+    channel.tell(&Message::Who);
+    sleep(ANSWER).await;
+    heard.get()
+}
+
+impl Store {
+    /// Opens a workspace: to write where no other tab has it open, else to follow. `hear` is told what happens from then on.
+    ///
+    /// # Errors
+    /// See [`open::open`].
+    pub async fn open(
+        &self,
+        id: WorkspaceId,
+        accept_loss: bool,
+        hear: impl Fn(Event) + 'static,
+    ) -> Result<Outcome, StoreError> {
+        let place: Rc<RefCell<Weak<Inner>>> = Rc::default();
+        let told = Rc::clone(&place);
+        let lock = locks::hold(&lock_name(id), Ask::IfFree, move || Inner::lost(&told.borrow())).await;
+        let alone = self.kind == HomeKind::Memory;
+        let writer = alone || lock.is_some() || !locks::supported() && !somebody_writes(id).await;
+        let mode = match (writer, accept_loss) {
+            (true, true) => Mode::AcceptLoss,
+            (true, false) => Mode::Write,
+            (false, _) => Mode::Follow,
+        };
+        let (journal, verdict) = match self.read(id, mode).await? {
+            Opened::Whole(journal, verdict) => (journal, verdict),
+            Opened::Incomplete(loss) => return Ok(Outcome::Incomplete(loss)),
+        };
+        let (data, history) = (journal.dataset().clone(), journal.history().clone());
+        if writer {
+            self.promise(id, Some(journal.last()));
+        }
+        let inner = Rc::new(Inner {
+            store: self.clone(),
+            id,
+            hear: Box::new(hear),
+            journal: Turn::new(*journal),
+            queue: RefCell::default(),
+            pumping: Cell::new(false),
+            retry: Cell::new(RETRY.0),
+            writer: Cell::new(writer),
+            lock: RefCell::new(lock),
+            channel: RefCell::default(),
+            status: RefCell::new(Status::Saved),
+        });
+        *place.borrow_mut() = Rc::downgrade(&inner);
+        if !alone {
+            let heard = Rc::downgrade(&inner);
+            let channel = Channel::open(&lock_name(id), move |message| Inner::heard(&heard, message));
+            *inner.channel.borrow_mut() = channel;
+        }
+        inner.tell_status();
+        Ok(Outcome::Open { keeper: Keeper(inner), data, history, verdict })
+    }
+
+    /// Reads a workspace. A follower that meets a writer in the middle of folding tries again.
+    async fn read(&self, id: WorkspaceId, mode: Mode) -> Result<Opened, StoreError> {
+        let mut tries = 5;
+        loop {
+            let answer = open::open(&self.homes, id, canary::of(id), mode, self.now()).await;
+            tries -= 1;
+            match answer {
+                Ok(Opened::Incomplete(_)) | Err(_) if mode == Mode::Follow && tries > 0 => {
+                    sleep(ANSWER).await
+                }
+                answer => return answer,
+            }
+        }
+    }
+}
+
+impl Inner {
+    fn status_now(&self) -> Status {
+        match (self.store.kind, self.writer.get(), self.queue.borrow().len()) {
+            (HomeKind::Memory, ..) => Status::NotKept,
+            (_, false, _) => Status::ReadOnly,
+            (_, true, 0) => Status::Saved,
+            (_, true, waiting) => Status::Saving(waiting),
+        }
+    }
+
+    fn tell_status(&self) {
+        self.set_status(self.status_now());
+    }
+
+    fn set_status(&self, status: Status) {
+        self.status.borrow_mut().clone_from(&status);
+        (self.hear)(Event::Status(status));
+    }
+
+    fn tell(&self, message: &Message) {
+        if let Some(channel) = self.channel.borrow().as_ref() {
+            channel.tell(message);
+        }
+    }
+
+    /// Commits what waits, unless that is going on already.
+    fn pump(self: &Rc<Self>) {
+        if self.pumping.replace(true) {
+            return;
+        }
+        let inner = Rc::clone(self);
+        spawn_local(async move {
+            let failed = inner.drain().await;
+            inner.pumping.set(false);
+            match failed {
+                None => inner.tell_status(),
+                Some(error) => inner.failed(&error),
+            }
+        });
+    }
+
+    async fn drain(&self) -> Option<StoreError> {
+        loop {
+            let Some(action) = self.queue.borrow().front().cloned() else { return None };
+            if !self.writer.get() {
+                return Some(StoreError::ReadOnly);
+            }
+            let mut journal = self.journal.take().await;
+            let bytes = match journal.commit(&action, self.store.now()).await {
+                Ok(bytes) => bytes,
+                Err(error) => return Some(error),
+            };
+            self.store.promise(self.id, Some(journal.last()));
+            drop(journal);
+            self.retry.set(RETRY.0);
+            self.queue.borrow_mut().pop_front();
+            self.tell(&Message::Frame(bytes));
+            if !self.queue.borrow().is_empty() {
+                self.tell_status();
+            }
+        }
+    }
+
+    fn failed(self: &Rc<Self>, error: &StoreError) {
+        self.set_status(if *error == StoreError::ReadOnly {
+            Status::ReadOnly
+        } else {
+            Status::Failed(error.code())
+        });
+        if matches!(error, StoreError::ReadOnly | StoreError::Stale) {
+            return;
+        }
+        let wait = self.retry.get();
+        self.retry.set((wait * 2).min(RETRY.1));
+        let inner = Rc::downgrade(self);
+        spawn_local(async move {
+            sleep(wait).await;
+            if let Some(inner) = inner.upgrade() {
+                inner.pump();
+            }
+        });
+    }
+
+    /// Another tab has taken the lock by force.
+    fn lost(inner: &Weak<Inner>) {
+        let Some(inner) = inner.upgrade() else { return };
+        inner.writer.set(false);
+        inner.lock.borrow_mut().take();
+        inner.tell_status();
+    }
+
+    fn heard(inner: &Weak<Inner>, message: Message) {
+        let Some(inner) = inner.upgrade() else { return };
+        match message {
+            Message::Frame(bytes) if !inner.writer.get() => {
+                spawn_local(async move { inner.follow(&bytes).await });
+            }
+            Message::Release if inner.writer.get() => spawn_local(async move { inner.let_go().await }),
+            Message::Who if inner.writer.get() => inner.tell(&Message::Here),
+            Message::Frame(_) | Message::Release | Message::Released | Message::Who | Message::Here => {}
+        }
+    }
+
+    async fn follow(&self, bytes: &[u8]) {
+        let followed = self.journal.take().await.follow(bytes).await;
+        match followed {
+            Ok(Followed::Applied(action)) => (self.hear)(Event::Followed(action)),
+            Ok(Followed::Known) => {}
+            Ok(Followed::Behind) | Err(_) => {
+                // Until it can be read, what is shown stays as it is; the next frame tries again.
+                let _ = self.reopen(Mode::Follow).await;
+            }
+        }
+    }
+
+    async fn reopen(&self, mode: Mode) -> Result<(), StoreError> {
+        let mut place = self.journal.take().await;
+        let Opened::Whole(journal, _) = self.store.read(self.id, mode).await? else {
+            return Err(StoreError::Incomplete);
+        };
+        let state = (journal.dataset().clone(), journal.history().clone());
+        *place = *journal;
+        drop(place);
+        (self.hear)(Event::Reopened(Box::new(state)));
+        Ok(())
+    }
+
+    /// Finishes what waits and lets another tab write. What cannot be written keeps the lock.
+    async fn let_go(&self) {
+        for _ in 0..PATIENCE.0 {
+            if self.queue.borrow().is_empty() && !self.pumping.get() {
+                self.writer.set(false);
+                self.lock.borrow_mut().take();
+                self.tell(&Message::Released);
+                return self.tell_status();
+            }
+            sleep(PATIENCE.1 / 4).await;
+        }
+    }
+}
+
+impl Keeper {
+    /// The workspace.
+    #[must_use]
+    pub fn id(&self) -> WorkspaceId {
+        self.0.id
+    }
+
+    /// How far what was done is kept.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.0.status.borrow().clone()
+    }
+
+    /// Whether this tab writes.
+    #[must_use]
+    pub fn writes(&self) -> bool {
+        self.0.writer.get()
+    }
+
+    /// Keeps an action that was applied to what this keeper gave. Progress is told by [`Event::Status`].
+    pub fn keep(&self, action: Action) {
+        self.0.queue.borrow_mut().push_back(action);
+        self.0.tell_status();
+        self.0.pump();
+    }
+
+    /// Tries again at once what could not be written.
+    pub fn retry(&self) {
+        self.0.pump();
+    }
+
+    /// Writes the blocks of an import before its action is kept: all of them or none. After an error the import must not be
+    /// kept; everything else is as it was.
+    ///
+    /// # Errors
+    /// [`StoreError`], such as that storage is full.
+    pub async fn stage(&self, blocks: &[Arc<Block>]) -> Result<(), StoreError> {
+        if !self.writes() {
+            return Err(StoreError::ReadOnly);
+        }
+        self.0.journal.take().await.stage(blocks).await
+    }
+
+    /// Removes staged blocks of an import that was cancelled.
+    pub async fn unstage(&self) {
+        self.0.journal.take().await.unstage().await;
+    }
+
+    /// Supplies the names of a block, where they still lie in storage.
+    ///
+    /// # Errors
+    /// [`StoreError`] where they are missing or damaged.
+    pub async fn load_names(&self, block: &Block) -> Result<(), StoreError> {
+        journal::load_names(&self.0.store.homes, self.0.id, block).await
+    }
+
+    /// The parts of a backup file, to be joined by [`crate::web::download::parts`].
+    ///
+    /// # Errors
+    /// [`StoreError`] where a block cannot be read.
+    pub async fn backup(&self) -> Result<Vec<Vec<u8>>, StoreError> {
+        self.0.journal.take().await.backup().await
+    }
+
+    /// Makes this tab the writer: asks the writing tab to let go, and takes the lock by force if it does not answer. The new
+    /// state comes as [`Event::Reopened`].
+    ///
+    /// # Errors
+    /// [`StoreError`] where the workspace cannot be read; this tab goes on following then.
+    pub async fn take_over(&self) -> Result<(), StoreError> {
+        if self.writes() {
+            return Ok(());
+        }
+        let inner = &self.0;
+        inner.tell(&Message::Release);
+        let name = lock_name(inner.id);
+        let mut held = None;
+        if locks::supported() {
+            for attempt in 0..=PATIENCE.0 {
+                sleep(PATIENCE.1).await;
+                let ask = if attempt == PATIENCE.0 { Ask::Steal } else { Ask::IfFree };
+                let weak = Rc::downgrade(inner);
+                held = locks::hold(&name, ask, move || Inner::lost(&weak)).await;
+                if held.is_some() {
+                    break;
+                }
+            }
+        } else {
+            sleep(ANSWER * 2).await;
+        }
+        inner.reopen(Mode::Write).await?;
+        *inner.lock.borrow_mut() = held;
+        inner.writer.set(true);
+        inner.tell_status();
+        Ok(())
+    }
+
+    /// Waits until everything is written, or until writing has failed; answers whether everything is.
+    pub async fn settled(&self) -> bool {
+        while self.0.pumping.get() {
+            sleep(20).await;
+        }
+        self.0.queue.borrow().is_empty()
+    }
+}
