@@ -26,6 +26,8 @@ pub use error::{FileError, StorageError, StoreError};
 pub use stamp::{Device, Stamp};
 
 #[cfg(test)]
+mod fixture_tests;
+#[cfg(test)]
 mod journal_tests;
 #[cfg(test)]
 mod testing;
