@@ -31,9 +31,10 @@ pub fn draw(spec: &ChartSpec, curve: &Curve, canvas: Canvas) -> Result<Drawing, 
         plot.rule((left, top), (left, bottom), Ink::Axis, 1.0)?;
         plot.dot(*x, *y, 4.5, Ink::Target)?;
         let width = text_width(name, LETTER);
-        let side = if left + width + 12.0 > canvas.width { Side::Right } else { Side::Left };
-        let shift = if side == Side::Right { -9.0 } else { 9.0 };
-        plot.text(name, (left + shift, top - 9.0), side, Ink::Strong)?;
+        // Curves rise to the right: the free corner is above on the left.
+        let (side, shift) =
+            if left - width < plot.margins.left + 12.0 { (Side::Left, 9.0) } else { (Side::Right, -9.0) };
+        plot.text(name, (left + shift, (top - 10.0).max(LETTER / 2.0)), side, Ink::Strong)?;
         let facts = facts(spec, curve, canvas, *x, &[(name.clone(), Ink::Target, *y)]);
         marks.push(Mark {
             area: (left - 8.0, top - 8.0, 16.0, 16.0),

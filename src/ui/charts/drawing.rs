@@ -45,6 +45,8 @@ pub struct Drawing {
     pub shapes: Vec<Shape>,
     /// The marks in reading order.
     pub marks: Vec<Mark>,
+    /// Whether the names of the series stand at their lines, so that no legend is needed.
+    pub named: bool,
 }
 
 impl Drawing {

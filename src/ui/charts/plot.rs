@@ -136,6 +136,6 @@ impl Plot {
     /// The shapes drawn, with the marks on them.
     pub fn done(self, marks: Vec<Mark>) -> super::drawing::Drawing {
         let shapes = std::mem::take(&mut *self.shapes.borrow_mut());
-        super::drawing::Drawing { size: self.size, shapes, marks }
+        super::drawing::Drawing { size: self.size, shapes, marks, named: false }
     }
 }

@@ -44,6 +44,17 @@ pub fn ticks(range: (f64, f64), most: usize) -> (Vec<f64>, (f64, f64)) {
     (ticks, range)
 }
 
+/// Round ticks and a range around them that leaves little air: an outer tick that would stand far off is left out.
+#[must_use]
+pub fn axis(range: (f64, f64), most: usize) -> (Vec<f64>, (f64, f64)) {
+    let (mut ticks, (low, high)) = ticks(range, most);
+    let room = (range.1 - range.0) * 0.06;
+    let high = if high - range.1 > 3.0 * room { range.1 + room } else { high };
+    let low = if range.0 - low > 3.0 * room { range.0 - room } else { low };
+    ticks.retain(|tick| *tick >= low && *tick <= high);
+    (ticks, (low, high))
+}
+
 /// Width of a text in pixels at a size: Chinese glyphs are square, Latin ones a bit more than half.
 #[must_use]
 pub fn text_width(text: &str, size: f64) -> f64 {
@@ -100,6 +111,8 @@ mod tests {
             assert_eq!(ticks, expected);
             assert!(held.0 <= range.0 && held.1 >= range.1);
         }
+        assert_eq!(axis((0.0, 620.0), 5), (vec![0.0, 200.0, 400.0, 600.0], (0.0, 620.0 + 620.0 * 0.06)));
+        assert_eq!(axis((0.0, 93.0), 5).1, (0.0, 100.0));
         for range in [(0.0, 1e-9), (1e14, 1.1e14), (-1e300, 1e300)] {
             let (ticks, held) = ticks(range, 5);
             assert!(ticks.len() >= 2 && ticks.len() < 60 && held.0 < held.1, "{range:?}");

@@ -3,7 +3,7 @@
 use super::drawing::{Canvas, Drawing, Mark};
 use super::ink::Ink;
 use super::plot::{Failed, LETTER, Margins, Plot, Side};
-use super::scale::{safe_range, text_width, ticks};
+use super::scale::{axis, safe_range, text_width};
 use super::spec::{ChartSpec, Figure, Scatter};
 
 /// Axes of a chart with figures both ways: ticks across at the bottom with their title, ticks up at the left.
@@ -19,8 +19,8 @@ impl BothWays {
         (x, x_figure, x_title): ((f64, f64), Figure, &str),
         (y, y_figure): ((f64, f64), Figure),
     ) -> Result<Self, Failed> {
-        let (ups, y) = ticks(y, 5);
-        let (acrosses, x) = ticks(x, if canvas.width < 480.0 { 4 } else { 7 });
+        let (ups, y) = axis(y, 5);
+        let (acrosses, x) = axis(x, if canvas.width < 480.0 { 4 } else { 7 });
         let up = |value: f64| y_figure.short(canvas.format, value);
         let left = ups.iter().map(|tick| text_width(&up(*tick), LETTER)).fold(0.0, f64::max) + 10.0;
         let size = (canvas.width, canvas.height());

@@ -3,7 +3,7 @@
 use super::drawing::{Canvas, Drawing, Mark};
 use super::ink::{Ink, Look};
 use super::plot::{Failed, LETTER, Margins, Plot, Side};
-use super::scale::{safe_range, text_width, ticks};
+use super::scale::{axis, safe_range, text_width};
 use super::spec::{ChartSpec, Figure, Series, SeriesRole, Trend, TrendStyle};
 
 /// Draws it.
@@ -19,7 +19,7 @@ pub fn draw(spec: &ChartSpec, trend: &Trend, canvas: Canvas) -> Result<Drawing, 
     let columns = trend.style == TrendStyle::Columns;
     let narrow = all().fold(f64::INFINITY, f64::min) > all().fold(0.0, f64::max) * 0.5;
     let zero = columns || !(matches!(spec.figure, Figure::Percent(_)) && narrow);
-    let (marks_y, range) = ticks(safe_range(all(), zero), 5);
+    let (marks_y, range) = axis(safe_range(all(), zero), 5);
     let label = |value: f64| spec.figure.short(canvas.format, value);
     let left = marks_y.iter().map(|tick| text_width(&label(*tick), LETTER)).fold(0.0, f64::max) + 10.0;
     let direct = !columns && canvas.width > 480.0 && trend.series.len() <= 4;
@@ -39,7 +39,7 @@ pub fn draw(spec: &ChartSpec, trend: &Trend, canvas: Canvas) -> Result<Drawing, 
         name_lines(&plot, trend)?;
     }
     let marks = marks(&plot, spec, trend, canvas);
-    Ok(plot.done(marks))
+    Ok(Drawing { named: direct, ..plot.done(marks) })
 }
 
 /// Period names, as many as there is room for; the first and then every n-th.
@@ -68,8 +68,10 @@ fn look(role: SeriesRole) -> (Look, f64) {
     }
 }
 
-fn ink(series: &Series) -> Ink {
+/// The colour of a series by its role.
+pub fn ink(series: &Series, style: TrendStyle) -> Ink {
     match series.role {
+        SeriesRole::Before if style == TrendStyle::Columns => Ink::Track,
         SeriesRole::Target => Ink::Target,
         SeriesRole::Before => Ink::Series(8),
         SeriesRole::Actual | SeriesRole::Projection => series.ink,
@@ -100,14 +102,14 @@ fn draw_lines(plot: &Plot, trend: &Trend) -> Result<(), Failed> {
         let (look, width) = look(series.role);
         for run in runs(&series.values) {
             match run.as_slice() {
-                [(x, y)] => plot.dot(*x, *y, 3.5, ink(series))?,
-                _ => plot.line(run, ink(series), look, width)?,
+                [(x, y)] => plot.dot(*x, *y, 3.5, ink(series, trend.style))?,
+                _ => plot.line(run, ink(series, trend.style), look, width)?,
             }
         }
         let last =
             series.values.iter().enumerate().rev().find_map(|(at, value)| Some((at as f64, (*value)?)));
         if let Some((x, y)) = last.filter(|_| series.role == SeriesRole::Actual) {
-            plot.dot(x, y, 3.5, ink(series))?;
+            plot.dot(x, y, 3.5, ink(series, trend.style))?;
         }
     }
     Ok(())
@@ -135,6 +137,16 @@ fn draw_columns(plot: &Plot, trend: &Trend) -> Result<(), Failed> {
         .filter(|series| matches!(series.role, SeriesRole::Actual | SeriesRole::Projection))
         .collect();
     let width = (step * 0.62).min(44.0);
+    // What was before stands behind, a little wider.
+    for series in trend.series.iter().filter(|series| series.role == SeriesRole::Before) {
+        for (at, value) in series.values.iter().enumerate() {
+            if let Some(value) = value {
+                let (middle, top) = plot.at(at as f64, *value);
+                let (half, bottom) = (width / 2.0 + 4.0, plot.at(at as f64, 0.0).1);
+                plot.rect((middle - half, top), (middle + half, bottom), Ink::Track, Look::Solid)?;
+            }
+        }
+    }
     // Actual and projection share a place; several actuals stand side by side.
     let actuals = bars.iter().filter(|series| series.role == SeriesRole::Actual).count().max(1);
     let each = width / actuals as f64;
@@ -162,15 +174,12 @@ fn draw_columns(plot: &Plot, trend: &Trend) -> Result<(), Failed> {
             place += 1;
         }
     }
-    for series in
-        trend.series.iter().filter(|series| matches!(series.role, SeriesRole::Target | SeriesRole::Before))
-    {
+    for series in trend.series.iter().filter(|series| series.role == SeriesRole::Target) {
         for (at, value) in series.values.iter().enumerate() {
             if let Some(value) = value {
                 let (middle, y) = plot.at(at as f64, *value);
-                let half = width / 2.0 + if series.role == SeriesRole::Target { 4.0 } else { 0.0 };
-                let thick = if series.role == SeriesRole::Target { 2.0 } else { 1.5 };
-                plot.rule((middle - half, y), (middle + half, y), ink(series), thick)?;
+                let half = width / 2.0 + 4.0;
+                plot.rule((middle - half, y), (middle + half, y), Ink::Target, 2.0)?;
             }
         }
     }
@@ -217,7 +226,9 @@ fn marks(plot: &Plot, spec: &ChartSpec, trend: &Trend, canvas: Canvas) -> Vec<Ma
             let mut facts: Vec<_> = trend
                 .series
                 .iter()
-                .filter_map(|series| Some((Some(ink(series)), series.name.clone(), full(here(series)?))))
+                .filter_map(|series| {
+                    Some((Some(ink(series, trend.style)), series.name.clone(), full(here(series)?)))
+                })
                 .collect();
             if let Some((low, high)) = trend.band.get(at).copied().flatten() {
                 facts.push((

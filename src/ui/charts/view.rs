@@ -73,7 +73,7 @@ pub fn Chart(
             >
                 {move || if as_table.get() { twin(&spec.get()) } else { plot(drawing, active, on_open) }}
             </div>
-            <Show when=move || !as_table.get()>{move || legend(&spec.get())}</Show>
+            <Show when=move || !as_table.get() && !drawing.with(|drawing| drawing.named)>{move || legend(&spec.get())}</Show>
         </figure>
     }
     .into_any()
@@ -205,24 +205,26 @@ fn plot(
         )
     };
     view! {
-        <svg
-            node_ref=node
-            aria-hidden="true"
-            viewBox=view_box
-            height=move || drawing.with(|drawing| drawing.size.1.to_string())
-            style:min-width=move || drawing.with(|drawing| format!("{}px", drawing.size.0.min(drawing.size.0)))
-            on:pointermove=move |event| point(&event)
-            on:pointerdown=move |event| point(&event)
-            on:pointerleave=move |_| active.set(None)
-            on:click=move |_| {
-                if let Some(at) = active.get_untracked() {
-                    open_mark(drawing, at, on_open);
+        <div class="chart-scroll">
+            <svg
+                node_ref=node
+                aria-hidden="true"
+                viewBox=view_box
+                style:width=move || drawing.with(|drawing| format!("{}px", drawing.size.0))
+                style:height=move || drawing.with(|drawing| format!("{}px", drawing.size.1))
+                on:pointermove=move |event| point(&event)
+                on:pointerdown=move |event| point(&event)
+                on:pointerleave=move |_| active.set(None)
+                on:click=move |_| {
+                    if let Some(at) = active.get_untracked() {
+                        open_mark(drawing, at, on_open);
+                    }
                 }
-            }
-        >
-            {shapes}
-            {ring}
-        </svg>
+            >
+                {shapes}
+                {ring}
+            </svg>
+        </div>
         {move || drawing.with(|drawing| drawing.marks.is_empty().then(|| view! { <p class="muted">{t().chart.empty}</p> }))}
         {readout(drawing, active)}
     }
@@ -299,15 +301,13 @@ fn legend(spec: &ChartSpec) -> AnyView {
             .series
             .iter()
             .map(|series| {
-                let (ink, shape) = match series.role {
-                    SeriesRole::Target if trend.style == TrendStyle::Columns => {
-                        (Ink::Target, "swatch is-line")
-                    }
-                    SeriesRole::Target => (Ink::Target, "swatch is-line"),
-                    SeriesRole::Before => (Ink::Series(8), "swatch is-line is-soft"),
-                    SeriesRole::Projection => (series.ink, "swatch is-forecast"),
-                    SeriesRole::Actual => (series.ink, "swatch"),
+                let shape = match (series.role, trend.style) {
+                    (SeriesRole::Target, _) => "swatch is-line",
+                    (SeriesRole::Before, TrendStyle::Lines) => "swatch is-line is-soft",
+                    (SeriesRole::Projection, _) => "swatch is-forecast",
+                    (SeriesRole::Actual | SeriesRole::Before, _) => "swatch",
                 };
+                let ink = super::trend::ink(series, trend.style);
                 entry(format!("{shape} b-{}", ink.class()), series.name.clone())
             })
             .collect_view()

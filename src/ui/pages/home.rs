@@ -10,6 +10,9 @@ use crate::ui::shell::Router;
 use crate::web::clock;
 use leptos::prelude::*;
 
+/// Place of the stage that brings records in.
+const RUN: usize = 2;
+
 /// A stage as drawn.
 struct Stage {
     name: &'static str,
@@ -18,6 +21,8 @@ struct Stage {
     open: bool,
     has: Vec<String>,
     lacks: Vec<&'static str>,
+    /// What is not built yet.
+    later: Option<&'static str>,
     next: Option<(&'static str, Page)>,
 }
 
@@ -37,7 +42,14 @@ pub fn HomePage() -> impl IntoView {
     let stages = move || {
         let facts = facts.get();
         let stages = stages(&facts);
-        stages.into_iter().enumerate().map(|(at, stage)| station(at + 1, stage, router)).collect_view()
+        // Records come first: they bring people, products and customers with them.
+        let lacking = stages.iter().position(|stage| !stage.lacks.is_empty());
+        let first = if facts.records == 0 { Some(RUN) } else { lacking };
+        stages
+            .into_iter()
+            .enumerate()
+            .map(|(at, stage)| station(at + 1, stage, first == Some(at), router))
+            .collect_view()
     };
     view! {
         <div class="page">
@@ -56,7 +68,7 @@ pub fn HomePage() -> impl IntoView {
     .into_any()
 }
 
-fn station(number: usize, stage: Stage, router: Router) -> AnyView {
+fn station(number: usize, stage: Stage, first: bool, router: Router) -> AnyView {
     let class = if stage.open { "is-open" } else { "is-later" };
     let has = stage
         .has
@@ -68,9 +80,9 @@ fn station(number: usize, stage: Stage, router: Router) -> AnyView {
         .into_iter()
         .map(|words| view! { <li class="warn"><IconView icon=Icon::Warn/><span>{words}</span></li> })
         .collect_view();
-    let later = (!stage.open).then(|| view! { <li>{t().home.later}</li> });
+    let later = stage.later.map(|words| view! { <li class="quiet"><span>{words}</span></li> });
     let next = stage.next.map(|(words, page)| {
-        view! { <p class="next"><a class="button" href=move || router.href(page)>{words}</a></p> }
+        view! { <p class="next"><a class="button" class:is-primary=first href=move || router.href(page)>{words}</a></p> }
     });
     view! {
         <li class=class>
@@ -85,7 +97,15 @@ fn station(number: usize, stage: Stage, router: Router) -> AnyView {
 
 fn stages(facts: &Overview) -> [Stage; 6] {
     let home = &t().home;
-    let later = |name, words| Stage { name, words, open: false, has: vec![], lacks: vec![], next: None };
+    let later = |name, words| Stage {
+        name,
+        words,
+        open: false,
+        has: vec![],
+        lacks: vec![],
+        later: Some(home.later),
+        next: None,
+    };
     [
         later(home.strategy, home.strategy_words),
         plan(facts),
@@ -129,6 +149,7 @@ fn plan(facts: &Overview) -> Stage {
         open: true,
         has,
         lacks,
+        later: None,
         next: next.or(Some((home.go_targets, Page::Targets))),
     }
 }
@@ -145,7 +166,7 @@ fn run(facts: &Overview) -> Stage {
     } else {
         (home.go_import, Page::Import)
     };
-    Stage { name: home.run, words: home.run_words, open: true, has, lacks, next: Some(next) }
+    Stage { name: home.run, words: home.run_words, open: true, has, lacks, later: None, next: Some(next) }
 }
 
 fn appraise(facts: &Overview) -> Stage {
@@ -156,7 +177,6 @@ fn appraise(facts: &Overview) -> Stage {
     } else {
         has.push(home.scorecards(&count(facts.scorecards)));
     }
-    has.push(home.reviews_later.to_owned());
     let words = if facts.scorecards == 0 { home.go_standard } else { home.go_scores };
     Stage {
         name: home.appraise,
@@ -164,6 +184,7 @@ fn appraise(facts: &Overview) -> Stage {
         open: true,
         has,
         lacks,
+        later: Some(home.reviews_later),
         next: Some((words, Page::Scorecards)),
     }
 }
