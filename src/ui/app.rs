@@ -6,7 +6,7 @@ use crate::ui::components::{Toasts, ToastsView};
 use crate::ui::lang::{set_lang, t};
 use crate::ui::route::Page;
 use crate::ui::session::Session;
-use crate::ui::shell::{Actions, FirstRun, Prefs, Router, Shell};
+use crate::ui::shell::{Actions, FirstRun, Prefs, Shell};
 use leptos::prelude::*;
 
 /// What the page has to show.
@@ -19,9 +19,11 @@ pub enum Stage {
     FirstRun,
     /// One is open.
     Open,
+    /// One cannot be opened whole.
+    Trouble,
 }
 
-/// The page. The session must have been provided; `stage` and `actions` come from whoever keeps the workspaces.
+/// The page. Session, router and messages must have been provided; `stage` and `actions` come from whoever keeps the workspaces.
 #[component]
 pub fn App(
     /// What there is to show.
@@ -31,15 +33,15 @@ pub fn App(
     actions: Actions,
     /// Builds a page.
     pages: fn(Page) -> AnyView,
+    /// Builds what is shown where a workspace cannot be opened.
+    trouble: fn() -> AnyView,
 ) -> impl IntoView {
     let prefs = Prefs::load();
-    let toasts = Toasts::default();
+    let toasts = Toasts::expect();
     let session = Session::get();
     provide_context(prefs);
-    provide_context(toasts);
     provide_context(actions);
     provide_context(session);
-    Router::provide();
     let stage = Memo::new(move |_| stage.get());
     move || {
         let lang = prefs.lang();
@@ -52,6 +54,7 @@ pub fn App(
                 view! { <main class="waiting" aria-busy="true">{t().shell.loading}</main> }.into_any()
             }
             Stage::FirstRun => view! { <FirstRun actions/> }.into_any(),
+            Stage::Trouble => trouble(),
             Stage::Open => view! { <Shell actions toasts pages/> }.into_any(),
         };
         view! { {content} <ToastsView toasts/> }.into_any()

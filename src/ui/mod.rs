@@ -3,6 +3,7 @@
 pub mod app;
 pub mod charts;
 pub mod components;
+pub mod desk;
 pub mod forms;
 pub mod lang;
 pub mod pages;

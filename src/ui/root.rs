@@ -1,22 +1,27 @@
 //! What stands above the page: which workspace is open, how one is made, and who keeps it.
 
 use crate::domain::calendar::Calendar;
-use crate::domain::history::{Action, History};
 use crate::domain::id::WorkspaceId;
 use crate::domain::money::{Currency, Half, Rounding};
 use crate::domain::workspace::{Counters, Workspace};
-use crate::domain::{Dataset, id::Uuid};
+use crate::domain::{Changes, Dataset, id::Uuid};
 use crate::i18n::Lang;
+use crate::state::kpis::missing;
 use crate::state::sample;
 use crate::ui::app::{App, Stage};
-use crate::ui::lang::{lang, t};
+use crate::ui::components::Toasts;
+use crate::ui::desk::{Desk, Phase};
+use crate::ui::lang::{fmt, lang, t};
 use crate::ui::pages;
+use crate::ui::pages::workspaces::Recovery;
 use crate::ui::route::Page;
-use crate::ui::session::{Saving, Session};
+use crate::ui::session::Session;
 use crate::ui::shell::{Actions, Router};
+use crate::web::homes::ListedState;
+use crate::web::persistence::StoreError;
 use crate::web::{clock, ids};
 use leptos::prelude::*;
-use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 
 /// The seed of the sample company; everybody sees the same one.
 const SEED: u64 = 7;
@@ -63,47 +68,117 @@ fn blank(id: Uuid, name: &str, lang: Lang) -> Option<Workspace> {
 #[component]
 pub fn Root() -> impl IntoView {
     let session = Session::provide();
+    let desk = Desk::provide(session);
     let dropped = Dropped(RwSignal::new_local(Vec::new()));
     provide_context(dropped);
-    let stage = Signal::derive(move || if session.is_open() { Stage::Open } else { Stage::FirstRun });
-    let show = move |data: Dataset| {
-        session.saving().set(Saving::NotKept);
-        session.open(data, History::default(), Rc::new(|_: Action| {}));
-    };
-    let empty = move |()| {
-        if let Some(workspace) = blank(ids::fresh(), t().shell.untitled, lang()) {
-            show(Dataset::new(workspace));
+    let here = Here { desk, session, dropped, router: Router::provide(), toasts: Toasts::default() };
+    provide_context(here.toasts);
+    desk.start();
+    let stage = Signal::derive(move || match desk.phase() {
+        Phase::Opening => Stage::Opening,
+        Phase::FirstRun => Stage::FirstRun,
+        Phase::Open => Stage::Open,
+        Phase::Incomplete(..) | Phase::Failed(..) => Stage::Trouble,
+    });
+    let actions = actions(here);
+    view! { <App stage actions pages=pages::page trouble/> }
+}
+
+/// What actions need; handlers run outside the tree of views and find no context.
+#[derive(Clone, Copy)]
+struct Here {
+    desk: Desk,
+    session: Session,
+    dropped: Dropped,
+    router: Router,
+    toasts: Toasts,
+}
+
+/// An empty workspace, opened; the ready measures and KPIs are there from the start.
+fn make_empty(desk: Desk, then: impl FnOnce() + 'static) {
+    let Some(workspace) = blank(ids::fresh(), t().shell.untitled, lang()) else { return };
+    let data = Dataset::new(workspace);
+    let mut changes = Changes::default();
+    for item in missing(&data, ids::fresh) {
+        changes.put(&data, item);
+    }
+    desk.create(data.apply(&changes).unwrap_or(data), then);
+}
+
+fn make_sample(desk: Desk, router: Router) {
+    let names = crate::i18n::sample::names(lang());
+    let as_of = sample::sample_as_of(clock::today());
+    let request = sample::Request { seed: SEED, names, as_of, rows: sample::ROWS };
+    let (workspace, changes) = sample::company(&request);
+    if let Ok(data) = Dataset::new(workspace).apply(&changes) {
+        desk.create(data, move || router.go(&Page::Monitor.into()));
+    }
+}
+
+fn actions(Here { desk, session, dropped, router, toasts }: Here) -> Actions {
+    let update = RwSignal::new(update_waits());
+    let listener = window_event_listener_untyped("attain-update", move |_| update.set(true));
+    on_cleanup(move || listener.remove());
+    let workspaces = Signal::derive(move || {
+        let known = desk.list().into_iter().filter_map(|l| match l.state {
+            ListedState::Known { name, binned: None, .. } => Some((l.id, name)),
+            _ => None,
+        });
+        known.collect::<Vec<_>>()
+    });
+    let say = move |outcome: Result<(), StoreError>| {
+        if let Err(error) = outcome {
+            toasts.warn(t().workspaces.problem(error.code()));
         }
     };
-    let sample = move |()| {
-        let names = crate::i18n::sample::names(lang());
-        let as_of = sample::sample_as_of(clock::today());
-        let request = sample::Request { seed: SEED, names, as_of, rows: sample::ROWS };
-        let (workspace, changes) = sample::company(&request);
-        let workspace = Workspace { id: WorkspaceId(ids::fresh()), ..workspace };
-        if let Ok(data) = Dataset::new(workspace).apply(&changes) {
-            show(data);
-            // The story is told for this day, also where today is a little later in the same quarter.
-            Router::get().look(|view| view.as_of = Some(as_of));
-            Router::get().open(Page::Monitor);
-        }
-    };
-    let actions = Actions {
-        sample: Callback::new(sample),
-        empty: Callback::new(empty),
+    Actions {
+        sample: Callback::new(move |()| make_sample(desk, router)),
+        empty: Callback::new(move |()| {
+            make_empty(desk, move || router.go(&Page::Home.into()));
+        }),
         import: Callback::new(move |files| {
             dropped.0.set(files);
-            if !session.is_open() {
-                empty(());
-            }
-            Router::get().open(Page::Import);
+            let go = move || router.open(Page::Import);
+            if session.is_open() { go() } else { make_empty(desk, go) }
         }),
-        back_up: Callback::new(|()| {}),
-        take_over: Callback::new(|()| {}),
-        workspaces: Signal::derive(Vec::new),
-        open: Callback::new(|_| {}),
-        update: Signal::derive(|| false),
-        apply_update: Callback::new(|()| {}),
-    };
-    view! { <App stage actions pages=pages::page/> }
+        back_up: Callback::new(move |()| {
+            spawn_local(async move { say(desk.back_up().await) });
+        }),
+        take_over: Callback::new(move |()| {
+            spawn_local(async move { say(desk.take_over().await) });
+        }),
+        workspaces,
+        open: Callback::new(move |id| desk.open(id, false)),
+        update: update.into(),
+        apply_update: Callback::new(|()| {
+            if let Ok(event) = web_sys::Event::new("attain-update-apply") {
+                let _ = window().dispatch_event(&event);
+            }
+        }),
+    }
+}
+
+/// Whether an update was found before the page could listen; see `public/boot.js`.
+fn update_waits() -> bool {
+    let root = document().document_element();
+    root.and_then(|r| r.get_attribute("data-update")).is_some_and(|state| state == "waiting")
+}
+
+/// What is shown where a workspace cannot be opened.
+fn trouble() -> AnyView {
+    let whole = |n: u64| fmt().whole(i64::try_from(n).unwrap_or(i64::MAX));
+    match Desk::get().phase() {
+        Phase::Incomplete(id, loss) => {
+            let mut words = vec![t().workspaces.incomplete_words(&whole(loss.found), &whole(loss.promised))];
+            if loss.records > 0 {
+                words.push(t().workspaces.incomplete_records(&whole(loss.records)));
+            }
+            view! { <Recovery id words title=t().workspaces.incomplete rest=true/> }.into_any()
+        }
+        Phase::Failed(id, code) => {
+            let words = vec![t().workspaces.problem(code).to_owned()];
+            view! { <Recovery id words title=t().workspaces.failed rest=false/> }.into_any()
+        }
+        Phase::Opening | Phase::FirstRun | Phase::Open => ().into_any(),
+    }
 }

@@ -101,6 +101,12 @@ impl Session {
         self.data.set(Some(Snapshot(Arc::new(data))));
     }
 
+    /// Shows another state of the workspace that is open: this tab took over, or had missed something.
+    pub fn replace(self, data: Dataset, history: History) {
+        self.history.set(Arc::new(history));
+        self.data.set(Some(Snapshot(Arc::new(data))));
+    }
+
     /// Closes the workspace.
     pub fn close(self) {
         self.keeper.set_value(None);

@@ -5,7 +5,8 @@
 use crate::domain::Dataset;
 use crate::domain::id::WorkspaceId;
 use crate::store::port::{Homes, Memory, Storage};
-use crate::store::shelf::{self, Listed, ListedState};
+use crate::store::shelf;
+pub use crate::store::shelf::{Listed, ListedState};
 use crate::store::{Device, StoreError, journal::Now};
 use crate::store::{backup, journal::Journal};
 use crate::web::idb::Database;

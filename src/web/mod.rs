@@ -17,4 +17,5 @@ pub mod persist;
 pub mod persistence;
 pub mod port;
 pub mod turn;
+pub mod upload;
 pub mod worker;

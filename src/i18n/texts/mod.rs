@@ -71,6 +71,7 @@ mod shell;
 mod table;
 mod targets;
 mod trace;
+mod workspaces;
 
 pub use changes::ChangeTexts;
 pub use chart::ChartTexts;
@@ -92,6 +93,7 @@ pub use shell::ShellTexts;
 pub use table::TableTexts;
 pub use targets::TargetTexts;
 pub use trace::TraceTexts;
+pub use workspaces::WorkspaceTexts;
 
 /// Lists the areas once: the struct of all texts and its three constants.
 macro_rules! catalogue {
@@ -148,6 +150,8 @@ catalogue! {
     import: ImportTexts,
     /// Settings.
     settings: SettingsTexts,
+    /// Workspaces, backups and recovery.
+    workspaces: WorkspaceTexts,
 }
 
 impl Texts {

@@ -9,6 +9,7 @@ mod scorecards;
 mod settings;
 mod targets;
 mod unknown;
+pub mod workspaces;
 
 use crate::ui::route::Page;
 use leptos::prelude::*;
@@ -28,6 +29,7 @@ pub fn page(page: Page) -> AnyView {
         Page::Scorecards => view! { <scorecards::ScorecardsPage/> }.into_any(),
         Page::Scorecard(id) => view! { <scorecards::ScorecardPage id/> }.into_any(),
         Page::Pay => view! { <pay::PayPage/> }.into_any(),
+        Page::Workspaces => view! { <workspaces::WorkspacesPage/> }.into_any(),
         _ => view! { <unknown::UnknownPage/> }.into_any(),
     }
 }
