@@ -59,6 +59,17 @@ export function withApp(options, body) {
   };
 }
 
+/** Opens the sample company through the first door, and waits for its first page. */
+export async function openSample(app) {
+  const page = await app.open();
+  await page.getByRole("button", { name: FIRST_DOOR[app.options.lang] }).click();
+  await page.locator("nav").first().waitFor();
+  await app.settle();
+  return page;
+}
+
+const FIRST_DOOR = { "zh-Hant": "試用範例公司", "zh-Hans": "试用示例公司", en: "Try the sample company" };
+
 class App {
   faults = [];
   #expected = [];
@@ -129,7 +140,13 @@ class App {
 
   /** Waits until the app has taken the place of what index.html shows. */
   async ready(page = this.page) {
-    await page.waitForFunction(() => !document.getElementById("boot") && document.querySelector("main"));
+    await page.waitForFunction(() => !document.getElementById("boot") && document.querySelector("main:not([aria-busy])"));
+  }
+
+  /** Waits until nothing on the page is busy and two frames have been painted. */
+  async settle(page = this.page) {
+    await page.waitForFunction(() => !document.querySelector("main [aria-busy=true], main[aria-busy=true]"));
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   }
 
   async reload(page = this.page) {
