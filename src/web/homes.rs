@@ -10,9 +10,11 @@ pub use crate::store::shelf::{Listed, ListedState};
 use crate::store::{Device, StoreError, journal::Now};
 use crate::store::{backup, journal::Journal};
 use crate::web::idb::Database;
+use crate::web::js::sleep;
 use crate::web::locks::{self, Ask};
 use crate::web::opfs::PrivateFiles;
 use crate::web::{canary, clock, ids, local};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// What the first home is.
@@ -37,6 +39,28 @@ pub struct Store {
 /// The lock of a workspace, and the name of its channel.
 pub(crate) fn lock_name(id: WorkspaceId) -> String {
     format!("attain:{id}")
+}
+
+/// The lock of a workspace, unless another tab holds it. One that this page has just set free comes back with a delay.
+pub(crate) async fn free(id: WorkspaceId, lost: impl FnOnce() + 'static) -> Option<locks::Held> {
+    const TRIES: usize = 4;
+    const PAUSE: i32 = 40;
+    let name = lock_name(id);
+    let lost = Rc::new(RefCell::new(Some(lost)));
+    for attempt in 0..TRIES {
+        let lost = Rc::clone(&lost);
+        let tell = move || {
+            if let Some(lost) = lost.take() {
+                lost();
+            }
+        };
+        let held = locks::hold(&name, Ask::IfFree, tell).await;
+        if held.is_some() || !locks::supported() || attempt + 1 == TRIES {
+            return held;
+        }
+        sleep(PAUSE).await;
+    }
+    None
 }
 
 fn device() -> Device {
@@ -107,7 +131,7 @@ impl Store {
         gone.extend(unfinished.map(|l| l.id));
         for id in gone {
             // Without locks nobody can tell whether another tab is just creating it.
-            let lock = locks::hold(&lock_name(id), Ask::IfFree, || {}).await;
+            let lock = free(id, || {}).await;
             if lock.is_some() {
                 shelf::delete(&self.homes, id).await?;
                 self.promise(id, None);
@@ -122,7 +146,7 @@ impl Store {
     /// What storage says; nothing remains then.
     pub async fn create(&self, dataset: Dataset) -> Result<WorkspaceId, StoreError> {
         let id = dataset.workspace.id;
-        let _lock = locks::hold(&lock_name(id), Ask::IfFree, || {}).await;
+        let _lock = free(id, || {}).await;
         let journal = shelf::create(&self.homes, dataset, self.now()).await?;
         self.made(&journal);
         Ok(id)
@@ -140,7 +164,7 @@ impl Store {
         replace: Option<WorkspaceId>,
     ) -> Result<WorkspaceId, StoreError> {
         let id = WorkspaceId(ids::fresh());
-        let _lock = locks::hold(&lock_name(id), Ask::IfFree, || {}).await;
+        let _lock = free(id, || {}).await;
         let journal = backup::restore(&self.homes, bytes, id, name, self.now()).await?;
         self.made(&journal);
         if let Some(old) = replace {
@@ -180,7 +204,7 @@ impl Store {
     }
 
     async fn lock(&self, id: WorkspaceId) -> Result<Option<locks::Held>, StoreError> {
-        let held = locks::hold(&lock_name(id), Ask::IfFree, || {}).await;
+        let held = free(id, || {}).await;
         if held.is_none() && locks::supported() { Err(StoreError::ReadOnly) } else { Ok(held) }
     }
 }

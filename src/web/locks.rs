@@ -26,6 +26,8 @@ extern "C" {
 pub enum Ask {
     /// Only if nobody holds it.
     IfFree,
+    /// As soon as nobody holds it, in the order of asking.
+    Wait,
     /// Taken from whoever holds it, who is told.
     Steal,
 }
@@ -56,11 +58,11 @@ pub fn supported() -> bool {
 /// Asks for a lock. `None` where another tab holds it. `lost` is called when another tab steals it later.
 pub async fn hold(name: &str, ask: Ask, lost: impl FnOnce() + 'static) -> Option<Held> {
     let manager = manager()?;
-    let option = match ask {
-        Ask::IfFree => "ifAvailable",
-        Ask::Steal => "steal",
+    let options = match ask {
+        Ask::IfFree => object(&[("ifAvailable", JsValue::TRUE)]),
+        Ask::Wait => object(&[]),
+        Ask::Steal => object(&[("steal", JsValue::TRUE)]),
     };
-    let options = object(&[(option, JsValue::TRUE)]);
     let held: Rc<RefCell<Option<Held>>> = Rc::default();
     let request: RefCell<Option<Promise>> = RefCell::default();
     let granted = Promise::new(&mut |answer, refuse| {

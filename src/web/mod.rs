@@ -16,6 +16,7 @@ pub mod opfs;
 pub mod persist;
 pub mod persistence;
 pub mod port;
+pub mod tabs;
 pub mod turn;
 pub mod upload;
 pub mod worker;

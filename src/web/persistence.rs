@@ -9,14 +9,14 @@ use crate::domain::id::WorkspaceId;
 use crate::domain::records::Block;
 pub use crate::store::StoreError;
 use crate::store::journal::{self, Journal};
-use crate::store::open::{self, Followed, Mode, Opened};
+use crate::store::open::{self, Mode, Opened};
 pub use crate::store::open::{Loss, Verdict};
-use crate::web::canary;
 use crate::web::channel::{Channel, Message};
-use crate::web::homes::{HomeKind, Store, lock_name};
+use crate::web::homes::{HomeKind, Store, free, lock_name};
 use crate::web::js::sleep;
-use crate::web::locks::{self, Ask, Held};
+use crate::web::locks::{self, Held};
 use crate::web::turn::Turn;
+use crate::web::{canary, tabs};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
@@ -68,39 +68,28 @@ pub enum Outcome {
 
 /// Milliseconds to wait before a failed write is tried again; doubled each time up to the last.
 const RETRY: (i32, i32) = (1_000, 30_000);
-/// How often and how long a tab waits for the writer to let go before it takes the lock by force.
-const PATIENCE: (usize, i32) = (20, 200);
-/// Milliseconds in which a writer answers where there are no locks.
-const ANSWER: i32 = 300;
-
-struct Inner {
-    store: Store,
-    id: WorkspaceId,
-    hear: Box<dyn Fn(Event)>,
-    journal: Turn<Journal>,
-    queue: RefCell<VecDeque<Action>>,
-    pumping: Cell<bool>,
-    retry: Cell<i32>,
-    writer: Cell<bool>,
-    lock: RefCell<Option<Held>>,
-    channel: RefCell<Option<Channel>>,
-    status: RefCell<Status>,
+/// What an open workspace is made of.
+pub(crate) struct Inner {
+    pub(crate) store: Store,
+    pub(crate) id: WorkspaceId,
+    pub(crate) hear: Box<dyn Fn(Event)>,
+    pub(crate) journal: Turn<Journal>,
+    pub(crate) queue: RefCell<VecDeque<Action>>,
+    pub(crate) pumping: Cell<bool>,
+    pub(crate) retry: Cell<i32>,
+    pub(crate) writer: Cell<bool>,
+    /// Whether this tab stands in line for the lock.
+    pub(crate) in_line: Cell<bool>,
+    /// When another tab last asked to write.
+    pub(crate) asked: Cell<i64>,
+    pub(crate) lock: RefCell<Option<Held>>,
+    pub(crate) channel: RefCell<Option<Channel>>,
+    pub(crate) status: RefCell<Status>,
 }
 
 /// The keeper of one open workspace. Dropping the last one closes it and lets another tab write.
 #[derive(Clone)]
-pub struct Keeper(Rc<Inner>);
-
-/// Asks the other tabs whether one of them writes, where there are no locks.
-async fn somebody_writes(id: WorkspaceId) -> bool {
-    let heard = Rc::new(Cell::new(false));
-    let answer = Rc::clone(&heard);
-    let channel = Channel::open(&lock_name(id), move |m| answer.set(answer.get() || m == Message::Here));
-    let Some(channel) = channel else { return false };
-    channel.tell(&Message::Who);
-    sleep(ANSWER).await;
-    heard.get()
-}
+pub struct Keeper(pub(crate) Rc<Inner>);
 
 impl Store {
     /// Opens a workspace: to write where no other tab has it open, else to follow. `hear` is told what happens from then on.
@@ -115,9 +104,9 @@ impl Store {
     ) -> Result<Outcome, StoreError> {
         let place: Rc<RefCell<Weak<Inner>>> = Rc::default();
         let told = Rc::clone(&place);
-        let lock = locks::hold(&lock_name(id), Ask::IfFree, move || Inner::lost(&told.borrow())).await;
+        let lock = free(id, move || Inner::lost(&told.borrow())).await;
         let alone = self.kind == HomeKind::Memory;
-        let writer = alone || lock.is_some() || !locks::supported() && !somebody_writes(id).await;
+        let writer = alone || lock.is_some() || !locks::supported() && !tabs::somebody_writes(id).await;
         let mode = match (writer, accept_loss) {
             (true, true) => Mode::AcceptLoss,
             (true, false) => Mode::Write,
@@ -140,6 +129,8 @@ impl Store {
             pumping: Cell::new(false),
             retry: Cell::new(RETRY.0),
             writer: Cell::new(writer),
+            in_line: Cell::new(false),
+            asked: Cell::new(0),
             lock: RefCell::new(lock),
             channel: RefCell::default(),
             status: RefCell::new(Status::Saved),
@@ -151,18 +142,21 @@ impl Store {
             *inner.channel.borrow_mut() = channel;
         }
         inner.tell_status();
+        if !writer {
+            inner.line_up();
+        }
         Ok(Outcome::Open { keeper: Keeper(inner), data, history, verdict })
     }
 
     /// Reads a workspace. A follower that meets a writer in the middle of folding tries again.
-    async fn read(&self, id: WorkspaceId, mode: Mode) -> Result<Opened, StoreError> {
+    pub(crate) async fn read(&self, id: WorkspaceId, mode: Mode) -> Result<Opened, StoreError> {
         let mut tries = 5;
         loop {
             let answer = open::open(&self.homes, id, canary::of(id), mode, self.now()).await;
             tries -= 1;
             match answer {
                 Ok(Opened::Incomplete(_)) | Err(_) if mode == Mode::Follow && tries > 0 => {
-                    sleep(ANSWER).await
+                    sleep(tabs::ANSWER).await
                 }
                 answer => return answer,
             }
@@ -180,7 +174,7 @@ impl Inner {
         }
     }
 
-    fn tell_status(&self) {
+    pub(crate) fn tell_status(&self) {
         self.set_status(self.status_now());
     }
 
@@ -189,7 +183,7 @@ impl Inner {
         (self.hear)(Event::Status(status));
     }
 
-    fn tell(&self, message: &Message) {
+    pub(crate) fn tell(&self, message: &Message) {
         if let Some(channel) = self.channel.borrow().as_ref() {
             channel.tell(message);
         }
@@ -251,63 +245,6 @@ impl Inner {
                 inner.pump();
             }
         });
-    }
-
-    /// Another tab has taken the lock by force.
-    fn lost(inner: &Weak<Inner>) {
-        let Some(inner) = inner.upgrade() else { return };
-        inner.writer.set(false);
-        inner.lock.borrow_mut().take();
-        inner.tell_status();
-    }
-
-    fn heard(inner: &Weak<Inner>, message: Message) {
-        let Some(inner) = inner.upgrade() else { return };
-        match message {
-            Message::Frame(bytes) if !inner.writer.get() => {
-                spawn_local(async move { inner.follow(&bytes).await });
-            }
-            Message::Release if inner.writer.get() => spawn_local(async move { inner.let_go().await }),
-            Message::Who if inner.writer.get() => inner.tell(&Message::Here),
-            Message::Frame(_) | Message::Release | Message::Released | Message::Who | Message::Here => {}
-        }
-    }
-
-    async fn follow(&self, bytes: &[u8]) {
-        let followed = self.journal.take().await.follow(bytes).await;
-        match followed {
-            Ok(Followed::Applied(action)) => (self.hear)(Event::Followed(action)),
-            Ok(Followed::Known) => {}
-            Ok(Followed::Behind) | Err(_) => {
-                // Until it can be read, what is shown stays as it is; the next frame tries again.
-                let _ = self.reopen(Mode::Follow).await;
-            }
-        }
-    }
-
-    async fn reopen(&self, mode: Mode) -> Result<(), StoreError> {
-        let mut place = self.journal.take().await;
-        let Opened::Whole(journal, _) = self.store.read(self.id, mode).await? else {
-            return Err(StoreError::Incomplete);
-        };
-        let state = (journal.dataset().clone(), journal.history().clone());
-        *place = *journal;
-        drop(place);
-        (self.hear)(Event::Reopened(Box::new(state)));
-        Ok(())
-    }
-
-    /// Finishes what waits and lets another tab write. What cannot be written keeps the lock.
-    async fn let_go(&self) {
-        for _ in 0..PATIENCE.0 {
-            if self.queue.borrow().is_empty() && !self.pumping.get() {
-                self.writer.set(false);
-                self.lock.borrow_mut().take();
-                self.tell(&Message::Released);
-                return self.tell_status();
-            }
-            sleep(PATIENCE.1 / 4).await;
-        }
     }
 }
 
@@ -373,39 +310,6 @@ impl Keeper {
     /// [`StoreError`] where a block cannot be read.
     pub async fn backup(&self) -> Result<Vec<Vec<u8>>, StoreError> {
         self.0.journal.take().await.backup().await
-    }
-
-    /// Makes this tab the writer: asks the writing tab to let go, and takes the lock by force if it does not answer. The new
-    /// state comes as [`Event::Reopened`].
-    ///
-    /// # Errors
-    /// [`StoreError`] where the workspace cannot be read; this tab goes on following then.
-    pub async fn take_over(&self) -> Result<(), StoreError> {
-        if self.writes() {
-            return Ok(());
-        }
-        let inner = &self.0;
-        inner.tell(&Message::Release);
-        let name = lock_name(inner.id);
-        let mut held = None;
-        if locks::supported() {
-            for attempt in 0..=PATIENCE.0 {
-                sleep(PATIENCE.1).await;
-                let ask = if attempt == PATIENCE.0 { Ask::Steal } else { Ask::IfFree };
-                let weak = Rc::downgrade(inner);
-                held = locks::hold(&name, ask, move || Inner::lost(&weak)).await;
-                if held.is_some() {
-                    break;
-                }
-            }
-        } else {
-            sleep(ANSWER * 2).await;
-        }
-        inner.reopen(Mode::Write).await?;
-        *inner.lock.borrow_mut() = held;
-        inner.writer.set(true);
-        inner.tell_status();
-        Ok(())
     }
 
     /// Waits until everything is written, or until writing has failed; answers whether everything is.
