@@ -42,10 +42,13 @@ impl Documents {
             self.leaf.resize((most + 1).next_power_of_two(), UNSEEN);
         }
         let trash = self.counts.len() - 1;
+        // Lines of one document mostly lie together: the same document and leaf as just before add nothing.
+        let mut last = (0, trash as u32);
         for (document, place) in documents.iter().zip(places) {
-            if *place as usize == trash {
+            if (*document, *place) == last || *place as usize == trash {
                 continue;
             }
+            last = (*document, *place);
             let Some(leaf) = self.leaf.get_mut(*document as usize) else { continue };
             if *leaf == UNSEEN {
                 *leaf = *place;
@@ -115,12 +118,17 @@ impl Items {
         reason = "column scan: the last entry of the table stands for every code beyond"
     )]
     pub fn add(&mut self, codes: &[u32], days: &[Day], places: &[u32]) {
-        let last = self.item.len() - 1;
-        let item = |code: u32| self.item[(code as usize).min(last)];
+        let most = self.item.len() - 1;
+        let item = |code: u32| self.item[(code as usize).min(most)];
         let trash = self.leaves as u32;
         match (&mut self.kept, &self.first) {
             (Kept::Bits(bits, words), None) => {
+                let mut last = (0, trash);
                 for (code, place) in codes.iter().zip(places) {
+                    if (*code, *place) == last {
+                        continue;
+                    }
+                    last = (*code, *place);
                     let item = item(*code) as usize;
                     bits[*place as usize * *words + item / 64] |= 1 << (item % 64);
                 }

@@ -196,12 +196,38 @@ fn bit_grid(layout: &Layout, bits: &[u64], words: usize, items: u32) -> Vec<i128
     let width = layout.width();
     let columns = layout.columns.leaves();
     // The bit of "none" is no item.
-    let none = (items as usize / 64, !(1_u64 << (items % 64)));
-    let count = |set: &[u64]| -> i128 {
-        let ones: u32 = set.iter().map(|w| w.count_ones()).sum();
-        let extra = set.get(none.0).map_or(0, |w| (w & !none.1).count_ones());
-        i128::from(ones - extra)
+    let none = (items as usize / 64, 1_u64 << (items % 64));
+    let count = |ones: u32, set: &[u64]| -> i128 {
+        i128::from(ones) - i128::from(set.get(none.0).is_some_and(|w| w & none.1 != 0))
     };
+    let flat = [&layout.rows, &layout.columns].iter().all(|s| s.above.iter().all(Vec::is_empty));
+    if flat && layout.rows.axis.is_some() && layout.columns.axis.is_some() {
+        // Without trees every set is counted where it stands and united into its row's and its column's total.
+        let mut down = vec![0_u64; words * columns];
+        let mut across = vec![0_u64; words];
+        let mut all = vec![0_u64; words];
+        for row in 0..layout.rows.leaves() {
+            across.fill(0);
+            let sets = bits.get(row * columns * words..).unwrap_or_default().chunks_exact(words);
+            for (column, (set, down)) in sets.zip(down.chunks_exact_mut(words)).enumerate() {
+                let mut ones = 0;
+                for ((word, across), down) in set.iter().zip(&mut across).zip(down) {
+                    ones += word.count_ones();
+                    *across |= word;
+                    *down |= word;
+                }
+                set_cell(&mut grid, row * width + column, count(ones, set));
+            }
+            set_cell(&mut grid, row * width + columns, count(ones_of(&across), &across));
+            unite(&mut all, &across);
+        }
+        let last = layout.rows.leaves() * width;
+        for (column, set) in down.chunks_exact(words).enumerate() {
+            set_cell(&mut grid, last + column, count(ones_of(set), set));
+        }
+        set_cell(&mut grid, last + columns, count(ones_of(&all), &all));
+        return grid;
+    }
     let mut united: BTreeMap<usize, Vec<u64>> = BTreeMap::new();
     let is_leaf_only = leaf_only(layout);
     let mut line = vec![0_u64; words * width];
@@ -211,31 +237,37 @@ fn bit_grid(layout: &Layout, bits: &[u64], words: usize, items: u32) -> Vec<i128
             let leaf = row * columns + column;
             let Some(set) = bits.get(leaf * words..(leaf + 1) * words) else { continue };
             for target in layout.columns.counts_for(column) {
-                unite(&mut line, target * words, set);
+                if let Some(cell) = line.get_mut(target * words..) {
+                    unite(cell, set);
+                }
             }
         }
         for target in layout.rows.counts_for(row) {
             if is_leaf_only.get(target).copied().unwrap_or(false) {
-                for column in 0..width {
-                    let set = line.get(column * words..(column + 1) * words).unwrap_or_default();
-                    if let Some(cell) = grid.get_mut(target * width + column) {
-                        *cell = count(set);
-                    }
+                for (column, set) in line.chunks_exact(words).enumerate() {
+                    set_cell(&mut grid, target * width + column, count(ones_of(set), set));
                 }
             } else {
-                let all = united.entry(target).or_insert_with(|| vec![0; words * width]);
-                unite(all, 0, &line);
+                unite(united.entry(target).or_insert_with(|| vec![0; words * width]), &line);
             }
         }
     }
     for (row, sets) in united {
-        for (column, set) in sets.chunks(words).enumerate() {
-            if let Some(cell) = grid.get_mut(row * width + column) {
-                *cell = count(set);
-            }
+        for (column, set) in sets.chunks_exact(words).enumerate() {
+            set_cell(&mut grid, row * width + column, count(ones_of(set), set));
         }
     }
     grid
+}
+
+fn set_cell(grid: &mut [i128], at: usize, value: i128) {
+    if let Some(cell) = grid.get_mut(at) {
+        *cell = value;
+    }
+}
+
+fn ones_of(set: &[u64]) -> u32 {
+    set.iter().map(|w| w.count_ones()).sum()
 }
 
 /// Rows that only their own leaf counts for.
@@ -254,8 +286,8 @@ fn leaf_only(layout: &Layout) -> Vec<bool> {
     only
 }
 
-fn unite(into: &mut [u64], from: usize, set: &[u64]) {
-    for (a, b) in into.iter_mut().skip(from).zip(set) {
+fn unite(into: &mut [u64], set: &[u64]) {
+    for (a, b) in into.iter_mut().zip(set) {
         *a |= b;
     }
 }

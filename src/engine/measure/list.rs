@@ -2,7 +2,8 @@
 
 use super::axis::Layout;
 use super::distinct::{customer_items, first_days};
-use super::scan::{Column, parts, place_rows, skips, value};
+use super::scan::{Column, place_rows, skips, value};
+use super::shared::parts;
 use super::tables::{EXCLUDED, Overlay, SHARED, Tables};
 use super::{Query, RecordQuery};
 use crate::domain::filter::Filter;

@@ -9,6 +9,7 @@ mod finish;
 mod list;
 mod observed;
 mod scan;
+mod shared;
 mod tables;
 
 pub use list::{Line, Listing, Order, Pipeline, list, pipeline};
@@ -196,7 +197,8 @@ impl Cube {
 fn position(keys: &[Key], key: Option<Key>) -> Option<Option<usize>> {
     match key {
         None => Some(None),
-        Some(key) => keys.iter().position(|k| *k == key).map(Some),
+        // Members stand in the order of their ids or days, with "none" last, which is the order of keys.
+        Some(key) => keys.binary_search(&key).ok().map(Some),
     }
 }
 

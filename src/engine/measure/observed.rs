@@ -12,6 +12,7 @@ use crate::domain::kpi::{Combine, Measure, Source};
 use crate::domain::measurement::Measurement;
 use crate::domain::target::Subject;
 use crate::domain::{Dataset, Date, Decimal, Span};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The plane of a measure over measurements or heads.
@@ -22,28 +23,31 @@ pub(super) fn plane(
     measure: Option<&Measure>,
 ) -> Vec<Option<Decimal>> {
     let Some(measure) = measure else { return vec![None; layout.size()] };
-    let own: Vec<_> = data.measurements.iter().filter(|m| m.measure == measure.id).collect();
+    let own = Observed::new(data, measure.id);
     let width = layout.width();
-    let cell = |at: usize| {
-        let (row, column) = (at / width, at % width);
-        let span = layout.days(data, row, column);
-        let mut scope = Scope::of(&query.filter)?;
-        for key in [layout.rows.keys.get(row), layout.columns.keys.get(column)].into_iter().flatten() {
-            match key {
-                Key::Period(_) => {}
-                key => scope = scope.narrowed(data, key.subject()?, span)?,
-            }
-        }
-        match measure.source {
-            Source::Measurements(combine) => {
-                let found = select(data, &own, &scope, span);
-                combined(&found, combine, span)
-            }
-            Source::Heads => heads(data, &scope, span).map(|(average, _)| average),
-            Source::Records { .. } => None,
-        }
+    let whole = Scope::of(&query.filter);
+    let narrowed = |scope: &Option<Scope>, key: Option<&Key>, span| match key {
+        None | Some(Key::Period(_)) => scope.clone(),
+        Some(key) => scope.clone()?.narrowed(data, key.subject()?, span),
     };
-    (0..layout.size()).map(cell).collect()
+    let answer = |scope: &Scope, span| match measure.source {
+        Source::Measurements(combine) => combined(&own.select(scope, span), combine, span),
+        Source::Heads => heads(data, scope, span).map(|(average, _)| average),
+        Source::Records { .. } => None,
+    };
+    // Days by column; where rows are periods every cell asks for its own.
+    let days: Vec<Option<Span>> = (0..width).map(|c| layout.days(data, layout.rows.keys.len(), c)).collect();
+    let rows_are_periods = matches!(layout.rows.axis, Some(super::Axis::Period(_)));
+    let mut plane = Vec::with_capacity(layout.size());
+    for row in 0..=layout.rows.keys.len() {
+        for (column, span) in days.iter().enumerate() {
+            let span = if rows_are_periods { layout.days(data, row, column) } else { *span };
+            let scope = narrowed(&whole, layout.rows.keys.get(row), span);
+            let scope = narrowed(&scope, layout.columns.keys.get(column), span);
+            plane.push(scope.and_then(|scope| answer(&scope, span)));
+        }
+    }
+    plane
 }
 
 /// Whom measurements are asked about.
@@ -127,37 +131,54 @@ fn team_within(data: &Dataset, team: TeamId, above: TeamId) -> bool {
     false
 }
 
-/// The measurements that answer for a scope.
-fn select<'a>(
-    data: &Dataset,
-    own: &[&'a Arc<Measurement>],
-    scope: &Scope,
-    span: Option<Span>,
-) -> Vec<&'a Arc<Measurement>> {
-    let timely: Vec<&Arc<Measurement>> =
-        own.iter().copied().filter(|m| span.is_none_or(|s| m.span.intersect(&s).is_some())).collect();
-    let of = |test: &dyn Fn(&Measurement) -> bool| -> Vec<&'a Arc<Measurement>> {
-        timely.iter().copied().filter(|m| test(m)).collect()
-    };
-    match scope {
-        Scope::Company => {
-            let kinds: [fn(&Subject) -> bool; 6] = [
-                |s| matches!(s, Subject::Company),
-                |s| matches!(s, Subject::Team(_)),
-                |s| matches!(s, Subject::Territory(_)),
-                |s| matches!(s, Subject::Person(_)),
-                |s| matches!(s, Subject::Customer(_)),
-                |s| matches!(s, Subject::Product(_)),
-            ];
-            kinds.iter().map(|kind| of(&|m| kind(&m.subject))).find(|f| !f.is_empty()).unwrap_or_default()
+/// The measurements of one measure, by subject.
+struct Observed<'a> {
+    data: &'a Dataset,
+    by: BTreeMap<Subject, Vec<&'a Arc<Measurement>>>,
+}
+
+impl<'a> Observed<'a> {
+    fn new(data: &'a Dataset, measure: MeasureId) -> Observed<'a> {
+        let mut by: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for one in data.measurements.iter().filter(|m| m.measure == measure) {
+            by.entry(one.subject).or_default().push(one);
         }
-        Scope::Any(subjects) => subjects
-            .iter()
-            .flat_map(|subject| {
-                let direct = of(&|m| m.subject == *subject);
-                if direct.is_empty() { of(&|m| within(data, m.subject, *subject, m.span.to)) } else { direct }
-            })
-            .collect(),
+        Observed { data, by }
+    }
+
+    /// The measurements that answer for a scope.
+    fn select(&self, scope: &Scope, span: Option<Span>) -> Vec<&'a Arc<Measurement>> {
+        let timely = |m: &&&'a Arc<Measurement>| span.is_none_or(|s| m.span.intersect(&s).is_some());
+        let of_kind = |test: fn(&Subject) -> bool| -> Vec<&'a Arc<Measurement>> {
+            let lists = self.by.iter().filter(|(subject, _)| test(subject)).map(|(_, list)| list);
+            lists.flatten().filter(timely).copied().collect()
+        };
+        match scope {
+            Scope::Company => {
+                let kinds: [fn(&Subject) -> bool; 6] = [
+                    |s| matches!(s, Subject::Company),
+                    |s| matches!(s, Subject::Team(_)),
+                    |s| matches!(s, Subject::Territory(_)),
+                    |s| matches!(s, Subject::Person(_)),
+                    |s| matches!(s, Subject::Customer(_)),
+                    |s| matches!(s, Subject::Product(_)),
+                ];
+                kinds.iter().map(|kind| of_kind(*kind)).find(|f| !f.is_empty()).unwrap_or_default()
+            }
+            Scope::Any(subjects) => subjects
+                .iter()
+                .flat_map(|subject| {
+                    let own = self.by.get(subject).into_iter().flatten();
+                    let direct: Vec<_> = own.filter(timely).copied().collect();
+                    let has_parts = matches!(subject, Subject::Team(_) | Subject::Territory(_));
+                    if !direct.is_empty() || !has_parts {
+                        return direct;
+                    }
+                    let below = |m: &&&'a Arc<Measurement>| within(self.data, m.subject, *subject, m.span.to);
+                    self.by.values().flatten().filter(timely).filter(below).copied().collect()
+                })
+                .collect(),
+        }
     }
 }
 
@@ -241,9 +262,12 @@ pub(super) fn behind(
     span: Option<Span>,
     filter: &Filter,
 ) -> Vec<MeasurementId> {
-    let own: Vec<_> = data.measurements.iter().filter(|m| m.measure == measure).collect();
     let scope = scope_of(data, subject, span, filter);
-    scope.map_or_else(Vec::new, |s| select(data, &own, &s, span).iter().map(|m| m.id).collect())
+    let mut ids: Vec<MeasurementId> = scope.map_or_else(Vec::new, |s| {
+        Observed::new(data, measure).select(&s, span).iter().map(|m| m.id).collect()
+    });
+    ids.sort_unstable();
+    ids
 }
 
 /// The people behind a number of heads.

@@ -5,13 +5,12 @@
 
 use super::axis::Layout;
 use super::distinct::{Documents, Items};
-use super::tables::{EXCLUDED, Overlay, SHARED, Tables, Who};
+use super::shared::share;
+use super::tables::{EXCLUDED, SHARED, Tables, Who};
 use super::{DayOf, Query, RecordQuery, records_of};
 use crate::domain::kpi::{Aggregate, Base, Distinct, Measure, Sign, Source};
 use crate::domain::records::{ABSENT, ABSENT_NARROW, Block, Facts, Ints, StateSet};
-use crate::domain::{Dataset, Day, Decimal};
-use crate::engine::split::largest_remainder;
-use rust_decimal::prelude::ToPrimitive;
+use crate::domain::{Dataset, Day};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -342,7 +341,7 @@ fn add(found: &mut Found, facts: &Facts, from: usize, places: &[u32]) {
 }
 
 #[expect(clippy::indexing_slicing, reason = "column scan: every place is at most the index of the last cell")]
-fn count_all(rows: &mut [u32], places: &[u32]) {
+pub(super) fn count_all(rows: &mut [u32], places: &[u32]) {
     for place in places {
         rows[*place as usize] += 1;
     }
@@ -421,76 +420,6 @@ pub(super) fn value(column: Column, facts: &Facts, row: usize) -> Option<i128> {
         Column::Weighted => {
             let probability = *facts.extra.probability.as_ref()?.get(row)?;
             (probability != u16::MAX).then_some(amount()? * i128::from(probability))
-        }
-    }
-}
-
-/// A row with shared credit: what each share takes of a whole number. Shares sum to the whole exactly; overlays come
-/// on top, rounded half away from zero.
-pub(super) fn parts(split: &crate::domain::org::Split, whole: i128) -> (Vec<i128>, Vec<i128>) {
-    let weights: Vec<Decimal> = split.shares.iter().map(|s| s.1).collect();
-    let overlay = |percent: &Decimal| {
-        let exact = Decimal::try_from_i128_with_scale(whole, 0).ok().and_then(|w| w.checked_mul(*percent));
-        let part = exact.map(|p| crate::domain::money::Half::AwayFromZero.round(p / Decimal::ONE_HUNDRED, 0));
-        part.and_then(|p| p.to_i128()).unwrap_or(0)
-    };
-    (largest_remainder(whole, &weights), split.overlays.iter().map(|o| overlay(&o.1)).collect())
-}
-
-/// Adds one row with shared credit to every accumulator.
-fn share(found: &mut [Found], facts: &Facts, row: usize, place: u32, who: &Who, trash: u32) {
-    let day = facts.day.get(row).copied().unwrap_or(Day::NONE);
-    let code = facts.credit.get(row).copied().unwrap_or(0);
-    let Some((split, shares, overlays)) = who.shares(day, code) else { return };
-    let leaf = |p: &u32| (place + p).min(trash);
-    let shares: Vec<u32> = shares.iter().map(leaf).collect();
-    let overlays: Vec<u32> =
-        if who.overlay == Overlay::Ignored { Vec::new() } else { overlays.iter().map(leaf).collect() };
-    let mut leaves: Vec<u32> = shares.iter().chain(&overlays).copied().filter(|p| *p < trash).collect();
-    leaves.sort_unstable();
-    leaves.dedup();
-    if leaves.is_empty() {
-        return;
-    }
-    for one in found {
-        match one {
-            Found::Sums(column, sums) => {
-                let Some(whole) = value(*column, facts, row) else { continue };
-                if sums.wide.is_empty() {
-                    sums.wide = vec![0; sums.narrow.len()];
-                }
-                let (own, over) = parts(split, whole);
-                let apart = who.overlay == Overlay::Apart;
-                let own = shares.iter().zip(own).map(|(leaf, v)| (*leaf, v, false));
-                for (leaf, v, apart) in own.chain(overlays.iter().zip(over).map(|(l, v)| (*l, v, apart))) {
-                    if leaf >= trash {
-                        continue;
-                    }
-                    if apart {
-                        *sums.apart.entry(leaf).or_default() += v;
-                    } else if let Some(cell) = sums.wide.get_mut(leaf as usize) {
-                        *cell += v;
-                    }
-                }
-            }
-            Found::Rows(column, counts) => {
-                if value(*column, facts, row).is_none() && *column != Column::Amount {
-                    continue;
-                }
-                count_all(&mut counts.rows, &leaves);
-                if leaves.len() > 1 {
-                    counts.several.push(leaves.clone());
-                }
-            }
-            Found::Documents(documents) => {
-                let document = facts.document.get(row).copied().unwrap_or(0);
-                documents.add(&vec![document; leaves.len()], &leaves);
-            }
-            Found::Items(what, items) => {
-                let codes = if *what == Distinct::Products { &facts.product } else { &facts.customer };
-                let code = codes.get(row).copied().unwrap_or(0);
-                items.add(&vec![code; leaves.len()], &vec![day; leaves.len()], &leaves);
-            }
         }
     }
 }

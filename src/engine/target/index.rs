@@ -146,8 +146,12 @@ impl<'a> Targets<'a> {
     /// From the subject's own targets, of this period or of others.
     fn in_time<N: Note>(&self, ask: &Ask, subject: Subject, issues: &mut Vec<Issue>) -> Option<Part<N>> {
         let stored = self.stored(ask, subject);
-        let exact = stored.iter().find(|s| s.span == ask.span);
-        let finer = tiling(stored, ask.span);
+        // Stored targets are ordered by their first day, so those that begin inside the span lie together.
+        let first = stored.partition_point(|s| s.span.from < ask.span.from);
+        let beyond = stored.partition_point(|s| s.span.from <= ask.span.to);
+        let inside = stored.get(first..beyond).unwrap_or_default();
+        let exact = inside.iter().find(|s| s.span == ask.span);
+        let finer = tiling(inside, ask.span);
         if let (Some(exact), Some(finer)) = (exact, &finer)
             && let (Some(sum), Some(first)) = (self.combined(ask, finer), finer.first())
             && sum != exact.target.value
