@@ -1,5 +1,6 @@
 //! Names that the browser knows in every language.
 
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -23,4 +24,29 @@ pub fn currency_names(lang: &str, codes: &[&str]) -> Vec<String> {
         known.filter(|name| name != *code).unwrap_or_default()
     };
     codes.iter().map(name).collect()
+}
+
+/// The order in which readers of a language look for names: strokes in Traditional Chinese, pinyin in Simplified,
+/// numbers inside names by their value. Without a collator the order of code points.
+#[must_use]
+pub fn sorted(lang: &str, mut names: Vec<String>) -> Vec<String> {
+    let locale = match lang {
+        "zh-Hant" => "zh-Hant-u-co-stroke-kn-true",
+        "zh-Hans" => "zh-Hans-u-co-pinyin-kn-true",
+        _ => "en-u-kn-true",
+    };
+    let locales = js_sys::Array::of1(&JsValue::from_str(locale));
+    let collator = js_sys::Intl::Collator::new(&locales, &js_sys::Object::new());
+    // One call into the browser sorts all: a call per comparison would cost more than the sorting.
+    let list = names.iter().map(|name| JsValue::from_str(name)).collect::<js_sys::Array>();
+    let sort = js_sys::Reflect::get(&list, &"sort".into())
+        .ok()
+        .and_then(|sort| sort.dyn_into::<js_sys::Function>().ok());
+    let done = sort.is_some_and(|sort| sort.call1(&list, &collator.compare()).is_ok());
+    if done {
+        list.iter().filter_map(|name| name.as_string()).collect()
+    } else {
+        names.sort();
+        names
+    }
 }

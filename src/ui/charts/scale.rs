@@ -58,7 +58,7 @@ pub fn axis(range: (f64, f64), most: usize) -> (Vec<f64>, (f64, f64)) {
 /// Width of a text in pixels at a size: Chinese glyphs are square, Latin ones a bit more than half.
 #[must_use]
 pub fn text_width(text: &str, size: f64) -> f64 {
-    text.chars().map(|glyph| if u32::from(glyph) >= 0x2E80 { size } else { size * 0.58 }).sum()
+    text.chars().map(|glyph| if u32::from(glyph) >= 0x2E80 { size } else { size * 0.62 }).sum()
 }
 
 /// A text cut to a width, with an ellipsis where something is missing.

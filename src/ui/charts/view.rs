@@ -129,18 +129,18 @@ fn head(spec: Signal<ChartSpec>, drawing: Memo<Drawing>, as_table: RwSignal<bool
         (if as_table.get() { t().chart.as_chart } else { t().chart.as_table }).to_owned()
     });
     view! {
-        <header>
-            <h3>
+        <figcaption>
+            <span class="chart-title">
                 {move || spec.with(|spec| spec.title.clone())}
                 " "
                 <span class="unit">{move || spec.with(|spec| spec.unit.clone())}</span>
-            </h3>
+            </span>
             <div class="row">
                 <IconButton icon=Icon::Table small=true name=name pressed=Signal::from(as_table) on_press=move |()| as_table.update(|on| *on = !*on)/>
                 <IconButton icon=Icon::Export small=true name=t().chart.save_svg on_press=save_svg/>
                 <IconButton icon=Icon::File small=true name=t().chart.save_csv on_press=save_csv/>
             </div>
-        </header>
+        </figcaption>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! The calculation behind a figure as a tree: each step with its value and how it came about, down to the records.
 
-use crate::ui::lang::t;
+use crate::ui::lang::{fmt, t};
 use leptos::prelude::*;
 
 /// One step of a calculation in words, ready to be drawn or exported.
@@ -75,38 +75,34 @@ fn node(step: TraceNode, depth: usize) -> AnyView {
     let leaf = step.children.is_empty();
     let value =
         if step.missing && step.value.is_empty() { t().figure.missing.to_owned() } else { step.value };
+    let step_label = step.label.clone();
     let label = match step.href {
         Some(href) => view! { <a href=href>{step.label}</a> }.into_any(),
         None => view! { <span>{step.label}</span> }.into_any(),
     };
     let how = (!step.how.is_empty()).then(|| view! { <span class="how">{step.how}</span> });
     let missing = step.missing;
-    let twist = move || match (leaf, open.get()) {
-        (true, _) => "",
-        (false, true) => "▾",
-        (false, false) => "▸",
-    };
-    let parts = view! {
-        <span class="twist" aria-hidden="true">{twist}</span>
-        {label}
-        <span class="value">{value}</span>
-        {how}
-    };
-    let head = if leaf {
-        view! { <div class="trace-node" class:is-missing=missing>{parts}</div> }.into_any()
-    } else {
+    let twist = (!leaf).then(|| {
+        let name = format!("{}{}{value}", step_label, fmt().colon());
         view! {
             <button
                 type="button"
-                class="trace-node"
-                class:is-missing=missing
+                class="twist"
+                aria-label=name
                 aria-expanded=move || open.get().to_string()
                 on:click=move |_| open.update(|open| *open = !*open)
             >
-                {parts}
+                {move || if open.get() { "▾" } else { "▸" }}
             </button>
         }
-        .into_any()
+    });
+    let head = view! {
+        <div class="trace-node" class:is-missing=missing>
+            <span class="twist-place">{twist}</span>
+            {label}
+            <span class="value">{value.clone()}</span>
+            {how}
+        </div>
     };
     let children = StoredValue::new(step.children);
     let below = move || {

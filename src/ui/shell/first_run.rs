@@ -34,7 +34,7 @@ pub fn FirstRun(
             <header><LanguageMenu/><ThemeMenu/></header>
             <div class="first-words">
                 <span class="row"><IconView icon=Icon::Mark/><strong>{t().common.product}</strong></span>
-                <h1>{shell.first_title}</h1>
+                <h1>{phrases(shell.first_title)}</h1>
                 <p class="lede">{shell.first_lede}</p>
             </div>
             <ul class="doors">
@@ -48,6 +48,12 @@ pub fn FirstRun(
         </main>
     }
     .into_any()
+}
+
+/// A sentence that breaks after its commas first.
+fn phrases(sentence: &'static str) -> AnyView {
+    let parts = sentence.split_inclusive(['，', ',']);
+    parts.map(|part| view! { <span class="phrase">{part}</span> }).collect_view().into_any()
 }
 
 fn door(

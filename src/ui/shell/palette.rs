@@ -16,6 +16,9 @@ use leptos::prelude::*;
 
 const SHOWN: usize = 12;
 
+/// One text of the catalogue.
+type Words = fn(&Texts) -> &'static str;
+
 /// One thing that can be found.
 #[derive(Clone)]
 struct Entry {
@@ -196,13 +199,20 @@ fn commands(actions: Actions, toasts: Toasts, session: Session, prefs: Prefs, ro
             let _ = window().print();
         }),
     );
-    add(|texts| texts.shell.theme_light, Icon::Theme, Callback::new(move |()| prefs.set_theme(Theme::Light)));
-    add(|texts| texts.shell.theme_dark, Icon::Theme, Callback::new(move |()| prefs.set_theme(Theme::Dark)));
-    add(
-        |texts| texts.shell.theme_system,
-        Icon::Theme,
-        Callback::new(move |()| prefs.set_theme(Theme::System)),
-    );
+    let themes: [(Words, Theme); 3] = [
+        (|texts| texts.shell.theme_light, Theme::Light),
+        (|texts| texts.shell.theme_dark, Theme::Dark),
+        (|texts| texts.shell.theme_system, Theme::System),
+    ];
+    for (words, theme) in themes {
+        entries.push(Entry {
+            name: format!("{}{}{}", t().shell.theme, fmt().colon(), words(t())),
+            also: Lang::ALL.into_iter().map(|lang| words(Texts::of(lang))).collect(),
+            kind: t().shell.command,
+            icon: Icon::Theme,
+            run: Callback::new(move |()| prefs.set_theme(theme)),
+        });
+    }
     for lang in Lang::ALL {
         entries.push(Entry {
             name: lang.own_name().to_owned(),

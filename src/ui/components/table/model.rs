@@ -4,6 +4,7 @@
 
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// A column.
@@ -173,9 +174,15 @@ impl TableData {
         (self.make)(row, column)
     }
 
-    /// The source rows that hold `needle` in any cell, sorted by one column.
+    /// The source rows that hold `needle` in any cell, sorted by one column. `collate` puts the distinct words of the
+    /// column into the order of the language.
     #[must_use]
-    pub fn order(&self, needle: &str, sort: Option<(usize, bool)>) -> Vec<usize> {
+    pub fn order(
+        &self,
+        needle: &str,
+        sort: Option<(usize, bool)>,
+        collate: impl FnOnce(Vec<String>) -> Vec<String>,
+    ) -> Vec<usize> {
         let needle = needle.trim().to_lowercase();
         let found = |row: &usize| {
             needle.is_empty()
@@ -186,7 +193,14 @@ impl TableData {
         let Some((column, descending)) = sort else { return rows };
         let mut keyed: Vec<(CellKey, usize)> =
             rows.into_iter().map(|row| (self.cell(row, column).key, row)).collect();
-        keyed.sort_by(|(a, _), (b, _)| compare(a, b, descending));
+        let words: BTreeSet<&String> = keyed
+            .iter()
+            .filter_map(|(key, _)| if let CellKey::Text(text) = key { Some(text) } else { None })
+            .collect();
+        let words = collate(words.into_iter().cloned().collect());
+        let ranks: HashMap<&str, usize> =
+            words.iter().enumerate().map(|(rank, word)| (word.as_str(), rank)).collect();
+        keyed.sort_by(|(a, _), (b, _)| compare(a, b, &ranks, descending));
         keyed.into_iter().map(|(_, row)| row).collect()
     }
 
@@ -211,13 +225,13 @@ impl TableData {
     }
 }
 
-fn compare(a: &CellKey, b: &CellKey, descending: bool) -> Ordering {
+fn compare(a: &CellKey, b: &CellKey, ranks: &HashMap<&str, usize>, descending: bool) -> Ordering {
     let order = match (a, b) {
         (CellKey::Empty, CellKey::Empty) => return Ordering::Equal,
         (CellKey::Empty, _) => return Ordering::Greater,
         (_, CellKey::Empty) => return Ordering::Less,
         (CellKey::Number(a), CellKey::Number(b)) => a.cmp(b),
-        (CellKey::Text(a), CellKey::Text(b)) => a.cmp(b),
+        (CellKey::Text(a), CellKey::Text(b)) => ranks.get(a.as_str()).cmp(&ranks.get(b.as_str())),
         (CellKey::Number(_), CellKey::Text(_)) => Ordering::Less,
         (CellKey::Text(_), CellKey::Number(_)) => Ordering::Greater,
     };
@@ -280,12 +294,14 @@ mod tests {
     #[test]
     fn rows_are_found_and_sorted_with_empty_cells_last() {
         let data = sample();
-        assert_eq!(data.order("", None), [0, 1, 2, 3]);
-        assert_eq!(data.order(" ann ", None), [1]);
-        assert_eq!(data.order("", Some((1, false))), [1, 0, 3, 2]);
-        assert_eq!(data.order("", Some((1, true))), [3, 0, 1, 2]);
-        assert_eq!(data.order("", Some((0, false))), [1, 3, 0, 2]);
-        assert_eq!(data.order("zzz", Some((0, true))), [] as [usize; 0]);
+        assert_eq!(data.order("", None, |words| words), [0, 1, 2, 3]);
+        assert_eq!(data.order(" ann ", None, |words| words), [1]);
+        assert_eq!(data.order("", Some((1, false)), |words| words), [1, 0, 3, 2]);
+        assert_eq!(data.order("", Some((1, true)), |words| words), [3, 0, 1, 2]);
+        assert_eq!(data.order("", Some((0, false)), |words| words), [1, 3, 0, 2]);
+        let reversed = |words: Vec<String>| words.into_iter().rev().collect();
+        assert_eq!(data.order("", Some((0, false)), reversed), [0, 3, 1, 2]);
+        assert_eq!(data.order("zzz", Some((0, true)), |words| words), [] as [usize; 0]);
     }
 
     #[test]

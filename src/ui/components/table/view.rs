@@ -5,7 +5,8 @@ use super::rows::rows_view;
 use super::select::Selection;
 use super::window::{Frame, Window};
 use crate::ui::components::{Button, ButtonKind, Icon, SearchBox, unique_id};
-use crate::ui::lang::{fmt, t};
+use crate::ui::lang::{fmt, lang, t};
+use crate::web::intl;
 use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -264,7 +265,8 @@ pub fn DataTable(
     tools: Option<ViewFn>,
 ) -> impl IntoView {
     let (needle, sort) = (RwSignal::new(String::new()), RwSignal::new(sort));
-    let order = Memo::new(move |_| Arc::new(data.with(|data| data.order(&needle.get(), sort.get()))));
+    let order =
+        Memo::new(move |_| Arc::new(data.with(|data| data.order(&needle.get(), sort.get(), collate))));
     let (scroll, view) = (RwSignal::new(0.0_f64), RwSignal::new(560.0_f64));
     let row_height = StoredValue::new(32.0_f64);
     let window = Memo::new(move |_| {
@@ -449,6 +451,11 @@ fn note(grid: Grid) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Words in the order of the page's language.
+fn collate(words: Vec<String>) -> Vec<String> {
+    intl::sorted(lang().tag(), words)
 }
 
 fn row_height_of(node: &web_sys::HtmlElement) -> Option<f64> {
