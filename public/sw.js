@@ -61,7 +61,7 @@ self.addEventListener("fetch", (event) => {
   url.search = "";
   url.hash = "";
   if (request.mode === "navigate" && url.href === scope) url.pathname += "index.html";
-  if (addresses.has(url.href) || version || /-[0-9a-f]{16}/.test(url.pathname)) event.respondWith(answer(request, url.href, version));
+  if (addresses.has(url.href) || version || /-[0-9a-f]{8,16}(_bg)?\./.test(url.pathname)) event.respondWith(answer(request, url.href, version));
 });
 
 async function answer(request, url, version) {

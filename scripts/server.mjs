@@ -23,7 +23,8 @@ const TYPES = {
   ".webmanifest": "application/manifest+json",
 };
 const PACKED = /\.(css|csv|html|js|json|svg|wasm|webmanifest)$/;
-const HASHED = /-[0-9a-f]{16}(_bg)?\./;
+// Trunk leaves leading zeros out of its hashes.
+const HASHED = /-[0-9a-f]{8,16}(_bg)?\./;
 
 /** The policy that a page's <meta> names. */
 export function policyOf(html) {

@@ -14,6 +14,8 @@ import { createServer } from "../../scripts/server.mjs";
 
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** The build under test; ATTAIN_DIST names another one. */
+export const DIST = path.resolve(process.env.ATTAIN_DIST || path.join(root, "dist"));
 export const BASE = "/some/deep/path/";
 export const LANGUAGES = { "zh-Hant": "zh-TW", "zh-Hans": "zh-CN", en: "en-US" };
 const executablePath = process.env.CHROMIUM || ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
@@ -27,7 +29,7 @@ export function shared(name) {
 }
 
 /** A static server of `folder` on a free port. `headers` false: a host that sends types and nothing else. */
-export async function serve({ folder = path.join(root, "dist"), headers = true, port = 0 } = {}) {
+export async function serve({ folder = DIST, headers = true, port = 0 } = {}) {
   const server = await createServer({ root: folder, base: BASE, headers });
   await new Promise((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
   const address = server.address().port;

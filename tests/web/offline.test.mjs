@@ -5,7 +5,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
-import { withApp } from "./harness.mjs";
+import { DIST, withApp } from "./harness.mjs";
 
 for (const headers of [true, false]) {
   test(`runs without a network after the first visit, host ${headers ? "with" : "without"} headers`, withApp({ lang: "zh-Hant", headers }, async (app) => {
@@ -120,9 +120,8 @@ function startWorker(page) {
 
 /** A copy of the served folder as another build. */
 async function nextVersion(app) {
-  const source = path.resolve(import.meta.dirname, "../../dist");
   const folder = await mkdtemp(path.join(tmpdir(), "attain-next-"));
-  await cp(app.options.folder ?? source, folder, { recursive: true });
+  await cp(app.options.folder ?? DIST, folder, { recursive: true });
   const index = await readFile(path.join(folder, "index.html"), "utf8");
   const build = /data-build="([0-9a-f]{16})"/.exec(index)[1];
   const stamped = index.replaceAll(build, "0123456789abcdef");

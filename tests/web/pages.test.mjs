@@ -1,0 +1,51 @@
+// Every page, in three languages, light and dark, wide and narrow: it opens, breaks no rule of accessibility, fits, and has its own words.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { LANGUAGES, openSample, withApp } from "./harness.mjs";
+
+const PAGES = ["", "monitor", "records", "people", "products", "channels", "customers", "measurements", "targets", "kpis", "scorecards", "pay", "import", "history", "workspaces", "settings", "nowhere"];
+
+for (const lang of Object.keys(LANGUAGES)) {
+  for (const theme of ["light", "dark"]) {
+    test(`every page, ${lang}, ${theme}`, withApp({ lang, theme }, async (app, context) => {
+      const page = await openSample(app);
+      for (const name of PAGES) {
+        await context.test(name || "home", async () => {
+          await page.evaluate((name) => { location.hash = `#/${name}`; }, name);
+          await page.locator("main h1").first().waitFor();
+          await app.settle();
+          assert.deepEqual(await app.axe(), []);
+          await app.shot(name || "home");
+          if (lang !== "en") await noForeignWords(page);
+          else assert.doesNotMatch(await page.locator("main").innerText().then(withoutData), /[\u4e00-\u9fff]/, "Chinese in the English page");
+        });
+      }
+    }));
+  }
+}
+
+for (const width of [320, 768]) {
+  test(`every page fits ${width} pixels`, withApp({ lang: "zh-Hant", width, height: 720 }, async (app, context) => {
+    const page = await openSample(app);
+    for (const name of PAGES) {
+      await context.test(name || "home", async () => {
+        await page.evaluate((name) => { location.hash = `#/${name}`; }, name);
+        await page.locator("main h1").first().waitFor();
+        await app.settle();
+        await app.shot(`${name || "home"} ${width}`);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.ok(wide <= 0, `the page is ${wide} pixels wider than the window`);
+      });
+    }
+  }));
+}
+
+/** Names of the data may be in any language; the sample's are those of the page, so nothing has to be left out. */
+const withoutData = (text) => text;
+
+/** A Chinese page has no English sentence: three Latin words in a row are one. */
+async function noForeignWords(page) {
+  const text = await page.locator("main").innerText();
+  const found = text.match(/\b[A-Za-z]{2,}(?: [A-Za-z]{2,}){3,}/g) ?? [];
+  assert.deepEqual(found, []);
+}
