@@ -156,6 +156,11 @@ class App {
     await this.ready(page);
   }
 
+  /** Waits until what was done is stored. */
+  async saved(page = this.page) {
+    await page.waitForFunction(() => document.querySelector(".saving:not(.is-busy)"));
+  }
+
   /** Waits until everything is stored for offline use and this page is served from there. */
   async offlineReady(page = this.page) {
     await page.waitForFunction(() => document.documentElement.dataset.offline === "ready" && navigator.serviceWorker.controller);

@@ -22,7 +22,7 @@ pub fn Empty(
     view! {
         <div class="empty">
             {icon.map(|icon| view! { <IconView icon/> })}
-            <h3>{move || title.get()}</h3>
+            <p class="empty-title">{move || title.get()}</p>
             {words.map(|words| view! { <p>{words}</p> })}
             {children.map(|children| view! { <div class="row">{children()}</div> })}
         </div>

@@ -35,10 +35,10 @@ pub fn Bar(
             {workspace(actions)}
             {undo_redo()}
             {saving(actions)}
-            <button type="button" class="button palette-button push" aria-label=shell.palette on:click=move |_| palette.set(true)>
+            <button type="button" class="button palette-button push" on:click=move |_| palette.set(true)>
                 <IconView icon=Icon::Search/>
                 <span class="truncate">{shell.palette}</span>
-                <kbd class="only-wide" aria-hidden="true">{super::keys::palette_key()}</kbd>
+                <kbd class="only-wide">{super::keys::palette_key()}</kbd>
             </button>
             <LanguageMenu/>
             <ThemeMenu/>

@@ -330,9 +330,12 @@ pub fn DataTable(
             });
         });
     }
+    // Only a cell that is drawn can be named.
     let active_id = move || {
         let (place, column) = grid.selection.get().at;
-        grid.id.with_value(|id| format!("{id}-{place}-{column}"))
+        let window = grid.window.get();
+        let drawn = (window.first..window.last).contains(&place) && grid.order.with(|order| place < order.len());
+        drawn.then(|| grid.id.with_value(|id| format!("{id}-{place}-{column}")))
     };
     view! {
         <div class="grid-block">
