@@ -334,7 +334,8 @@ pub fn DataTable(
     let active_id = move || {
         let (place, column) = grid.selection.get().at;
         let window = grid.window.get();
-        let drawn = (window.first..window.last).contains(&place) && grid.order.with(|order| place < order.len());
+        let drawn =
+            (window.first..window.last).contains(&place) && grid.order.with(|order| place < order.len());
         drawn.then(|| grid.id.with_value(|id| format!("{id}-{place}-{column}")))
     };
     view! {
