@@ -445,3 +445,53 @@ fn refusals_and_moments() {
     let stale = bench.with_env(|env| run.session.commit(&other.data, env)).unwrap_err();
     assert_eq!(stale, ImportError::Stale);
 }
+
+/// Reads, analyses and builds whatever the bytes are; the only demand is that it ends with an answer.
+fn survive(name: &str, bytes: &[u8]) {
+    let bench = Bench::new("USD");
+    let mut run = bench.open(name, bytes);
+    if run.session.error().is_none() {
+        bench.with_env(|env| run.session.prepare(&bench.data, env));
+        bench.pump(&mut run);
+    }
+    assert!(run.session.error().is_some() || run.session.analysis().is_some());
+}
+
+mod hostile {
+    use super::survive;
+    use proptest::prelude::*;
+
+    fn damaged(bytes: &[u8], hits: &[(usize, u8)], keep: usize) -> Vec<u8> {
+        let mut out = bytes.to_vec();
+        for (at, value) in hits {
+            let len = out.len();
+            out[at % len] = *value;
+        }
+        out.truncate(out.len() - keep % out.len());
+        out
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
+        #[test]
+        fn any_bytes_are_answered(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            survive("x.csv", &bytes);
+        }
+
+        #[test]
+        fn any_table_is_answered(text in "(date|金額|person|客戶|[0-9/.,-]{1,8}|\"|\n|,|;|\t|1月|Total|小計| ){0,80}") {
+            survive("x.csv", text.as_bytes());
+        }
+
+        #[test]
+        fn a_damaged_workbook_is_answered(
+            hits in proptest::collection::vec((any::<usize>(), any::<u8>()), 1..12),
+            keep in prop_oneof![Just(0usize), any::<usize>()],
+        ) {
+            let rows = [["date", "salesperson", "amount"], ["2025-01-01", "A", "5"], ["2025-01-02", "B", "6"]];
+            let book = attain::files::xlsx::write("x", rows).unwrap();
+            survive("x.xlsx", &damaged(&book, &hits, keep));
+        }
+    }
+}

@@ -8,7 +8,7 @@ mod reader;
 use crate::domain::day::Day;
 use crate::domain::records::{ABSENT, State, Texts};
 use crate::files::columns::{ColumnChoice, Use};
-use crate::files::draft::reader::{Memo, Reader, Wrong, column_of, fixed};
+use crate::files::draft::reader::{Memo, Reader, Wrong, column_of};
 use crate::files::field::Field;
 use crate::files::grid::{Grid, Row};
 use crate::files::intern::Interner;
@@ -273,7 +273,7 @@ impl Draft {
             reader.day(row, Field::CollectedOn, memo)?,
         ];
         let opened = if reader.column(Field::OpenedOn).is_some() {
-            reader.day(row, Field::OpenedOn, &mut Memo::default())?
+            reader.day(row, Field::OpenedOn, memo)?
         } else {
             Day::NONE
         };
@@ -290,14 +290,14 @@ impl Draft {
             let column = reader.column(Field::BookedOn).map_or(u16::MAX, column_of);
             return Err((RowFault::NoDate, column));
         }
-        let quantity = reader.number(row, Field::Quantity)?;
+        let quantity = reader.thousandths(row, Field::Quantity)?;
         let discount = reader.number(row, Field::Discount)?.map(|d| {
             if reader.percent_discount { d.checked_div(Decimal::ONE_HUNDRED).unwrap_or(d) } else { d }
         });
         let range = |field| (RowFault::OutOfRange, reader.column(field).map_or(u16::MAX, column_of));
         let amount = match reader.money(row, Field::Amount)? {
             Some(amount) => Some(amount),
-            None => self.product(reader, row, quantity, discount)?,
+            None => Self::product(reader, row, discount)?,
         };
         let amount = match amount {
             Some(amount) => amount,
@@ -318,10 +318,7 @@ impl Draft {
             state,
             day,
             amount,
-            quantity: match quantity {
-                Some(q) => fixed(q, 3).ok_or(range(Field::Quantity))?,
-                None => 0,
-            },
+            quantity: quantity.unwrap_or(0),
             cost: reader.money(row, Field::Cost)?.unwrap_or(ABSENT),
             days,
             probability,
@@ -337,22 +334,17 @@ impl Draft {
     }
 
     /// Quantity × price × (1 − discount), where price and quantity are there.
-    fn product(
-        &self,
-        reader: &Reader,
-        row: &Row,
-        quantity: Option<Decimal>,
-        discount: Option<Decimal>,
-    ) -> Result<Option<i64>, Wrong> {
-        let Some((column, choice)) = reader.at.get(&Field::UnitPrice) else { return Ok(None) };
-        let (Some(price), Some(quantity)) = (reader.number(row, Field::UnitPrice)?, quantity) else {
+    fn product(reader: &Reader, row: &Row, discount: Option<Decimal>) -> Result<Option<i64>, Wrong> {
+        let Some((column, choice)) = reader.of(Field::UnitPrice) else { return Ok(None) };
+        let (price, quantity) = (reader.number(row, Field::UnitPrice)?, reader.number(row, Field::Quantity)?);
+        let (Some(price), Some(quantity)) = (price, quantity) else {
             return Ok(None);
         };
         let value = Decimal::ONE
             .checked_sub(discount.unwrap_or_default())
             .and_then(|keep| keep.checked_mul(price)?.checked_mul(quantity));
         let minor = value.and_then(|v| reader.minor(v, choice));
-        minor.map(Some).ok_or((RowFault::OutOfRange, column_of(*column)))
+        minor.map(Some).ok_or((RowFault::OutOfRange, column_of(column)))
     }
 
     fn push(&mut self, reader: &Reader, row: &Row, at: u32, line: &Line, key: &mut String) {

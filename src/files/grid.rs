@@ -20,8 +20,10 @@ struct Chunk {
 /// A table of cells.
 #[derive(Clone, Debug, Default)]
 pub struct Grid {
-    chunks: Vec<Chunk>,
-    rows: usize,
+    /// Full buffers.
+    done: Vec<Chunk>,
+    /// The buffer being filled.
+    open: Chunk,
     width: usize,
     cells: u64,
 }
@@ -29,58 +31,61 @@ pub struct Grid {
 /// One row; cells beyond its end are empty.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
-    chunk: &'a Chunk,
-    first: usize,
-    end: usize,
+    text: &'a str,
+    /// Ends of the row's cells in `text`.
+    ends: &'a [u32],
+    /// Start of its first cell.
+    start: u32,
 }
 
 impl<'a> Row<'a> {
     /// The cell's text; empty beyond the end of the row.
     pub fn cell(&self, column: usize) -> &'a str {
-        let index = self.first + column;
-        if index >= self.end { "" } else { self.chunk.cell(index) }
+        let start = if column == 0 { Some(&self.start) } else { self.ends.get(column - 1) };
+        match (start, self.ends.get(column)) {
+            (Some(start), Some(end)) => self.text.get(*start as usize..*end as usize).unwrap_or_default(),
+            _ => "",
+        }
     }
 
     /// Number of cells.
     pub fn len(&self) -> usize {
-        self.end - self.first
+        self.ends.len()
     }
 
     /// Whether the row has no cell with anything but white space.
     pub fn is_empty(&self) -> bool {
-        self.cells().all(|c| c.trim().is_empty())
+        // Nearly every row begins with something that shows.
+        let shows = self.text.as_bytes().get(self.start as usize).is_some_and(u8::is_ascii_graphic);
+        let filled = self.ends.first().is_some_and(|end| *end > self.start);
+        !(shows && filled) && self.cells().all(|c| c.trim().is_empty())
     }
 
     /// The cells in order.
     pub fn cells(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let chunk = self.chunk;
-        (self.first..self.end).map(move |i| chunk.cell(i))
+        let row = *self;
+        (0..row.ends.len()).map(move |column| row.cell(column))
     }
 }
 
 impl Chunk {
-    fn cell(&self, index: usize) -> &str {
-        let start = index.checked_sub(1).and_then(|i| self.ends.get(i)).copied().unwrap_or(0);
-        let end = self.ends.get(index).copied().unwrap_or(start);
-        self.text.get(start as usize..end as usize).unwrap_or_default()
-    }
-
     fn row(&self, index: usize) -> Option<Row<'_>> {
         let end = *self.rows.get(index)? as usize;
         let first = index.checked_sub(1).and_then(|i| self.rows.get(i)).map_or(0, |&r| r as usize);
-        Some(Row { chunk: self, first, end })
+        let start = first.checked_sub(1).and_then(|i| self.ends.get(i)).copied().unwrap_or(0);
+        Some(Row { text: &self.text, ends: self.ends.get(first..end)?, start })
     }
 }
 
 impl Grid {
     /// Number of rows, blank ones included.
     pub fn len(&self) -> usize {
-        self.rows
+        self.open.before + self.open.rows.len()
     }
 
     /// Whether there is no row.
     pub fn is_empty(&self) -> bool {
-        self.rows == 0
+        self.len() == 0
     }
 
     /// Largest number of cells in a row.
@@ -95,8 +100,11 @@ impl Grid {
 
     /// The row with this index, counted from 0.
     pub fn row(&self, index: usize) -> Option<Row<'_>> {
-        let at = self.chunks.partition_point(|c| c.before <= index).checked_sub(1)?;
-        let chunk = self.chunks.get(at)?;
+        if index >= self.open.before {
+            return self.open.row(index - self.open.before);
+        }
+        let at = self.done.partition_point(|c| c.before <= index).checked_sub(1)?;
+        let chunk = self.done.get(at)?;
         chunk.row(index - chunk.before)
     }
 
@@ -107,8 +115,8 @@ impl Grid {
 
     /// All rows from an index on.
     pub fn rows_from(&self, from: usize) -> impl Iterator<Item = Row<'_>> {
-        let first = self.chunks.partition_point(|c| c.before <= from).saturating_sub(1);
-        self.chunks.iter().skip(first).flat_map(move |c| {
+        let first = self.done.partition_point(|c| c.before <= from).saturating_sub(1);
+        self.done.iter().skip(first).chain(std::iter::once(&self.open)).flat_map(move |c| {
             let skip = from.saturating_sub(c.before);
             (skip..c.rows.len()).filter_map(|i| c.row(i))
         })
@@ -122,29 +130,27 @@ impl Grid {
 
     /// Adds text to the cell being built.
     pub fn push_part(&mut self, text: &str) {
-        self.chunk().text.push_str(text);
+        self.open.text.push_str(text);
     }
 
     /// Ends the cell being built.
     pub fn end_cell(&mut self) {
-        let chunk = self.chunk();
-        // A chunk begins at a row, and a row is at most 10 MB (CSV) or one sheet row: far below 4 GB.
-        chunk.ends.push(u32::try_from(chunk.text.len()).unwrap_or(u32::MAX));
+        // A buffer begins at a row, and a row is at most 10 MB (CSV) or one sheet row: far below 4 GB.
+        self.open.ends.push(self.open.text.len() as u32);
         self.cells += 1;
     }
 
     /// Ends the row being built; without cells it is a blank row.
     pub fn end_row(&mut self) {
-        let rows = self.rows;
-        let chunk = self.chunk();
-        let end = u32::try_from(chunk.ends.len()).unwrap_or(u32::MAX);
-        let start = chunk.rows.last().copied().unwrap_or(0);
-        chunk.rows.push(end);
-        let full = chunk.text.len() >= CHUNK || chunk.ends.len() >= CHUNK;
-        self.width = self.width.max((end - start) as usize);
-        self.rows = rows + 1;
-        if full {
-            self.chunks.push(Chunk { before: self.rows, ..Chunk::default() });
+        let chunk = &mut self.open;
+        let end = chunk.ends.len();
+        let start = chunk.rows.last().map_or(0, |r| *r as usize);
+        chunk.rows.push(end as u32);
+        self.width = self.width.max(end - start);
+        if chunk.text.len() >= CHUNK || end >= CHUNK || chunk.rows.len() >= CHUNK {
+            let before = chunk.before + chunk.rows.len();
+            let next = Chunk { before, ..Chunk::default() };
+            self.done.push(std::mem::replace(&mut self.open, next));
         }
     }
 
@@ -158,15 +164,6 @@ impl Grid {
             grid.end_row();
         }
         grid
-    }
-
-    fn chunk(&mut self) -> &mut Chunk {
-        if self.chunks.is_empty() {
-            self.chunks.push(Chunk::default());
-        }
-        let last = self.chunks.len() - 1;
-        #[expect(clippy::indexing_slicing, reason = "not empty: pushed just above")]
-        &mut self.chunks[last]
     }
 }
 
@@ -183,7 +180,7 @@ mod tests {
             grid.push_cell(&long);
             grid.end_row();
         }
-        assert!(grid.chunks.len() > 2);
+        assert!(grid.done.len() > 2);
         assert_eq!((grid.len(), grid.width(), grid.cells()), (10, 2, 20));
         for n in 0..10 {
             assert_eq!(grid.cell(n, 0), n.to_string());
