@@ -200,7 +200,7 @@ fn guess_missing(profiles: &[Profile], kind: Kind, taken: &[Field], uses: &mut [
             p.filled > 0 && fits && uses.get(*n).is_some_and(|u| u.0 == Use::Ignore)
         };
         let mut found = profiles.iter().enumerate().filter(free).map(|(n, _)| n);
-        let column = if field.content() == Content::Number { found.last() } else { found.next() };
+        let column = if field.content() == Content::Number { found.next_back() } else { found.next() };
         if let Some(slot) = column.and_then(|n| uses.get_mut(n)) {
             *slot = (Use::Field(*field), Confidence::Likely);
         }

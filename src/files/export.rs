@@ -50,7 +50,6 @@ impl Book {
                 let mut out = Codes::new();
                 $(for e in data.$table.iter() {
                     for code in &e.codes {
-                        #[expect(clippy::redundant_closure_call, reason = "the macro takes a way to a number")]
                         out.insert(u32::from(*code), (($number)(e), e.name.clone()));
                     }
                 })+
