@@ -157,10 +157,12 @@ fn dataset() -> Dataset {
     let lines = vec![
         line(
             Library::Revenue,
-            60,
+            40,
             anchors(vec![point(80, 80), point(100, 100), point(120, 120)], Input::Attainment),
         ),
-        line(Library::Satisfaction, 40, anchors(vec![point(300, 60), point(450, 100)], Input::Actual)),
+        line(Library::Satisfaction, 20, anchors(vec![point(300, 60), point(450, 100)], Input::Actual)),
+        line(Library::Orders, 20, anchors(vec![point(0, 0), point(9_000, 100)], Input::Actual)),
+        line(Library::ActiveCustomers, 20, anchors(vec![point(0, 0), point(9_000, 100)], Input::Actual)),
     ];
     let band = |grade: &str, from: i64| GradeBand { grade: grade.into(), from: Decimal::from(from) };
     let scorecard = Scorecard {
@@ -259,9 +261,8 @@ fn main() {
         all.sort_by(|a, b| b.score.cmp(&a.score));
         all
     };
-    timed("scores", || scores_of(&data));
-    let whole = |data: &Dataset| (cube(data, &by(Some(Axis::Person), months, &job)), scores_of(data));
-    timed("whole job", || whole(&data));
+    // The scorecard reads all four measures, so scoring everybody is the whole job: one scan, then the scores.
+    timed("whole job", || scores_of(&data));
     let record = Changes { segments: vec![Change::add(segment(2, 1))], ..Changes::default() };
-    timed("whole job after one added record", || whole(&data.apply(&record).unwrap()));
+    timed("whole job after one added record", || scores_of(&data.apply(&record).unwrap()));
 }

@@ -21,6 +21,7 @@ use crate::domain::id::{
 };
 use crate::domain::issue::{About, Checked, Issue, IssueCode};
 use crate::domain::kpi::{Aggregate, Base, Measure, Sign, Source};
+use crate::domain::org::Split;
 use crate::domain::records::StateSet;
 use crate::domain::target::Subject;
 use crate::domain::{Dataset, Day, Decimal};
@@ -243,6 +244,13 @@ pub fn cube_of(data: &Dataset, query: &Query, measures: &[Option<&Arc<Measure>>]
             Some(_) => *plane = observed::plane(data, &layout, query, measure.map(AsRef::as_ref)),
             None => *plane = vec![None; size],
         }
+    }
+    let whole = |split: &Split| {
+        let total = split.shares.iter().map(|s| s.1).fold(Decimal::ZERO, Decimal::saturating_add);
+        total.round_dp(2) == Decimal::ONE_HUNDRED
+    };
+    if !data.splits.iter().all(|s| whole(s)) {
+        issues.push(Issue { code: IssueCode::SplitTotal, about: About::Whole });
     }
     issues.sort();
     issues.dedup();

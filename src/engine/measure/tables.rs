@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Added for a record that does not count. Eight of them still fit below [`SHARED`].
-pub(super) const EXCLUDED: u32 = 1 << 28;
+pub(super) const EXCLUDED: u32 = 1 << 27;
 /// Marks a record whose credit is shared; its place is found part by part.
 pub(super) const SHARED: u32 = 1 << 31;
 

@@ -265,6 +265,20 @@ fn the_list_behind_a_figure_sums_to_it() {
 }
 
 #[test]
+fn shares_that_do_not_total_a_hundred_are_reported() {
+    let data = company(&rows_2026(), 100);
+    assert_eq!(cube(&data, &query(None, None)).issues.len(), 1);
+    let old = data.splits.iter().next().unwrap();
+    let mut split = Split::clone(old);
+    split.shares[0].1 = "59.9".parse().unwrap();
+    let changed =
+        data.apply(&Changes { splits: vec![Change::update(old, split)], ..Changes::default() }).unwrap();
+    let found = cube(&changed, &query(Some(Axis::Person), None));
+    assert!(found.issues.contains(&Issue { code: IssueCode::SplitTotal, about: About::Whole }));
+    assert_eq!(text(&found.value, 1, None, None), "368.01", "the parts are divided by their own sum");
+}
+
+#[test]
 fn zero_is_not_unknown() {
     let data = company(&rows_2026(), 100);
     let mut asked = query(None, Some(Axis::Period(Grain::Month)));

@@ -56,7 +56,7 @@ pub struct Scored<N> {
 
 /// The standard that holds for a person on a day: the most specific assignment wins (person, narrowest team, role,
 /// everybody); between equals the first in the order of the table.
-pub fn assigned_to<'a>(data: &'a Dataset, person: PersonId, day: Date) -> Option<&'a Arc<Scorecard>> {
+pub fn assigned_to(data: &Dataset, person: PersonId, day: Date) -> Option<&Arc<Scorecard>> {
     let stint = data.people.get(person)?.stint_on(day);
     let teams = teams_above(data, stint.and_then(|s| s.team));
     let rank = |assigned: &Assigned| match assigned {
@@ -242,7 +242,7 @@ fn total<N: Note>(
 ) -> Scored<N> {
     let about = About::Person(person);
     let weighed = || lines.iter().map(|l| &l.scored).filter(|l| !l.extra);
-    let stated: Decimal = weighed().map(|l| l.weight).sum();
+    let stated = weighed().map(|l| l.weight).fold(Decimal::ZERO, Decimal::saturating_add);
     if stated.round_dp(2) != Decimal::ONE_HUNDRED && weighed().next().is_some() {
         issues.push(Issue { code: IssueCode::WeightsTotal, about: about.clone() });
     }
@@ -255,7 +255,8 @@ fn total<N: Note>(
         issues.push(Issue { code, about: about.clone() });
     }
     let counts = |l: &ScoredLine| l.score.is_some() || card.absent == Absent::Zero;
-    let weights: Decimal = weighed().filter(|l| counts(l)).map(|l| l.weight).sum();
+    let weights =
+        weighed().filter(|l| counts(l)).map(|l| l.weight).fold(Decimal::ZERO, Decimal::saturating_add);
     let sum = weighed().filter(|l| counts(l)).try_fold(Decimal::ZERO, |sum, l| {
         sum.checked_add(l.score.unwrap_or_default().checked_mul(l.weight)?)
     });
@@ -270,15 +271,14 @@ fn total<N: Note>(
     let (mut scored, mut notes) = (Vec::new(), Vec::new());
     for line in lines {
         let (kpi, weight, value) = (line.scored.kpi, line.scored.weight, line.scored.score);
-        let counted = counts(&line.scored);
-        let share = if counted {
-            weight.checked_mul(Decimal::ONE_HUNDRED).and_then(|w| w.checked_div(weights))
-        } else {
-            None
+        let step = || {
+            if line.scored.extra {
+                return Step::Extra(kpi);
+            }
+            let counted = Some(weight).filter(|_| counts(&line.scored));
+            let share = counted.and_then(|w| w.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(weights));
+            Step::Line { kpi, weight, effective: share.unwrap_or_default() }
         };
-        let effective = share.unwrap_or_default();
-        let step =
-            || if line.scored.extra { Step::Extra(kpi) } else { Step::Line { kpi, weight, effective } };
         notes.push(N::note(step, || TraceValue::score(value), vec![line.note]));
         scored.push(line.scored);
     }

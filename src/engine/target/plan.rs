@@ -41,7 +41,7 @@ pub fn roll_forward(base: Decimal, percent: Decimal, periods: u32, how: Roll) ->
 /// whole exactly, at so many decimals. A profile that does not total 100 is used by its own sum and reported.
 /// Source: ERPNext, monthly distribution.
 pub fn distribute(whole: Decimal, profile: &[Decimal], places: u32) -> Checked<Option<Vec<Decimal>>> {
-    let total: Decimal = profile.iter().sum();
+    let total = profile.iter().copied().fold(Decimal::ZERO, Decimal::saturating_add);
     let issues = if total.round_dp(2) == Decimal::ONE_HUNDRED {
         Vec::new()
     } else {

@@ -81,6 +81,7 @@ parts! {
         expected: Vec<Expected>,
     }
     /// Settings of the workspace.
+    #[derive(Default)]
     Settings {
         #[serde(default)]
         currency: Option<Text<Currency>>,
@@ -137,6 +138,7 @@ parts! {
         category: Option<String>,
     }
     /// A choice of records.
+    #[derive(Default)]
     Filter {
         #[serde(default)]
         teams: Vec<String>,
@@ -338,27 +340,6 @@ choices! {
             places: u32,
             values: Vec<Text<Decimal>>,
         },
-    }
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Settings { currency: None, calendar: None, rounding: None }
-    }
-}
-
-impl Default for Filter {
-    fn default() -> Self {
-        let none = Vec::new;
-        Filter {
-            teams: none(),
-            people: none(),
-            products: none(),
-            categories: none(),
-            channels: none(),
-            territories: none(),
-            customers: none(),
-        }
     }
 }
 
