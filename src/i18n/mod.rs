@@ -10,6 +10,7 @@ mod lang;
 mod names;
 mod period;
 pub mod sample;
+pub mod score_file;
 pub mod texts;
 pub mod trace;
 

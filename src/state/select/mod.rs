@@ -7,6 +7,7 @@ mod cache;
 mod codes;
 pub mod monitor;
 pub mod records;
+pub mod score;
 
 pub use cache::Cache;
 pub use codes::CodeNames;

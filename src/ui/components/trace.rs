@@ -14,8 +14,8 @@ pub struct TraceNode {
     pub how: String,
     /// Whether data were missing.
     pub missing: bool,
-    /// Where it can be looked at, such as the records: an address within the page.
-    pub href: Option<String>,
+    /// What can be looked at, such as the records: a number that [`TracePanel`] hands on.
+    pub opens: Option<usize>,
     /// What it was made of.
     pub children: Vec<TraceNode>,
 }
@@ -53,6 +53,9 @@ pub fn TracePanel(
     /// The calculation.
     #[prop(into)]
     root: Signal<Option<TraceNode>>,
+    /// Opens what a step names.
+    #[prop(optional, into)]
+    on_open: Option<Callback<usize>>,
 ) -> impl IntoView {
     move || {
         root.get().map(|root| {
@@ -63,21 +66,23 @@ pub fn TracePanel(
                         <div class="trace-result">{root.value}</div>
                         <p class="muted small">{root.how}</p>
                     </div>
-                    <ul class="trace-tree">{root.children.into_iter().map(|child| node(child, 0)).collect_view()}</ul>
+                    <ul class="trace-tree">{root.children.into_iter().map(|child| node(child, 0, on_open)).collect_view()}</ul>
                 </div>
             }
         })
     }
 }
 
-fn node(step: TraceNode, depth: usize) -> AnyView {
+fn node(step: TraceNode, depth: usize, on_open: Option<Callback<usize>>) -> AnyView {
     let open = RwSignal::new(depth < 1);
     let leaf = step.children.is_empty();
     let value =
         if step.missing && step.value.is_empty() { t().figure.missing.to_owned() } else { step.value };
     let step_label = step.label.clone();
-    let label = match step.href {
-        Some(href) => view! { <a href=href>{step.label}</a> }.into_any(),
+    let label = match step.opens.zip(on_open) {
+        Some((at, open)) => {
+            view! { <button type="button" class="button is-link" on:click=move |_| open.run(at)>{step.label}</button> }.into_any()
+        }
         None => view! { <span>{step.label}</span> }.into_any(),
     };
     let how = (!step.how.is_empty()).then(|| view! { <span class="how">{step.how}</span> });
@@ -108,7 +113,7 @@ fn node(step: TraceNode, depth: usize) -> AnyView {
     let below = move || {
         (!leaf && open.get()).then(|| {
             let steps = children.get_value();
-            view! { <ul>{steps.into_iter().map(|child| node(child, depth + 1)).collect_view()}</ul> }
+            view! { <ul>{steps.into_iter().map(|child| node(child, depth + 1, on_open)).collect_view()}</ul> }
         })
     };
     view! { <li>{head}{below}</li> }.into_any()

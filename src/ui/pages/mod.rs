@@ -4,20 +4,26 @@ mod data;
 mod history;
 mod home;
 mod kpis;
+mod monitor;
 mod pay;
+mod records;
+mod score;
 mod scorecards;
 mod settings;
 mod targets;
 mod unknown;
 pub mod workspaces;
 
+use crate::ui::explain::{ExplainSheet, Explainer};
 use crate::ui::route::Page;
 use leptos::prelude::*;
 
 /// Builds a page.
 #[must_use]
 pub fn page(page: Page) -> AnyView {
-    match page {
+    // Each page has a sheet for the calculations behind its figures.
+    Explainer::provide();
+    let content = match page {
         Page::Home => view! { <home::HomePage/> }.into_any(),
         Page::People | Page::Products | Page::Channels | Page::Customers | Page::Measurements => {
             view! { <data::DataPage page/> }.into_any()
@@ -30,6 +36,10 @@ pub fn page(page: Page) -> AnyView {
         Page::Scorecard(id) => view! { <scorecards::ScorecardPage id/> }.into_any(),
         Page::Pay => view! { <pay::PayPage/> }.into_any(),
         Page::Workspaces => view! { <workspaces::WorkspacesPage/> }.into_any(),
+        Page::Records => view! { <records::RecordsPage/> }.into_any(),
+        Page::Score(id) => view! { <score::ScorePage id/> }.into_any(),
+        Page::Monitor => view! { <monitor::MonitorPage/> }.into_any(),
         _ => view! { <unknown::UnknownPage/> }.into_any(),
-    }
+    };
+    view! { {content} <ExplainSheet/> }.into_any()
 }

@@ -99,7 +99,7 @@ impl Parts<'_> {
 
     fn actual(&self) -> Option<Trace> {
         let axis = match self.key {
-            Some(Key::Team(_)) => return self.of_axis(Axis::Team),
+            Some(Key::Team(_)) => Axis::Team,
             Some(Key::Category(_)) => Axis::Category,
             Some(Key::Channel(_)) => Axis::Channel,
             Some(Key::Territory(_)) => Axis::Territory,
@@ -112,11 +112,6 @@ impl Parts<'_> {
         };
         let figures = self.lens.figures(vec![self.kpi.id], self.lens.view.elapsed, Some(axis), None)?;
         Some(figures.explain(self.lens.data, self.kpi.id, self.key, None))
-    }
-
-    fn of_axis(&self, axis: Axis) -> Option<Trace> {
-        let figures = if axis == Axis::Team { self.lens.by_team() } else { None };
-        Some(figures?.explain(self.lens.data, self.kpi.id, self.key, None))
     }
 
     fn before(&self) -> Option<Trace> {

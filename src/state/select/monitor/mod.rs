@@ -97,9 +97,9 @@ impl Lens<'_> {
         self.figures(self.kpis(), self.view.elapsed, Some(Axis::Person), None)
     }
 
-    /// Every KPI of every team in the elapsed part of the period.
-    pub fn by_team(&self) -> Option<Arc<Figures>> {
-        self.figures(self.kpis(), self.view.elapsed, Some(Axis::Team), None)
+    /// A KPI of every team in the elapsed part of the period.
+    pub fn by_team(&self, kpi: KpiId) -> Option<Arc<Figures>> {
+        self.figures(vec![kpi], self.view.elapsed, Some(Axis::Team), None)
     }
 
     /// Every KPI in the period compared with, up to the same day.
@@ -195,7 +195,7 @@ pub fn head(lens: Lens) -> Head {
     Head { tiles, days: lens.days(), newest: newest_record(lens.data), records: lens.data.record_count() }
 }
 
-/// The members of a dimension of the view, by key.
+/// The target of one member; absent where the view limits what the member sells.
 pub(crate) fn target_of(targets: &Targets, kpi: &Kpi, key: Key, lens: Lens) -> Option<Decimal> {
     let own = key.subject()?;
     // A target is for everything its subject sells; under another choice it says nothing.

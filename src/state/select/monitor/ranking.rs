@@ -21,7 +21,7 @@ pub struct Rank {
 /// The members that have a value or a target, the largest first.
 pub fn ranking(lens: Lens, kpi: KpiId, axis: Axis) -> Vec<Rank> {
     let (Some(kpi), Some(now)) =
-        (lens.data.kpis.get(kpi), if axis == Axis::Team { lens.by_team() } else { lens.by_person() })
+        (lens.data.kpis.get(kpi), if axis == Axis::Team { lens.by_team(kpi) } else { lens.by_person() })
     else {
         return Vec::new();
     };

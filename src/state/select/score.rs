@@ -1,0 +1,143 @@
+//! One person's scorecard in the view's period, with the calculation of every figure on it.
+
+use crate::domain::Checked;
+use crate::domain::filter::Filter;
+use crate::domain::id::{KpiId, PersonId};
+use crate::domain::kpi::Sign;
+use crate::engine::measure::{Order, RecordQuery, list};
+use crate::engine::score::{Board, Scored};
+use crate::engine::trace::{Step, Trace, TraceValue};
+use crate::state::select::monitor::Lens;
+
+/// Which figure of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineFigure {
+    /// The actual value.
+    Actual,
+    /// The target.
+    Target,
+    /// Actual against target.
+    Attainment,
+    /// The score of the line.
+    Score,
+}
+
+/// A person's score with its whole calculation; `None` where there is no such person.
+pub fn card(lens: Lens, person: PersonId) -> Option<Checked<Scored<Trace>>> {
+    lens.data.people.get(person)?;
+    Some(
+        Board::of_period(lens.data, lens.view.period, lens.view.as_of)
+            .score::<Trace>(person, lens.view.period),
+    )
+}
+
+/// The calculation of one figure of a line: a part of the whole calculation.
+pub fn of_line(scored: &Scored<Trace>, kpi: KpiId, figure: LineFigure) -> Option<Trace> {
+    let line = scored
+        .note
+        .walk()
+        .into_iter()
+        .map(|(_, step)| step)
+        .find(|step| matches!(step.step, Step::Line { kpi: own, .. } | Step::Extra(own) if own == kpi))?;
+    let find = |test: &dyn Fn(&Step) -> bool| {
+        line.walk().into_iter().map(|(_, step)| step).find(|step| test(&step.step)).cloned()
+    };
+    let actual = || find(&|step| matches!(step, Step::Kpi(own, _) if *own == kpi));
+    let target = || find(&|step| matches!(step, Step::TargetFor(own, ..) if *own == kpi));
+    match figure {
+        LineFigure::Score => Some(line.clone()),
+        LineFigure::Actual => actual(),
+        LineFigure::Target => target(),
+        LineFigure::Attainment => find(&|step| matches!(step, Step::Attainment)).or_else(|| {
+            let (actual, target) = (actual()?, target()?);
+            let own = scored.lines.iter().find(|l| l.kpi == kpi);
+            let value = TraceValue::factor(own.and_then(|l| l.attainment));
+            Some(Trace { step: Step::Attainment, value, inputs: vec![actual, target] })
+        }),
+    }
+}
+
+/// The counted records of a person in the elapsed part of the period.
+pub fn records(lens: Lens, person: PersonId) -> Option<RecordQuery> {
+    let filter = Filter { people: vec![person], ..Filter::default() };
+    Some(RecordQuery { sign: Sign::Any, ..RecordQuery::booked(lens.view.elapsed?, filter) })
+}
+
+/// One record of a person's file: what counts for them, and nobody else's share of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnRecord {
+    /// Day of booking.
+    pub day: crate::domain::Date,
+    /// Document number; empty where unknown.
+    pub document: String,
+    /// The customer.
+    pub customer: String,
+    /// The product.
+    pub product: String,
+    /// What counts for the person, in minor units.
+    pub credited: i64,
+}
+
+/// The records of a person, the oldest first.
+pub fn own_records(lens: Lens, person: PersonId) -> Vec<OwnRecord> {
+    let Some(query) = records(lens, person) else { return Vec::new() };
+    let names = lens.cache.names(lens.data);
+    list(lens.data, &query, Order::Oldest)
+        .lines()
+        .filter_map(|line| {
+            Some(OwnRecord {
+                day: line.day.date()?,
+                document: line.block.names().map(|n| n.document.get(line.at).to_owned()).unwrap_or_default(),
+                customer: names.customer(line.customer).to_owned(),
+                product: names.product(line.product).to_owned(),
+                credited: line.credited,
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Dataset, Decimal};
+    use crate::i18n::{Lang, sample};
+    use crate::state::sample::{ROWS, Request, company, sample_as_of};
+    use crate::state::select::Cache;
+    use crate::state::view::View;
+    use jiff::civil::date;
+    use std::sync::Arc;
+
+    #[test]
+    fn every_figure_of_every_line_opens_its_own_value() {
+        let as_of = sample_as_of(date(2026, 11, 23));
+        let (workspace, changes) =
+            company(&Request { seed: 1, names: sample::names(Lang::En), as_of, rows: ROWS });
+        let data = Arc::new(Dataset::new(workspace).apply(&changes).unwrap());
+        let view = View::default().settle(&data, as_of).unwrap();
+        let cache = Cache::default();
+        let lens = Lens { cache: &cache, data: &data, view: &view };
+        let value = |trace: Trace| match trace.value {
+            TraceValue::Number(n, _) | TraceValue::Factor(n) | TraceValue::Score(n) => Some(n),
+            _ => None,
+        };
+        let mut checked = 0;
+        for person in data.people.iter() {
+            let scored = card(lens, person.id).unwrap().value;
+            for line in &scored.lines {
+                let cases: [(LineFigure, Option<Decimal>); 4] = [
+                    (LineFigure::Actual, line.actual),
+                    (LineFigure::Target, line.target),
+                    (LineFigure::Attainment, line.attainment),
+                    (LineFigure::Score, line.score),
+                ];
+                for (figure, shown) in cases.into_iter().filter(|(_, shown)| shown.is_some()) {
+                    let trace = of_line(&scored, line.kpi, figure).unwrap_or_else(|| panic!("{figure:?}"));
+                    assert_eq!(value(trace), shown, "{figure:?}");
+                    checked += 1;
+                }
+            }
+        }
+        assert!(checked > 200, "{checked}");
+        assert!(card(lens, PersonId(crate::domain::id::Uuid::nil())).is_none());
+    }
+}

@@ -1,0 +1,152 @@
+//! "How was this calculated?": one sheet for every figure of every page, down to the list of records.
+
+use crate::engine::measure::RecordQuery;
+use crate::engine::trace::Trace;
+use crate::i18n::trace::{TraceLine, lines, query_words, text};
+use crate::ui::components::{Button, ButtonKind, Dialog, DialogKind, Icon, TraceNode, TracePanel};
+use crate::ui::lang::{fmt, t};
+use crate::ui::record_list::RecordList;
+use crate::ui::select::names;
+use crate::ui::session::Session;
+use crate::web::{clock, download};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Opens calculations. Copy it into handlers.
+#[derive(Clone, Copy)]
+pub struct Explainer {
+    title: RwSignal<String>,
+    trace: RwSignal<Option<Arc<Trace>>>,
+    open: RwSignal<bool>,
+    query: RwSignal<Option<RecordQuery>>,
+    records: RwSignal<bool>,
+}
+
+impl Explainer {
+    /// Gives the sheet to everything below.
+    pub fn provide() -> Self {
+        let explainer = Self {
+            title: RwSignal::new(String::new()),
+            trace: RwSignal::new(None),
+            open: RwSignal::new(false),
+            query: RwSignal::new(None),
+            records: RwSignal::new(false),
+        };
+        provide_context(explainer);
+        explainer
+    }
+
+    /// The sheet of the page.
+    #[must_use]
+    pub fn get() -> Self {
+        use_context().unwrap_or_else(Self::provide)
+    }
+
+    /// Shows how a figure came about.
+    pub fn show(self, title: impl Into<String>, trace: Trace) {
+        self.title.set(title.into());
+        self.trace.set(Some(Arc::new(trace)));
+        self.open.set(true);
+    }
+
+    /// Lists the records behind a figure.
+    pub fn list(self, query: RecordQuery) {
+        self.query.set(Some(query));
+        self.records.set(true);
+    }
+}
+
+/// The tree of lines, each that read records with the number of its query among all lines.
+#[must_use]
+pub fn tree(lines: &[TraceLine]) -> Option<TraceNode> {
+    let mut open: Vec<(usize, TraceNode)> = Vec::new();
+    let mut root = None;
+    for (at, line) in lines.iter().enumerate() {
+        close(&mut open, line.depth, &mut root);
+        let node = TraceNode {
+            label: line.label.clone(),
+            value: line.value.clone(),
+            how: line.note.clone(),
+            missing: line.missing,
+            opens: line.records.as_ref().map(|_| at),
+            children: Vec::new(),
+        };
+        open.push((line.depth, node));
+    }
+    close(&mut open, 0, &mut root);
+    root
+}
+
+/// Hands nodes at `depth` and deeper to their parents.
+fn close(open: &mut Vec<(usize, TraceNode)>, depth: usize, root: &mut Option<TraceNode>) {
+    while open.last().is_some_and(|(deep, _)| *deep >= depth) {
+        let Some((_, node)) = open.pop() else { return };
+        match open.last_mut() {
+            Some((_, parent)) => parent.children.push(node),
+            None => *root = Some(node),
+        }
+    }
+}
+
+/// The sheet and, above it, the list of records.
+#[component]
+pub fn ExplainSheet() -> impl IntoView {
+    let (session, explainer) = (Session::get(), Explainer::get());
+    let shown = Memo::new(move |_| {
+        let trace = explainer.trace.get()?;
+        let data = session.data()?;
+        Some(Arc::new(lines(&trace, names(&data))))
+    });
+    let root = Signal::derive(move || shown.get().and_then(|lines| tree(&lines)));
+    let open_records = Callback::new(move |at: usize| {
+        let query = shown.get_untracked().and_then(|lines| lines.get(at)?.records.clone());
+        if let Some(query) = query {
+            explainer.list(query);
+        }
+    });
+    let export = Callback::new(move |()| {
+        let (Some(lines), Some(data)) = (shown.get_untracked(), session.data_now()) else { return };
+        let title = explainer.title.get_untracked();
+        let head = t().trace.of_workspace(&data.workspace.name, &fmt().date(clock::today()));
+        let file = format!("{title}\n{head}\n\n{}", text(&lines));
+        download::text(&format!("{title}.txt"), "text/plain;charset=utf-8", &file);
+    });
+    let footer = move || {
+        view! { <Button icon=Icon::Export kind=ButtonKind::Plain on_press=export>{t().figure.export_trace}</Button> }
+    };
+    let words = Signal::derive(move || {
+        let (Some(query), Some(data)) = (explainer.query.get(), session.data()) else { return String::new() };
+        query_words(&query, names(&data)).join(" · ")
+    });
+    view! {
+        <Dialog title=explainer.title kind=DialogKind::Side open=explainer.open footer=ViewFn::from(footer)>
+            <TracePanel root on_open=open_records/>
+        </Dialog>
+        <Dialog title=t().trace.records kind=DialogKind::Wide open=explainer.records>
+            <p class="muted">{move || words.get()}</p>
+            <RecordList query=Signal::derive(move || explainer.query.get())/>
+        </Dialog>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_become_the_tree_they_came_from() {
+        let line = |depth, label: &str| TraceLine {
+            depth,
+            label: label.into(),
+            value: String::new(),
+            note: String::new(),
+            missing: false,
+            records: None,
+        };
+        let given = [line(0, "a"), line(1, "b"), line(2, "c"), line(1, "d"), line(2, "e"), line(2, "f")];
+        let root = tree(&given).unwrap();
+        assert_eq!(root.text(), "a\n  b\n    c\n  d\n    e\n    f\n");
+        assert_eq!(tree(&[]), None);
+    }
+}

@@ -1,0 +1,160 @@
+//! The tiles: each KPI with attainment, distance, pace and where it leads, each figure with its calculation.
+
+use super::{Monitor, opener};
+use crate::domain::Decimal;
+use crate::domain::id::KpiId;
+use crate::domain::kpi::{Direction, Kpi, Unit};
+use crate::engine::gap::Gap;
+use crate::i18n::Shown;
+use crate::state::select::monitor::{Figure, Head, Tile, head, to_date};
+use crate::ui::components::{Delta, FigureButton, Meter, Status};
+use crate::ui::lang::{fmt, t};
+use crate::ui::select::{names, through_view};
+use crate::ui::session::Session;
+use crate::ui::view::settled;
+use leptos::prelude::*;
+use rust_decimal::prelude::ToPrimitive;
+use std::sync::Arc;
+
+/// All tiles.
+pub fn view(_monitor: Monitor) -> AnyView {
+    let (session, view) = (Session::get(), settled());
+    let shown = through_view(head);
+    let tiles = move || {
+        let Some(data) = session.data() else { return Vec::new() };
+        let before = view.with(|v| v.as_ref().and_then(|v| v.before.map(|(p, _)| p)));
+        let before = before.map(|p| names(&data).period(p));
+        let Head { tiles, .. } = shown.get();
+        let draw = |(at, tile): (usize, Tile)| {
+            let kpi = data.kpis.get(tile.kpi)?;
+            let shown = Shown::of(kpi, &data.workspace);
+            let unit =
+                if kpi.unit == Unit::Money { data.workspace.currency.to_string() } else { String::new() };
+            let label = names(&data).label(&kpi.label);
+            Some(one(Shape {
+                kpi: Arc::clone(kpi),
+                shown,
+                label,
+                unit,
+                lead: at == 0,
+                tile,
+                before: before.clone(),
+            }))
+        };
+        tiles.into_iter().enumerate().filter_map(draw).collect::<Vec<_>>()
+    };
+    view! { <div class="tiles">{tiles}</div> }.into_any()
+}
+
+struct Shape {
+    kpi: Arc<Kpi>,
+    shown: Shown,
+    label: String,
+    unit: String,
+    lead: bool,
+    tile: Tile,
+    before: Option<String>,
+}
+
+/// A figure to press.
+fn figure(text: String, what: String, open: (KpiId, Figure)) -> AnyView {
+    let opener = opener();
+    view! { <FigureButton text what on_open=move |()| opener.run((open.0, None, open.1))/> }.into_any()
+}
+
+fn fact(word: &'static str, value: AnyView) -> AnyView {
+    view! { <div class="fact"><span>{word}</span><span class="num">{value}</span></div> }.into_any()
+}
+
+/// Better or worse, whichever way the KPI points.
+fn status(difference: Decimal, direction: Direction) -> Status {
+    let better = match direction {
+        Direction::Higher => difference,
+        Direction::Lower => -difference,
+    };
+    Status::of(&better)
+}
+
+fn one(shape: Shape) -> AnyView {
+    let Shape { kpi, shown, label, unit, lead, tile, before } = shape;
+    let (id, gap, m) = (kpi.id, tile.gap, &t().monitor);
+    let value = gap.actual.map_or_else(|| "–".to_owned(), |a| fmt().short(a, shown));
+    let big = if gap.actual.is_some() {
+        figure(value, label.clone(), (id, Figure::Actual))
+    } else {
+        view! { <span class="quiet">{value}</span> }.into_any()
+    };
+    let facts = standing(&kpi, &gap, shown, lead);
+    let change = tile.before.zip(gap.actual).zip(before).map(|((then, now), name)| {
+        let words = m.versus(&name);
+        let difference = now - then;
+        let text = match kpi.unit {
+            Unit::Ratio | Unit::Points => fmt().difference(difference, shown),
+            _ => difference.checked_div(then.abs()).map_or_else(
+                || fmt().difference(difference, shown),
+                |r| {
+                    let text = fmt().percent(r, 1);
+                    if r > Decimal::ZERO { format!("+{text}") } else { text }
+                },
+            ),
+        };
+        view! { <div class="fact is-change"><Delta status=status(difference, kpi.direction) text words/></div> }
+    });
+    let meter = to_date(&gap).and_then(|r| r.to_f64()).map(|ratio| {
+        view! { <Meter value=Signal::derive(move || Some(ratio)) status=true/> }
+    });
+    view! {
+        <section class="tile" class:is-lead=lead>
+            <div class="tile-label">{label}</div>
+            <div class="tile-value">{big}<span class="unit">{unit}</span></div>
+            {meter}
+            <div class="tile-facts">{facts}{change}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// The facts against the target.
+fn standing(kpi: &Kpi, gap: &Gap, shown: Shown, lead: bool) -> AnyView {
+    let (id, m) = (kpi.id, &t().monitor);
+    let Some(target) = gap.target else {
+        return view! { <div class="fact quiet">{m.no_target_set}</div> }.into_any();
+    };
+    let name = |word: &str| word.to_owned();
+    let short = |value: Decimal| fmt().short(value, shown);
+    let mut facts = Vec::new();
+    let percent = |value: Option<Decimal>, what: Figure, word: &'static str| {
+        value.map(|v| fact(word, figure(fmt().percent(v, 1), name(word), (id, what))))
+    };
+    facts.extend(percent(gap.attainment, Figure::Attainment, m.attainment));
+    if gap.expected.is_some() {
+        facts.extend(percent(to_date(gap), Figure::ToDate, m.to_date));
+    }
+    facts.push(fact(m.target, figure(short(target), name(m.target), (id, Figure::Target))));
+    if let Some(apart) = gap.ahead {
+        let state = status(apart, kpi.direction);
+        let words = if state == Status::Behind { t().common.behind } else { t().common.ahead };
+        let value = view! {
+            <span class=format!("delta {}", state.class())>
+                <span class="sign" aria-hidden="true">{state.sign()}</span>
+                {figure(short(apart.abs()), words.to_owned(), (id, Figure::Ahead))}
+            </span>
+        };
+        facts.push(fact(words, value.into_any()));
+    }
+    if let Some(projected) = gap.projected {
+        facts.push(fact(m.projected, figure(short(projected), name(m.projected), (id, Figure::Projected))));
+    }
+    if lead {
+        if let Some(missing) = gap.gap {
+            facts.push(fact(m.gap, figure(short(missing), name(m.gap), (id, Figure::Gap))));
+        }
+        if let Some(pace) = gap.pace {
+            facts.push(fact(m.pace, figure(short(pace), name(m.pace), (id, Figure::Pace))));
+        }
+        if let Some(required) = gap.required {
+            facts.push(fact(m.required, figure(short(required), name(m.required), (id, Figure::Required))));
+        }
+    }
+    facts.into_any()
+}
