@@ -7,7 +7,7 @@ use crate::domain::target::Subject;
 use crate::domain::{Decimal, Period};
 use crate::engine::gap::Gap;
 use crate::engine::measure::Key;
-use crate::state::select::monitor::{Figure, Finding, to_date};
+use crate::state::select::monitor::{Figure, Finding, Maker, to_date};
 
 /// A piece of the sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,7 +94,7 @@ pub fn sentence(finding: &Finding, at: Period, before: Option<Period>, names: Na
                 let template = if makers.len() == 1 { t.one_maker } else { t.makers };
                 let place = |name: &str| match name {
                     "count" => text(t.people_words(&makers.len().to_string())),
-                    _ => people(names, &makers.iter().map(|m| m.person).collect::<Vec<_>>()),
+                    _ => people(names, makers),
                 };
                 fill(template, place, &mut out);
             }
@@ -198,15 +198,24 @@ fn figure(text: String, kpi: KpiId, key: Option<Key>, figure: Figure) -> Bit {
     Bit::Figure { text, kpi, key, figure }
 }
 
-fn people(names: Names, ids: &[PersonId]) -> Vec<Bit> {
-    // The list is written once in plain words to learn what stands between the names.
-    let marks: Vec<String> = (0..ids.len()).map(|n| format!("\u{1}{n}\u{1}")).collect();
+fn people(names: Names, makers: &[Maker]) -> Vec<Bit> {
+    // The list is written once with marks for the names, to learn what stands between them.
+    let marks: Vec<String> = (0..makers.len()).map(|n| format!("\u{1}{n}\u{1}")).collect();
     let words = names.format().list(&marks);
-    let bit = |(at, piece): (usize, &str)| match piece.parse::<usize>().ok().filter(|_| at % 2 == 1) {
-        Some(n) => ids.get(n).map(|id| Bit::Person(names.subject(Subject::Person(*id)), *id)),
-        None => Some(Bit::Text(piece.to_owned())),
-    };
-    words.split('\u{1}').enumerate().filter_map(bit).collect()
+    let mut out = Vec::new();
+    for (at, piece) in words.split('\u{1}').enumerate() {
+        let maker = piece.parse::<usize>().ok().filter(|_| at % 2 == 1).and_then(|n| makers.get(n));
+        match maker {
+            Some(maker) => {
+                out.push(Bit::Person(names.subject(Subject::Person(maker.person)), maker.person));
+                if maker.new_hire {
+                    out.push(Bit::Text(names.texts.monitor.new_hire.to_owned()));
+                }
+            }
+            None => out.push(Bit::Text(piece.to_owned())),
+        }
+    }
+    out
 }
 
 fn stop(names: Names) -> String {
@@ -262,6 +271,8 @@ mod tests {
             }
             assert!(!text.contains(['{', '\u{1}']), "{text}");
             assert_eq!((figures, people), (4, 3), "{text}");
+            let new_hires = text.matches(Texts::of(lang).monitor.new_hire).count();
+            assert_eq!(new_hires, 1, "{text}");
         }
     }
 

@@ -7,6 +7,7 @@ use crate::domain::kpi::Direction;
 use crate::domain::target::Subject;
 use crate::domain::{Decimal, Period};
 use crate::engine::gap::Gap;
+use crate::engine::insight::NEW_HIRE_DAYS;
 use crate::engine::measure::{Axis, Key};
 use crate::engine::target::Targets;
 
@@ -17,6 +18,8 @@ pub struct Maker {
     pub person: PersonId,
     /// How far behind pace, above zero.
     pub behind: Decimal,
+    /// Whether the person was hired lately.
+    pub new_hire: bool,
 }
 
 /// What there is to say.
@@ -155,7 +158,9 @@ fn makers(lens: Lens, people: &[Rank], who: Subject, gap: &Gap) -> Vec<Maker> {
     let mut all: Vec<Maker> = people
         .iter()
         .filter_map(|rank| match rank.key {
-            Key::Person(person) if inside(person) => Some(Maker { person, behind: behind(&rank.gap)? }),
+            Key::Person(person) if inside(person) => {
+                Some(Maker { person, behind: behind(&rank.gap)?, new_hire: new_hire(lens, person) })
+            }
             _ => None,
         })
         .collect();
@@ -170,4 +175,11 @@ fn makers(lens: Lens, people: &[Rank], who: Subject, gap: &Gap) -> Vec<Maker> {
         }
     }
     Vec::new()
+}
+
+/// Whether a person was hired at most [`NEW_HIRE_DAYS`] before the as-of date.
+fn new_hire(lens: Lens, person: PersonId) -> bool {
+    let hired = lens.data.people.get(person).and_then(|p| p.hired);
+    let days = hired.and_then(|day| day.until(lens.view.as_of).ok()).map(|s| s.get_days());
+    days.is_some_and(|days| (0..=NEW_HIRE_DAYS).contains(&days))
 }

@@ -3,16 +3,14 @@
 use super::trial::Trial;
 use super::{deal, words};
 use crate::domain::id::PersonId;
-use crate::domain::{Dataset, Period};
-use crate::engine::measure::RecordQuery;
 use crate::i18n::Names;
-use crate::i18n::trace::{TraceLine, lines};
-use crate::state::view::View;
-use crate::ui::components::{Dialog, DialogKind, TraceNode, TracePanel};
+use crate::i18n::trace::lines;
+use crate::ui::components::{Dialog, DialogKind, TracePanel};
+use crate::ui::explain::{Explainer, tree};
 use crate::ui::lang::{fmt, t};
-use crate::ui::route::{Page, Route};
 use crate::ui::session::Session;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The sheet at the side that shows a person's statement while one is chosen.
 pub fn sheet(trial: Trial, shown: RwSignal<Option<PersonId>>) -> AnyView {
@@ -39,11 +37,17 @@ pub fn sheet(trial: Trial, shown: RwSignal<Option<PersonId>>) -> AnyView {
 /// Total and calculation of one person.
 pub fn view_of(trial: Trial, person: PersonId) -> AnyView {
     let session = Session::get();
-    let tree = Memo::new(move |_| {
+    let steps = Memo::new(move |_| {
         let data = session.data()?;
         let statement = trial.statement(&data, person)?;
-        let names = Names::new(&data, t());
-        tree(&data, lines(&statement.trace, names))
+        Some(Arc::new(lines(&statement.trace, Names::new(&data, t()))))
+    });
+    let root = Signal::derive(move || steps.get().and_then(|lines| tree(&lines)));
+    let explainer = Explainer::get();
+    let records = Callback::new(move |at: usize| {
+        if let Some(query) = steps.get_untracked().and_then(|lines| lines.get(at)?.records.clone()) {
+            explainer.list(query);
+        }
     });
     let period = move || {
         let data = session.data()?;
@@ -60,56 +64,8 @@ pub fn view_of(trial: Trial, person: PersonId) -> AnyView {
         <div class="stack">
             <p class="muted small">{period}</p>
             {empty}
-            <TracePanel root=Signal::derive(move || tree.get())/>
+            <TracePanel root on_open=records/>
         </div>
     }
     .into_any()
-}
-
-/// The lines of a calculation as the tree they came from, with links to the records.
-fn tree(data: &Dataset, lines: Vec<TraceLine>) -> Option<TraceNode> {
-    let mut path: Vec<TraceNode> = Vec::new();
-    let close = |path: &mut Vec<TraceNode>, depth: usize| {
-        while path.len() > depth.max(1) {
-            if let (Some(done), Some(above)) = (path.pop(), path.last_mut()) {
-                above.children.push(done);
-            }
-        }
-    };
-    for line in lines {
-        close(&mut path, line.depth);
-        path.push(TraceNode {
-            label: line.label,
-            value: line.value,
-            how: line.note,
-            missing: line.missing,
-            href: line.records.map(|query| href(data, &query)),
-            children: Vec::new(),
-        });
-    }
-    close(&mut path, 1);
-    path.into_iter().next()
-}
-
-/// Where the records of a query are listed.
-fn href(data: &Dataset, query: &RecordQuery) -> String {
-    let mut view = View::default();
-    if let Some(span) = query.span {
-        let calendar = &data.workspace.calendar;
-        use crate::domain::calendar::Grain::{Month, Quarter, Year};
-        let named = [Month, Quarter, Year].map(|g| calendar.period_of(span.from, g));
-        let fits = named.into_iter().find(|p| calendar.span(*p) == Some(span));
-        view.period = Some(fits.unwrap_or(Period::Custom(span)));
-    }
-    for filter in &query.filters {
-        view.filter.people.extend(&filter.people);
-        view.filter.teams.extend(&filter.teams);
-        view.filter.products.extend(&filter.products);
-        view.filter.categories.extend(&filter.categories);
-        view.filter.channels.extend(&filter.channels);
-        view.filter.territories.extend(&filter.territories);
-        view.filter.customers.extend(&filter.customers);
-    }
-    view.filter = view.filter.normalised();
-    Route { page: Page::Records, view }.href()
 }
