@@ -42,7 +42,7 @@ texts! {
         ranking: "排名", "排名", "Ranking";
         mix: "組成", "构成", "Mix";
         heat: "人員 × 指標", "人员 × 指标", "People × KPIs";
-        heat_words: "顏色表示相對於至今應達目標的位置；數字為達成率。", "颜色表示相对于至今应达目标的位置；数字为达成率。", "Colour says where each stands against the target to date; the figure is the attainment.";
+        heat_words: "顏色表示相對於目標的位置；累計指標為進度達成率，比率為實際值", "颜色表示相对于目标的位置；累计指标为进度达成率，比率为实际值", "Colour: standing against the target. Totals show attainment to date, rates their actual value";
         all_figures: "所有指標", "所有指标", "All KPIs";
         records: "紀錄", "记录", "Records";
         show_records: "查看這些紀錄", "查看这些记录", "Show these records";

@@ -4,8 +4,10 @@ use crate::domain::Checked;
 use crate::domain::filter::Filter;
 use crate::domain::id::{KpiId, PersonId};
 use crate::domain::kpi::Sign;
+use crate::domain::target::Subject;
 use crate::engine::measure::{Order, RecordQuery, list};
 use crate::engine::score::{Board, Scored};
+use crate::engine::target::Targets;
 use crate::engine::trace::{Step, Trace, TraceValue};
 use crate::state::select::monitor::Lens;
 
@@ -31,8 +33,9 @@ pub fn card(lens: Lens, person: PersonId) -> Option<Checked<Scored<Trace>>> {
     )
 }
 
-/// The calculation of one figure of a line: a part of the whole calculation.
-pub fn of_line(scored: &Scored<Trace>, kpi: KpiId, figure: LineFigure) -> Option<Trace> {
+/// The calculation of one figure of a line: a part of the whole calculation. A target that the curve does not read is
+/// worked out for it.
+pub fn of_line(lens: Lens, scored: &Scored<Trace>, kpi: KpiId, figure: LineFigure) -> Option<Trace> {
     let line = scored
         .note
         .walk()
@@ -43,7 +46,14 @@ pub fn of_line(scored: &Scored<Trace>, kpi: KpiId, figure: LineFigure) -> Option
         line.walk().into_iter().map(|(_, step)| step).find(|step| test(&step.step)).cloned()
     };
     let actual = || find(&|step| matches!(step, Step::Kpi(own, _) if *own == kpi));
-    let target = || find(&|step| matches!(step, Step::TargetFor(own, ..) if *own == kpi));
+    let target = || {
+        find(&|step| matches!(step, Step::TargetFor(own, ..) if *own == kpi)).or_else(|| {
+            let card = lens.data.scorecards.get(scored.scorecard?)?;
+            let level = card.lines.iter().find(|l| l.kpi == kpi)?.level;
+            let subject = Subject::Person(scored.person);
+            Some(Targets::new(lens.data).resolve::<Trace>(kpi, subject, lens.view.period, level).value.1)
+        })
+    };
     match figure {
         LineFigure::Score => Some(line.clone()),
         LineFigure::Actual => actual(),
@@ -131,7 +141,8 @@ mod tests {
                     (LineFigure::Score, line.score),
                 ];
                 for (figure, shown) in cases.into_iter().filter(|(_, shown)| shown.is_some()) {
-                    let trace = of_line(&scored, line.kpi, figure).unwrap_or_else(|| panic!("{figure:?}"));
+                    let trace =
+                        of_line(lens, &scored, line.kpi, figure).unwrap_or_else(|| panic!("{figure:?}"));
                     assert_eq!(value(trace), shown, "{figure:?}");
                     checked += 1;
                 }

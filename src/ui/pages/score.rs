@@ -170,7 +170,7 @@ fn content(data: &Arc<Dataset>, scored: &Arc<Scored<Trace>>, issues: &[IssueCode
 }
 
 fn row(data: &Dataset, scored: &Arc<Scored<Trace>>, line: &ScoredLine) -> AnyView {
-    let explainer = Explainer::get();
+    let (explainer, view) = (Explainer::get(), settled());
     let name = names(data).kpi(line.kpi);
     let shown = data
         .kpis
@@ -184,7 +184,8 @@ fn row(data: &Dataset, scored: &Arc<Scored<Trace>>, line: &ScoredLine) -> AnyVie
             let what = format!("{name} – {word}");
             let title = what.clone();
             let open = move |()| {
-                if let Some(trace) = of_line(&scored, kpi, figure) {
+                let trace = through_view_now(view, |lens| of_line(lens, &scored, kpi, figure));
+                if let Some(trace) = trace.flatten() {
                     explainer.show(title.clone(), trace);
                 }
             };

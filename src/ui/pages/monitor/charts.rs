@@ -5,7 +5,7 @@ use crate::domain::Decimal;
 use crate::domain::calendar::{Grain, Period};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::KpiId;
-use crate::domain::kpi::{Kpi, Unit};
+use crate::domain::kpi::{Additivity, Kpi, Unit};
 use crate::engine::measure::{Axis, Key};
 use crate::i18n::Shown;
 use crate::state::select::monitor::{self as select, Figure, Heat, Lens, Mix, Rank, Trend, to_date};
@@ -374,6 +374,7 @@ pub fn heat_view(monitor: Monitor) -> AnyView {
     let spec = spec(monitor, heat, |data, _, heat: Heat| {
         let cell = |kpi: &KpiId, row: &select::HeatRow, cell: &select::HeatCell| {
             let kpi = data.kpis.get(*kpi);
+            let adds = kpi.is_some_and(|k| k.additivity == Additivity::Sum);
             let actual = cell.actual.zip(kpi).map(|(a, k)| fmt().figure(a, Shown::of(k, &data.workspace)));
             let percent = cell.to_date.map(|r| fmt().percent(r, 0));
             let words = match (&actual, &percent) {
@@ -382,7 +383,8 @@ pub fn heat_view(monitor: Monitor) -> AnyView {
                 _ => t().common.no_value.to_owned(),
             };
             HeatCell {
-                text: percent.or(actual).unwrap_or_else(|| "–".to_owned()),
+                // What accumulates is read as a share of its target; a rate is read as it is.
+                text: if adds { percent.or(actual) } else { actual }.unwrap_or_else(|| "–".to_owned()),
                 step: float(cell.to_date).map(HeatCell::step_of),
                 words,
                 id: kpi.map(|k| format!("{}|{}", k.id, row.person)).unwrap_or_default(),

@@ -7,10 +7,12 @@ use crate::domain::kpi::{Direction, Kpi, Unit};
 use crate::engine::gap::Gap;
 use crate::i18n::Shown;
 use crate::state::select::monitor::{Figure, Head, Tile, head, to_date};
+use crate::state::view::Compare;
 use crate::ui::components::{Delta, FigureButton, Meter, Status};
 use crate::ui::lang::{fmt, t};
 use crate::ui::select::{names, through_view};
 use crate::ui::session::Session;
+use crate::ui::shell::Router;
 use crate::ui::view::settled;
 use leptos::prelude::*;
 use rust_decimal::prelude::ToPrimitive;
@@ -18,12 +20,15 @@ use std::sync::Arc;
 
 /// All tiles.
 pub fn view(_monitor: Monitor) -> AnyView {
-    let (session, view) = (Session::get(), settled());
+    let (session, view, router) = (Session::get(), settled(), Router::get());
     let shown = through_view(head);
     let tiles = move || {
         let Some(data) = session.data() else { return Vec::new() };
-        let before = view.with(|v| v.as_ref().and_then(|v| v.before.map(|(p, _)| p)));
-        let before = before.map(|p| names(&data).period(p));
+        let compared = view.with(|v| v.as_ref().is_some_and(|v| v.before.is_some()));
+        let before = compared.then(|| match router.view().compare {
+            Compare::Previous => t().filter.compare_previous.to_owned(),
+            Compare::YearBefore | Compare::Nothing => t().filter.compare_last_year.to_owned(),
+        });
         let Head { tiles, .. } = shown.get();
         let draw = |(at, tile): (usize, Tile)| {
             let kpi = data.kpis.get(tile.kpi)?;
