@@ -172,6 +172,5 @@ fn same_dimension(axis: Axis, key: Key) -> bool {
             | (Axis::Channel, Key::Channel(_))
             | (Axis::Territory, Key::Territory(_))
             | (Axis::Customer, Key::Customer(_))
-            | (Axis::Period(_), Key::Period(_))
-    )
+    ) || matches!((axis, key), (Axis::Period(grain), Key::Period(period)) if period.grain() == Some(grain))
 }

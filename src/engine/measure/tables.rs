@@ -203,21 +203,18 @@ fn days(data: &Dataset, layout: &Layout, span: Option<Span>) -> Vec<u32> {
         return vec![0; 1 << 16];
     };
     let mut table = vec![EXCLUDED; 1 << 16];
-    let mut fill = |span: Span, value: u32| {
-        if span.from > span.to {
-            return;
-        }
+    let mut each = |span: Span, change: &dyn Fn(&mut u32)| {
         let (from, to) = (Day::clamped(span.from), Day::clamped(span.to));
-        if let Some(part) = table.get_mut(usize::from(from.0)..=usize::from(to.0)) {
-            part.fill(value);
-        }
+        let part =
+            if span.from > span.to { None } else { table.get_mut(usize::from(from.0)..=usize::from(to.0)) };
+        part.into_iter().flatten().for_each(change);
     };
-    if periods.is_empty() {
-        fill(span, 0);
-    }
+    each(span, &|place| *place = 0);
+    // Periods of a side cover every day of the span once, so the places of both sides add up.
     for (axis, key, days) in periods {
         if let Some(days) = days.and_then(|d| d.intersect(&span)) {
-            fill(days, layout.place(&[axis], &[key]));
+            let own = layout.place(&[axis], &[key]);
+            each(days, &|place| *place += own);
         }
     }
     table

@@ -279,6 +279,26 @@ fn shares_that_do_not_total_a_hundred_are_reported() {
 }
 
 #[test]
+fn months_stand_in_their_quarters() {
+    let data = company(&rows_2026(), 100);
+    let mut asked = query(Some(Axis::Period(Grain::Quarter)), Some(Axis::Period(Grain::Month)));
+    asked.span = Some(Span { from: date(2026, 1, 1), to: date(2026, 6, 30) });
+    let found = cube(&data, &asked).value;
+    let quarter = |q| Some(Key::Period(Period::Quarter(2026, q)));
+    let month = |m| Some(Key::Period(Period::Month(2026, m)));
+    let cases = [
+        (quarter(1), month(1), "150"),
+        (quarter(1), month(2), "200"),
+        (quarter(1), None, "368.01"),
+        (None, month(3), "18.01"),
+        (quarter(2), month(1), "-"),
+    ];
+    for (row, column, revenue) in cases {
+        assert_eq!(text(&found, 1, row, column), revenue, "{row:?} {column:?}");
+    }
+}
+
+#[test]
 fn zero_is_not_unknown() {
     let data = company(&rows_2026(), 100);
     let mut asked = query(None, Some(Axis::Period(Grain::Month)));

@@ -8,7 +8,7 @@ use crate::domain::target::{Level, Subject, Target};
 use crate::domain::{Dataset, Date, Decimal, Period, Span};
 use crate::engine::split::split;
 use crate::engine::trace::{Derivation, Note, Silent, Step, TraceValue};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A target that holds, with what was noted on the way; absent where there is none.
@@ -19,6 +19,8 @@ pub struct Targets<'a> {
     data: &'a Dataset,
     by: BTreeMap<(KpiId, Subject, Level), Vec<Stored<'a>>>,
     children: BTreeMap<Option<TeamId>, Vec<TeamId>>,
+    /// KPIs that have targets at all.
+    kpis: BTreeSet<KpiId>,
 }
 
 #[derive(Clone, Copy)]
@@ -50,7 +52,8 @@ impl<'a> Targets<'a> {
             let parent = team.parent.filter(|p| data.teams.get(*p).is_some());
             children.entry(parent).or_default().push(team.id);
         }
-        Targets { data, by, children }
+        let kpis = data.targets.iter().map(|t| t.kpi).collect();
+        Targets { data, by, children, kpis }
     }
 
     /// The value of the target that holds for a subject and period.
@@ -68,7 +71,8 @@ impl<'a> Targets<'a> {
         level: Level,
     ) -> Resolved<N> {
         let mut issues = Vec::new();
-        let found = self.data.kpis.get(kpi).zip(self.data.workspace.calendar.span(period));
+        let known = self.data.kpis.get(kpi).filter(|k| self.kpis.contains(&k.id));
+        let found = known.and_then(|k| Some((k, self.data.workspace.calendar.span(period)?)));
         let part = found.and_then(|(kpi, span)| {
             let ask = Ask { kpi, span, level };
             self.find::<N>(&ask, subject, 0, &mut issues)
