@@ -1,8 +1,8 @@
 //! The rows in sight, their cells and the cell that is being edited.
 
+use super::grid::{CellEdit, Grid};
 use super::model::{Cell, Column, Tone};
 use super::select::Selection;
-use super::view::{CellEdit, Grid};
 use crate::ui::components::Suggest;
 use crate::ui::lang::t;
 use leptos::html;
