@@ -62,7 +62,8 @@ export async function createServer({ root, base = "/", headers = true, live = fa
   const packed = new Map();
 
   const body = async (file, info, accepts) => {
-    const encoding = !PACKED.test(file) ? null : /\bbr\b/.test(accepts) ? "br" : /\bgzip\b/.test(accepts) ? "gzip" : null;
+    // A development build is too large to pack while somebody waits.
+    const encoding = !PACKED.test(file) || info.size > 8_000_000 ? null : /\bbr\b/.test(accepts) ? "br" : /\bgzip\b/.test(accepts) ? "gzip" : null;
     if (!encoding) return { stream: createReadStream(file), length: info.size };
     const key = `${encoding} ${file} ${info.mtimeMs} ${info.size}`;
     if (!packed.has(key)) {
