@@ -4,6 +4,7 @@
 
 use crate::domain::Dataset;
 use crate::domain::id::WorkspaceId;
+use crate::domain::records::Block;
 use crate::domain::workspace::Workspace;
 use crate::store::blocks;
 use crate::store::error::{FileError, StoreError};
@@ -14,7 +15,8 @@ use crate::store::open::{Mode, Opened, open};
 use crate::store::port::{Homes, Memory, Storage};
 use crate::store::recovery::Found;
 use crate::store::shelf;
-use crate::store::wire::journal::{Head, Index};
+use crate::store::wire::dataset as wire;
+use crate::store::wire::journal::{Head, Index, Snapshot};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -30,25 +32,21 @@ pub struct Backup<'a> {
 }
 
 impl Journal {
-    /// The parts of a backup, to be joined: the index, then each file. Dataset and plan versions, not the undo list.
+    /// The parts of a backup, to be joined: the index, then each file. Dataset and plan versions, not the undo list. `data` is
+    /// what is shown: where writing fails, it is ahead of what is committed, and a backup is what saves it.
     ///
     /// # Errors
     /// [`StoreError`] where a block cannot be read.
-    pub async fn backup(&self) -> Result<Vec<Vec<u8>>, StoreError> {
+    pub async fn backup(&self, data: &Dataset) -> Result<Vec<Vec<u8>>, StoreError> {
         let encoded = |name: FileName, e| StoreError::file(&name.to_string(), e);
-        let head =
-            Head { generation: 1, ..self.head(self.last, self.last, &self.dataset.workspace, self.changed) };
+        let head = Head { generation: 1, ..self.head(self.last, self.last, &data.workspace, self.changed) };
         let (head, _) = file::encode(Kind::Head, &head).map_err(|e| encoded(FileName::HeadA, e))?;
         let name = FileName::Snapshot(self.last);
-        let (snapshot, _) =
-            file::encode(Kind::Snapshot, &self.snapshot(false)).map_err(|e| encoded(name, e))?;
+        let snapshot = Snapshot { dataset: wire::Dataset::put(data), ..self.snapshot(false) };
+        let (snapshot, _) = file::encode(Kind::Snapshot, &snapshot).map_err(|e| encoded(name, e))?;
         let mut files = vec![(FileName::HeadA, head), (name, snapshot)];
-        for block in self.dataset.segments.iter().flat_map(|s| &s.blocks).filter(|b| !b.facts.is_empty()) {
-            for name in [FileName::Facts(block.id), FileName::Names(block.id)] {
-                let bytes = self.homes.read(self.id, &name.to_string()).await?;
-                verify(name, &bytes).map_err(|e| encoded(name, e))?;
-                files.push((name, bytes));
-            }
+        for block in data.segments.iter().flat_map(|s| &s.blocks).filter(|b| !b.facts.is_empty()) {
+            files.extend(self.files_of(block).await?);
         }
         let index = Index {
             workspace: self.id,
@@ -56,6 +54,28 @@ impl Journal {
         };
         let (index, _) = file::encode(Kind::Backup, &index).map_err(|e| StoreError::file("index", e))?;
         Ok(std::iter::once(index).chain(files.into_iter().map(|(_, bytes)| bytes)).collect())
+    }
+
+    /// The two files of a block: as they are stored, or made anew where they are not yet.
+    async fn files_of(&self, block: &Block) -> Result<[(FileName, Vec<u8>); 2], StoreError> {
+        let names = [FileName::Facts(block.id), FileName::Names(block.id)];
+        let made = block.names().filter(|_| !self.written.contains(&block.id)).and_then(|names| {
+            let facts = blocks::encode_facts(block.id, &block.facts)?;
+            Some([facts, blocks::encode_names(block.id, block.facts.len(), names)?])
+        });
+        let [facts, texts] = match made {
+            Some(made) => made,
+            None => {
+                let mut read = [Vec::new(), Vec::new()];
+                for (name, bytes) in names.iter().zip(&mut read) {
+                    *bytes = self.homes.read(self.id, &name.to_string()).await?;
+                    verify(*name, bytes).map_err(|e| StoreError::file(&name.to_string(), e))?;
+                }
+                read
+            }
+        };
+        let [facts_name, texts_name] = names;
+        Ok([(facts_name, facts), (texts_name, texts)])
     }
 }
 
@@ -180,7 +200,7 @@ mod tests {
     #[test]
     fn a_restore_is_a_new_workspace_with_the_same_data() {
         let (homes, _, journal) = sample();
-        let bytes = block_on(journal.backup()).unwrap().concat();
+        let bytes = block_on(journal.backup(journal.dataset())).unwrap().concat();
         let restored = block_on(restore(&homes, &bytes, id(2), Some("B".into()), at(9))).unwrap();
         check(&restored);
         assert_eq!(restored.marks(), journal.marks());
@@ -189,6 +209,23 @@ mod tests {
         check(&opened);
         assert_eq!((opened.dataset().workspace.name.as_str(), opened.dataset().workspace.id), ("B", id(2)));
         assert_eq!(block_on(shelf::list(&homes)).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn a_backup_saves_what_could_not_be_written() {
+        let (homes, first, journal) = sample();
+        let more = crate::domain::Changes {
+            segments: vec![Change::add(crate::store::testing::segment(60, &[3]))],
+            ..Default::default()
+        };
+        first.set(Some(crate::store::testing::faults::Fault::Quota(0)));
+        let mut journal = journal;
+        assert!(block_on(journal.commit(&step(more.clone()), at(4))).is_err());
+        let shown = journal.dataset().apply(&more).unwrap();
+        let bytes = block_on(journal.backup(&shown)).unwrap().concat();
+        first.set(None);
+        let restored = block_on(restore(&homes, &bytes, id(2), None, at(9))).unwrap();
+        assert_eq!(restored.dataset().as_changes(), shown.as_changes());
     }
 
     /// The crash screen joins the files as they lie there.
@@ -208,7 +245,7 @@ mod tests {
     #[test]
     fn two_thousand_flips_and_five_hundred_cuts_are_all_noticed() {
         let (_, _, journal) = sample();
-        let good = block_on(journal.backup()).unwrap().concat();
+        let good = block_on(journal.backup(journal.dataset())).unwrap().concat();
         assert!(read(&good).is_ok());
         for n in 0..2_000 {
             let mut bad = good.clone();
@@ -226,7 +263,7 @@ mod tests {
     #[test]
     fn a_failed_restore_leaves_nothing() {
         let (homes, first, journal) = sample();
-        let bytes = block_on(journal.backup()).unwrap().concat();
+        let bytes = block_on(journal.backup(journal.dataset())).unwrap().concat();
         let before = block_on(shelf::list(&homes)).unwrap();
         for operation in 0..20 {
             first.set(Some(crate::store::testing::faults::Fault::Once(operation)));

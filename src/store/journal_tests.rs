@@ -427,7 +427,7 @@ fn an_import_is_all_or_nothing_at_any_quota() {
         let (opened, _) = reopen(&homes, journal.last());
         let whole = opened.dataset().segments.get(id(50)).map_or(0, |s| s.len());
         assert!(whole == 0 || whole == 120, "{whole}");
-        assert!(!block_on(opened.backup()).unwrap().is_empty());
+        assert!(!block_on(opened.backup(opened.dataset())).unwrap().is_empty());
     }
     assert!((5..20).contains(&refused), "{refused} of 20 limits refuse");
 }

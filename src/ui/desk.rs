@@ -243,8 +243,9 @@ impl Desk {
     /// [`StoreError`].
     pub async fn back_up(self) -> Result<(), StoreError> {
         let keeper = self.keeper.get_value().ok_or(StoreError::NoWorkspace)?;
-        let parts = keeper.backup().await?;
-        let name = self.session.data_now().map(|d| d.workspace.name.clone()).unwrap_or_default();
+        let data = self.session.data_now().ok_or(StoreError::NoWorkspace)?;
+        let parts = keeper.backup(&data).await?;
+        let name = &data.workspace.name;
         let day = crate::web::clock::today();
         download::parts(&format!("{name} {day}.attain"), "application/octet-stream", &parts);
         Ok(())

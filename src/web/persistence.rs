@@ -304,12 +304,12 @@ impl Keeper {
         journal::load_names(&self.0.store.homes, self.0.id, block).await
     }
 
-    /// The parts of a backup file, to be joined by [`crate::web::download::parts`].
+    /// The parts of a backup file of what is shown, written or not, to be joined by [`crate::web::download::parts`].
     ///
     /// # Errors
     /// [`StoreError`] where a block cannot be read.
-    pub async fn backup(&self) -> Result<Vec<Vec<u8>>, StoreError> {
-        self.0.journal.take().await.backup().await
+    pub async fn backup(&self, data: &Dataset) -> Result<Vec<Vec<u8>>, StoreError> {
+        self.0.journal.take().await.backup(data).await
     }
 
     /// Waits until everything is written, or until writing has failed; answers whether everything is.
