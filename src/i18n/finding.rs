@@ -88,7 +88,7 @@ pub fn sentence(finding: &Finding, at: Period, before: Option<Period>, names: Na
             }
             out.push(Bit::Text(stop(names)));
         }
-        Finding::Standing { kpi, who, gap, whole, makers, over, .. } => {
+        Finding::Standing { kpi, who, gap, whole, makers, over, festival, .. } => {
             standing(names, at, (*kpi, *who, gap, *over), whole.is_some(), &mut out);
             if !makers.is_empty() {
                 let template = if makers.len() == 1 { t.one_maker } else { t.makers };
@@ -117,6 +117,18 @@ pub fn sentence(finding: &Finding, at: Period, before: Option<Period>, names: Na
                     out.push(Bit::Text(" ".to_owned()));
                 }
                 fill(t.whole, place, &mut out);
+            }
+            if let Some((festival, before)) = festival.zip(before) {
+                let place = |name: &str| match name {
+                    "period" => text(period(names, at)),
+                    "before" => text(period(names, before)),
+                    "now" => text(festival.now.to_string()),
+                    _ => text(festival.then.to_string()),
+                };
+                if names.texts.common.lang == super::Lang::En {
+                    out.push(Bit::Text(" ".to_owned()));
+                }
+                fill(t.festival, place, &mut out);
             }
         }
     }
@@ -273,6 +285,22 @@ mod tests {
             assert_eq!((figures, people), (4, 3), "{text}");
             let new_hires = text.matches(Texts::of(lang).monitor.new_hire).count();
             assert_eq!(new_hires, 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn lunar_new_year_explains_the_bad_february() {
+        let of =
+            |lang, month| said(lang, View { period: Some(Period::Month(2026, month)), ..View::default() }).0;
+        let cases = [
+            (Lang::ZhHant, "農曆春節有 7 天落在"),
+            (Lang::ZhHans, "春节有 7 天落在"),
+            (Lang::En, "festival: 7 in"),
+        ];
+        for (lang, part) in cases {
+            let (february, may) = (of(lang, 2), of(lang, 5));
+            assert!(february.contains(part), "{february}");
+            assert!(!may.contains(part), "{may}");
         }
     }
 

@@ -11,6 +11,7 @@ texts! {
         met: "{who}{period}達成目標的 {percent}，超出 {amount}", "{who}{period}完成目标的 {percent}，超出 {amount}", "{who} reached {percent} of its {period} target, {amount} above it";
         level: "{who}{period}的{kpi}為 {actual}，達成目標的 {percent}", "{who}{period}的{kpi}为 {actual}，达到目标的 {percent}", "{kpi} of {who} is {actual} in {period}, {percent} of the target";
         makers: "；差距就在 {count} 個人：{people}", "；差距就在 {count} 个人：{people}", "; {count} people make up the gap: {people}";
+        festival: "農曆春節有 {now} 天落在{period}，{before}則為 {then} 天，減少的部分有一些由此而來。", "春节有 {now} 天落在{period}，{before}则为 {then} 天，下降有一部分由此而来。", "Days of the Lunar New Year festival: {now} in {period}, {then} in {before}; that explains part of the drop.";
         new_hire: "（新進人員）", "（新员工）", " (newly hired)";
         one_maker: "；差距就在 {people} 一人", "；差距就在 {people} 一人", "; {people} alone makes up the gap";
         whole: "全公司為 {percent}，{side} {amount}。", "全公司为 {percent}，{side} {amount}。", "The company as a whole is at {percent}, {amount} {side}.";

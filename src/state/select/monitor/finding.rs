@@ -7,7 +7,7 @@ use crate::domain::kpi::Direction;
 use crate::domain::target::Subject;
 use crate::domain::{Decimal, Period};
 use crate::engine::gap::Gap;
-use crate::engine::insight::NEW_HIRE_DAYS;
+use crate::engine::insight::{Festival, NEW_HIRE_DAYS};
 use crate::engine::measure::{Axis, Key};
 use crate::engine::target::Targets;
 
@@ -63,6 +63,8 @@ pub enum Finding {
         people: usize,
         /// Whether the period is over.
         over: bool,
+        /// Lunar New Year, where the whole fell against the period compared with and this explains part of it.
+        festival: Option<Festival>,
     },
 }
 
@@ -111,7 +113,15 @@ pub fn finding(lens: Lens, kpi: KpiId) -> Finding {
         makers,
         people: people.iter().filter(|p| matches!(p.key, Key::Person(_))).count(),
         over,
+        festival: festival(lens, kpi.id, actual),
     }
+}
+
+/// Lunar New Year as far as it explains a fall against the period compared with, same part against same part.
+fn festival(lens: Lens, kpi: KpiId, actual: Decimal) -> Option<Festival> {
+    let (elapsed, (_, then)) = (lens.view.elapsed?, lens.view.before?);
+    let before = lens.before()?.at(kpi, None, None)?;
+    Festival::explains_fall(elapsed, then).filter(|_| actual < before)
 }
 
 /// How far below an even pace a figure is; `None` where it is not.
