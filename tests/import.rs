@@ -405,6 +405,34 @@ fn records_survive_export_and_import() {
 }
 
 #[test]
+fn the_pages_own_templates_and_exports_come_back_without_a_question() {
+    use attain::files::{csv_write, export, template};
+    use attain::i18n::{Lang, Texts};
+    for (lang, script) in
+        [(Lang::En, Script::Neutral), (Lang::ZhHant, Script::Traditional), (Lang::ZhHans, Script::Simplified)]
+    {
+        let words = &Texts::of(lang).import;
+        let heading = |f| words.field(f).to_owned();
+        for kind in Kind::ALL {
+            let bytes = csv_write::write(template::rows(kind, script, &heading)).into_bytes();
+            let mut bench = Bench::new("TWD");
+            let run = bench.open("x.csv", &bytes);
+            let analysis = run.session.analysis().unwrap();
+            assert_eq!((analysis.choices.kind, &analysis.questions), (kind, &vec![]), "{lang:?}");
+            assert_eq!((analysis.good, analysis.bad), (2, 0), "{lang:?} {kind:?} {:?}", analysis.faults);
+            if kind != Kind::Records {
+                continue;
+            }
+            bench.commit(&run);
+            let table = export::records(&bench.data, &heading, &|s| words.state(s).to_owned());
+            let run = bench.open("y.csv", csv_write::write(table).as_bytes());
+            let outcome = run.session.outcome().expect("nothing is asked");
+            assert_eq!((outcome.added, outcome.same, outcome.changed), (0, 2, 0), "{lang:?}");
+        }
+    }
+}
+
+#[test]
 fn targets_and_measurements_find_their_subjects() {
     let mut bench = Bench::new("TWD");
     bench.import("people.csv", "姓名,團隊\n陳怡君,北區\n林志明,南區\n".as_bytes());
