@@ -263,7 +263,7 @@ fn layer_faults(rows: &BTreeMap<String, Vec<String>>, file: &Path, source: &str)
         if rows.contains_key(&name) { name } else { name.split('/').next().unwrap_or_default().to_owned() };
     let Some(allowed) = rows.get(&owner) else { return Vec::new() };
     let mut faults = Vec::new();
-    for (line, path) in crate_paths(file, source) {
+    for (line, path) in crate_paths(file, without_tests(source)) {
         let Some(top) = path.first().filter(|top| rows.contains_key(*top) && **top != owner) else {
             continue;
         };

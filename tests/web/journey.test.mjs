@@ -112,10 +112,13 @@ for (const lang of Object.keys(LANGUAGES)) {
   }));
 }
 
-test("a second tab follows and can take over", withApp({ lang: "en" }, async (app) => {
+test("a second tab follows, reads only, and can take over", withApp({ lang: "en" }, async (app) => {
   const page = await openSample(app);
   await app.saved();
+  const takeOver = (tab) => tab.getByRole("button", { name: "Edit here instead" });
+  assert.equal(await takeOver(page).count(), 0, "the first tab writes");
   const second = await app.secondTab("#/monitor");
-  await second.getByRole("button", { name: /take over/i }).first().click();
-  await page.getByRole("button", { name: /take over/i }).first().waitFor();
+  await takeOver(second).click();
+  await takeOver(page).waitFor();
+  await takeOver(second).waitFor({ state: "detached" });
 }));
