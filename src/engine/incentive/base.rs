@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::{Grain, Period, Span};
 use crate::domain::filter::Filter;
-use crate::domain::id::{ComponentId, MeasureId, PersonId, PlanId};
+use crate::domain::id::{ComponentId, KpiId, MeasureId, PersonId, PlanId};
 use crate::domain::incentive::{Accumulate, Component, Plan};
 use crate::domain::issue::{Checked, Issue};
 use crate::domain::kpi::{Aggregate, Base, Label, Measure, Sign, Source, Unit};
@@ -54,6 +54,8 @@ pub struct Prepared {
     /// Booked revenue of each person in the span.
     pub(super) revenue: Vec<Decimal>,
     pub(super) bases: Vec<Bases>,
+    /// The KPI whose targets are quotas.
+    pub(super) quota_of: Option<KpiId>,
     pub(super) currency: Currency,
     pub(super) rounding: Rounding,
 }
@@ -91,11 +93,21 @@ impl Prepared {
             }
         });
         let bases = bases.collect();
+        let quota_of = quotas.revenue;
         let (currency, rounding) = (data.workspace.currency, data.workspace.rounding);
         issues.sort();
         issues.dedup();
         Checked {
-            value: Prepared { plan: plan.id, span: paid, people, revenue, bases, currency, rounding },
+            value: Prepared {
+                plan: plan.id,
+                span: paid,
+                people,
+                revenue,
+                bases,
+                quota_of,
+                currency,
+                rounding,
+            },
             issues,
         }
     }
@@ -120,6 +132,19 @@ impl Prepared {
     pub fn revenue(&self, person: PersonId) -> Option<Decimal> {
         let at = self.people.iter().position(|p| *p == person)?;
         self.revenue.get(at).copied()
+    }
+
+    /// What a person sold under the first component on booked sales ÷ the revenue targets of its accumulation periods.
+    /// `None` without targets, or where no component accumulates booked sales.
+    pub fn attainment(&self, person: PersonId) -> Option<Decimal> {
+        let at = self.people.iter().position(|p| *p == person)?;
+        let bases = self.bases.iter().find(|b| b.base == Base::Booked && grain(b.accumulate).is_some())?;
+        let (mut sold, mut asked) = (Decimal::ZERO, Decimal::ZERO);
+        for cell in bases.cells.iter().filter(|c| c.person == at) {
+            sold = sold.checked_add(cell.before)?.checked_add(cell.value)?;
+            asked = asked.checked_add(cell.quota.unwrap_or_default())?;
+        }
+        sold.checked_div(asked)
     }
 
     /// The days whose records count.

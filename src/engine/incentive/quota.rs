@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub struct Quotas<'a> {
     data: &'a Dataset,
+    /// The library's revenue KPI.
+    pub revenue: Option<KpiId>,
     by_person: BTreeMap<PersonId, Vec<(Period, Span, Decimal)>>,
 }
 
@@ -27,7 +29,7 @@ impl<'a> Quotas<'a> {
                 by_person.entry(person).or_default().push((target.period, span, target.value));
             }
         }
-        Quotas { data, by_person }
+        Quotas { data, revenue, by_person }
     }
 
     /// The target of a period: the one set for it, otherwise the sum of the longest ones inside it that do not

@@ -1,13 +1,13 @@
 //! One person's statement: lines that explain themselves down to the records, and what the next deal would bring.
 
 use crate::domain::calendar::Period;
-use crate::domain::id::{ComponentId, PersonId};
+use crate::domain::id::{ComponentId, KpiId, PersonId};
 use crate::domain::incentive::{Accumulate, Component, MeasuredIn, Plan};
 use crate::domain::issue::IssueCode;
 use crate::domain::kpi::{Base, Unit};
 use crate::domain::money;
 use crate::domain::records::RowRef;
-use crate::domain::target::Subject;
+use crate::domain::target::{Level, Subject};
 use crate::domain::{Calendar, Decimal, Money};
 use crate::engine::incentive::base::{Cell, Prepared, grain, query};
 use crate::engine::incentive::pay::{PlanFault, earned, on, tables};
@@ -113,7 +113,7 @@ impl Prepared {
             for cell in cells {
                 let line = self.line(component, table, cell, person, calendar).ok_or(PlanFault::Overflow)?;
                 minor = minor.checked_add(line.amount.minor).ok_or(PlanFault::Overflow)?;
-                inputs.push(trace(plan, component, &line));
+                inputs.push(trace(plan, component, &line, person, self.quota_of));
                 lines.push(line);
             }
         }
@@ -223,16 +223,31 @@ impl Prepared {
 }
 
 /// How a line came about: tiers, then the records, then the quota and what came before.
-fn trace(plan: &Plan, component: &Component, line: &StatementLine) -> Trace {
+fn trace(
+    plan: &Plan,
+    component: &Component,
+    line: &StatementLine,
+    person: PersonId,
+    quota_of: Option<KpiId>,
+) -> Trace {
     let mut inputs: Vec<Trace> = Vec::new();
     for slice in &line.earned.slices {
         let Some(tier) = component.table.tiers.get(slice.tier) else { continue };
-        let step =
-            Step::Tier { from: tier.from, to: tier.to, rate: slice.rate, mode: tier.mode, part: slice.part };
+        // Ends in amounts, as the part is.
+        let scaled = |end: Decimal| {
+            line.quota.and_then(|q| end.checked_mul(q)).map_or(end, |amount| amount.normalize())
+        };
+        let (from, to) = (scaled(tier.from), tier.to.map(scaled));
+        let step = Step::Tier { from, to, rate: slice.rate, mode: tier.mode, part: slice.part };
         inputs.push(Trace::leaf(step, TraceValue::Number(slice.earned, Unit::Money)));
     }
     if let Some(attainment) = line.attainment {
-        inputs.push(Trace::leaf(Step::Attainment, TraceValue::Factor(attainment)));
+        let quota = quota_of.zip(line.quota).map(|(kpi, quota)| {
+            let step = Step::TargetFor(kpi, Subject::Person(person), line.period, Level::Target);
+            Trace::leaf(step, TraceValue::Number(quota, Unit::Money))
+        });
+        let value = TraceValue::Factor(attainment);
+        inputs.push(Trace { step: Step::Attainment, value, inputs: quota.into_iter().collect() });
     }
     let value = TraceValue::Number(line.value, Unit::Money);
     inputs.push(Trace::leaf(Step::Records(Box::new(line.records.clone())), value));

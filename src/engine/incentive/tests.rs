@@ -15,7 +15,7 @@ use crate::domain::scorecard::Assigned;
 use crate::domain::target::{Level, Subject, Target};
 use crate::domain::workspace::{Counters, Workspace};
 use crate::domain::{Dataset, Date, Day, Decimal, Period};
-use crate::engine::trace::{Step, TraceValue};
+use crate::engine::trace::{Step, Trace, TraceValue};
 use jiff::civil::date;
 use std::sync::Arc;
 
@@ -194,6 +194,8 @@ fn a_quarter_worked_by_hand() {
     assert_eq!(minor, [(who(1), 5350), (who(2), 2400)]);
     assert_eq!((pay.cost.minor, pay.revenue), (7750, d("1500")));
     assert_eq!(pay.effective_rate(), Some(d("77.5") / d("1500")));
+    let prepared = Prepared::new(&data, &plan, QUARTER).value;
+    assert_eq!([1, 2, 3].map(|n| prepared.attainment(who(n))), [Some(d("1")), Some(d("1")), None]);
     for person in &pay.people {
         assert_eq!(person.lines.iter().map(|l| l.minor).sum::<i64>(), person.minor);
     }
@@ -217,6 +219,10 @@ fn a_statement_explains_itself_down_to_the_records() {
     let nodes = statement.trace.walk();
     assert!(nodes.iter().any(|(_, t)| matches!(t.step, Step::Tier { rate, .. } if rate == d("0.03"))));
     assert!(nodes.iter().any(|(_, t)| matches!(t.step, Step::Records(_))));
+    assert!(nodes.iter().any(|(_, t)| matches!(t.step, Step::Tier { from, .. } if from == d("500"))));
+    let quota = |t: &&Trace| matches!(t.step, Step::TargetFor(_, Subject::Person(p), ..) if p == who(2));
+    let found = nodes.iter().map(|(_, t)| *t).find(quota).map(|t| t.value.clone());
+    assert_eq!(found, Some(TraceValue::Number(d("500"), Unit::Money)));
     assert_eq!(statement.trace.value, TraceValue::Money(statement.total));
     let nobody = prepared.statement(&plan, who(3), &data.workspace.calendar).unwrap();
     assert_eq!((nobody.lines.len(), nobody.total.minor), (0, 0));

@@ -6,7 +6,6 @@ texts! {
         title: "獎金試算", "提成测算", "Incentive pay";
         none: "還沒有激勵方案", "还没有激励方案", "No incentive plan yet";
         none_words: "範例公司附有一套業績獎金方案，可以先拖曳看看。", "示例公司带有一套提成方案，可以先拖动看看。", "The sample company comes with a commission plan to try.";
-        plan: "方案", "方案", "Plan";
         rate: "調整哪一項比率", "调整哪一档比率", "Rate to change";
         slider: "比率", "比率", "Rate";
         amount: "金額", "金额", "Amount";
@@ -19,8 +18,7 @@ texts! {
         cost: "獎金總額", "提成总额", "Cost of the plan";
         was: "原方案", "原方案", "Plan now";
         effective: "獎金占業績", "提成占销售额", "Pay ÷ revenue";
-        winners: "增加", "增加", "Gain";
-        losers: "減少", "减少", "Lose";
+        winners_losers: "增加 / 減少人數", "增加 / 减少人数", "Gain / lose";
         most: "變動最大", "变动最大", "Moves most";
         nobody: "無人變動", "无人变动", "Nobody moves";
         revenue: "業績", "销售额", "Revenue";
@@ -35,8 +33,6 @@ texts! {
         deal_amount: "成交金額", "成交金额", "Deal amount";
         deal_margin: "毛利率", "毛利率", "Margin rate";
         brings: "多得獎金", "多得提成", "Extra pay";
-        cliffs: "這張級距表有斷點", "这张阶梯表有断点", "This table has a cliff";
-        no_pay: "這段期間沒有獎金。", "这段期间没有提成。", "No pay in this period.";
         fault: "這個方案目前無法計算：級距表不連續或數字過大。", "这个方案目前无法计算：阶梯表不连续或数字过大。", "This plan cannot be computed: its rate table has gaps, or a number is too large.";
         not_paid: "方案不適用於此人。", "方案不适用于此人。", "The plan does not pay this person.";
     }
@@ -51,15 +47,14 @@ texts! {
         format!("比率由 {from} 改为 {to}，提成总额 {cost} ({share})；{winners} 人增加，{losers} 人减少。"),
         format!("Moving the rate from {from} to {to} changes the cost by {cost} ({share}): {winners} gain, {losers} lose.");
     fn cliff(at: &str, before: &str, after: &str):
-        format!("到 {at} 時，獎金由 {before} 跳到 {after}：差一點點，獎金差很多。"),
-        format!("到 {at} 时，提成由 {before} 跳到 {after}：差一点点，提成差很多。"),
+        format!("到 {at} 時，獎金由{before}跳到{after}：差一點點，獎金差很多。"),
+        format!("到 {at} 时，提成由{before}跳到{after}：差一点点，提成差很多。"),
         format!("At {at} pay jumps from {before} to {after}: a small difference in result, a large one in pay.");
     fn falling(at: &str, before: &str, after: &str):
-        format!("到 {at} 時，獎金由 {before} 降到 {after}：賣得多反而領得少。"),
-        format!("到 {at} 时，提成由 {before} 降到 {after}：卖得多反而拿得少。"),
+        format!("到 {at} 時，獎金由{before}降到{after}：賣得多反而領得少。"),
+        format!("到 {at} 时，提成由{before}降到{after}：卖得多反而拿得少。"),
         format!("At {at} pay falls from {before} to {after}: selling more pays less.");
     fn of_quota(share: &str): format!("責任額的 {share}"), format!("任务额的 {share}"), format!("{share} of quota");
-    fn earned(name: &str, period: &str): format!("{name}，{period}"), format!("{name}，{period}"), format!("{name}, {period}");
     fn of_deal(share: &str): format!("成交金額的 {share}"), format!("成交金额的 {share}"), format!("{share} of the deal");
     fn to_step(amount: &str, step: &str, extra: &str):
         format!("再成交 {amount} 就到 {step}，這一筆會多得 {extra}。"),

@@ -53,11 +53,10 @@ pub fn view_of(trial: Trial, person: PersonId) -> AnyView {
         let on_margin = Callback::new(move |to| margin.set(to));
         view! {
             <Slider
-                label=t().pay.deal_amount
+                label=format!("{} ({})", t().pay.deal_amount, words::currency())
                 min=Decimal::ZERO
                 max=most
                 step=most / Decimal::ONE_HUNDRED
-                unit=words::currency()
                 value
                 on_input=on_amount
             />

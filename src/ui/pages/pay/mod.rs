@@ -215,8 +215,8 @@ fn tiles(trial: Trial) -> AnyView {
     let effective = Signal::derive(move || trial.after.with(rate));
     let was = move || moved().then(|| format!("{}{}{}", t().pay.was, fmt().colon(), trial.before.with(rate)));
     let count = |n: usize| fmt().whole(i64::try_from(n).unwrap_or(i64::MAX));
-    let winners = Signal::derive(move || count(trial.effect.with(|e| e.winners)));
-    let losers = Signal::derive(move || count(trial.effect.with(|e| e.losers)));
+    let both =
+        Signal::derive(move || trial.effect.with(|e| format!("{} / {}", count(e.winners), count(e.losers))));
     let most = Signal::derive(move || {
         let most = trial.effect.with(|e| e.most);
         most.map_or_else(|| "–".to_owned(), |d| words::signed(d.after - d.before))
@@ -229,8 +229,7 @@ fn tiles(trial: Trial) -> AnyView {
         <div class="tiles">
             <StatTile label=t().pay.cost value=cost unit>{cost_delta}</StatTile>
             <StatTile label=t().pay.effective value=effective>{was}</StatTile>
-            <StatTile label=t().pay.winners value=winners/>
-            <StatTile label=t().pay.losers value=losers/>
+            <StatTile label=t().pay.winners_losers value=both/>
             <StatTile label=t().pay.most value=most>
                 {move || whom().unwrap_or_else(|| t().pay.nobody.to_owned())}
             </StatTile>

@@ -19,6 +19,7 @@ struct Fixed {
     name: String,
     team: String,
     revenue: String,
+    attainment: String,
 }
 
 /// The table; the order is that of the pay before, so that nothing jumps while a rate moves.
@@ -32,11 +33,13 @@ pub fn table(trial: Trial, shown: RwSignal<Option<PersonId>>) -> AnyView {
             let found = data.people.get(*person)?;
             let team = found.team_on(prepared.span().to).and_then(|t| data.teams.get(t));
             let revenue = prepared.revenue(*person).unwrap_or_default();
+            let attainment = prepared.attainment(*person);
             Some(Fixed {
                 person: *person,
                 name: found.name.clone(),
                 team: team.map(|t| t.name.clone()).unwrap_or_default(),
                 revenue: fmt().number(revenue, data.workspace.shown_digits),
+                attainment: attainment.map_or_else(|| "–".to_owned(), |a| fmt().percent(a, 1)),
             })
         };
         order.get().iter().filter_map(row).collect::<Vec<_>>()
@@ -59,6 +62,7 @@ pub fn table(trial: Trial, shown: RwSignal<Option<PersonId>>) -> AnyView {
                             <th scope="col">{t().common.person}</th>
                             <th scope="col" class="only-wide">{t().common.team}</th>
                             <th scope="col" class="num only-wide">{t().pay.revenue} " " {unit}</th>
+                            <th scope="col" class="num only-wide">{t().pay.attained}</th>
                             <th scope="col" class="num">{t().pay.pay} " " {unit}</th>
                             <th scope="col" class="is-bar only-wide">{t().pay.bar}</th>
                             <th scope="col" class="num">{t().pay.change}</th>
@@ -97,6 +101,7 @@ fn row(
             <th scope="row">{fixed.name}</th>
             <td class="muted only-wide">{fixed.team}</td>
             <td class="num only-wide">{fixed.revenue}</td>
+            <td class="num only-wide">{fixed.attainment}</td>
             <td class="num"><FigureButton text what on_open=open/></td>
             <td class="is-bar only-wide" aria-hidden="true">
                 <span class="meter">
@@ -137,6 +142,7 @@ fn total(trial: Trial) -> AnyView {
             <th scope="row">{t().common.total}</th>
             <td class="only-wide"></td>
             <td class="num only-wide">{revenue}</td>
+            <td class="only-wide"></td>
             <td class="num">{cost}</td>
             <td class="only-wide"></td>
             <td class="num">{change}</td>
