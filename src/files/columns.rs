@@ -342,10 +342,13 @@ mod tests {
         (matching, confidence, profiles)
     }
 
+    /// File name, rows, and the kind and fields they shall be taken for.
+    type Case<'a> = (&'a str, &'a [&'a [&'a str]], Kind, &'a [Option<Field>]);
+
     #[test]
     fn recognises_real_headings() {
         use Field::*;
-        let cases: &[(&str, &[&[&str]], Kind, &[Option<Field>])] = &[
+        let cases: &[Case] = &[
             (
                 "sales.csv",
                 &[
