@@ -1,13 +1,16 @@
 //! The process map: six stages, what each has, what it lacks, and the next thing to do.
 
+use crate::i18n::finding::{plain, sentence};
 use crate::state::overview::{Overview, overview};
+use crate::state::select::monitor::{Finding, Lens, finding};
 use crate::state::view::Settled;
 use crate::ui::components::{Icon, IconView};
 use crate::ui::lang::{fmt, t};
 use crate::ui::route::Page;
+use crate::ui::select::{names, through_view};
 use crate::ui::session::Session;
 use crate::ui::shell::Router;
-use crate::web::clock;
+use crate::ui::view::settled;
 use leptos::prelude::*;
 
 /// Place of the stage that brings records in.
@@ -30,7 +33,7 @@ struct Stage {
 #[component]
 pub fn HomePage() -> impl IntoView {
     let (session, router) = (Session::get(), Router::get());
-    let settled = session.select(move |data| router.view().settle(data, clock::today()));
+    let settled = settled();
     let facts =
         session.select(move |data| settled.get().map(|view| overview(data, &view)).unwrap_or_default());
     let period = move || {
@@ -62,10 +65,28 @@ pub fn HomePage() -> impl IntoView {
                     {move || period().map(|(period, as_of)| format!("{period} · {} {as_of}", t().filter.as_of))}
                 </p>
             </header>
+            {standing()}
             <ol class="map">{stages}</ol>
         </div>
     }
     .into_any()
+}
+
+/// Where the company stands, in the monitor's own sentence.
+fn standing() -> AnyView {
+    let (session, router, view) = (Session::get(), Router::get(), settled());
+    let found = through_view(|lens: Lens| lens.headline().map(|kpi| finding(lens, kpi)).unwrap_or_default());
+    let words = move || {
+        let found = found.get();
+        let told = matches!(found, Finding::Standing { .. } | Finding::NoTarget { .. });
+        let (data, view) = (session.data().filter(|_| told)?, view.get()?);
+        let bits = sentence(&found, view.period, view.before.map(|(period, _)| period), names(&data));
+        Some(view! {
+            <p class="finding">{plain(&bits)}</p>
+            <p><a href=move || router.href(Page::Monitor)>{t().home.go_monitor}</a></p>
+        })
+    };
+    view! { <div class="stack-1">{words}</div> }.into_any()
 }
 
 fn station(number: usize, stage: Stage, first: bool, router: Router) -> AnyView {
