@@ -112,6 +112,28 @@ for (const lang of Object.keys(LANGUAGES)) {
   }));
 }
 
+test("what was saved is there after a reload, after a kill of the browser, and without a network", withApp({ lang: "zh-Hant" }, async (app) => {
+  await openSample(app);
+  const finding = async () => {
+    const place = app.page.locator(".finding").first();
+    await place.waitFor();
+    await app.settle();
+    return place.innerText();
+  };
+  const before = await finding();
+  await app.saved();
+  await app.reload();
+  assert.equal(await finding(), before, "after a reload");
+  await app.saved();
+  await app.kill();
+  await app.open("#/monitor");
+  assert.equal(await finding(), before, "after a kill");
+  await app.offlineReady();
+  await app.goOffline();
+  await app.reload();
+  assert.equal(await finding(), before, "without a network");
+}));
+
 test("a second tab follows, reads only, and can take over", withApp({ lang: "en" }, async (app) => {
   const page = await openSample(app);
   await app.saved();
