@@ -80,7 +80,7 @@ fn segment(n: usize, rows: usize) -> Segment {
             amount.push(100 + dice.below(100_000) as i64);
         }
         facts.amount = Ints::pack(&amount);
-        Arc::new(Block::new(BlockId(id(1, n << 32 | at)), facts, Names::default()))
+        Arc::new(Block::new(BlockId(id(1, n * 100_000 + at)), facts, Names::default()))
     });
     Segment { id: SegmentId(id(2, n)), source: "bench".into(), blocks: blocks.collect() }
 }
