@@ -24,6 +24,7 @@ pub struct Maker {
 
 /// What there is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "one finding a page: a box would save nothing")]
 pub enum Finding {
     /// There is no dataset to speak of.
     #[default]
@@ -174,7 +175,7 @@ fn makers(lens: Lens, people: &[Rank], who: Subject, gap: &Gap) -> Vec<Maker> {
             _ => None,
         })
         .collect();
-    all.sort_by(|a, b| b.behind.cmp(&a.behind));
+    all.sort_by_key(|m| std::cmp::Reverse(m.behind));
     let mut sum = Decimal::ZERO;
     let mut enough = Vec::new();
     for maker in all {

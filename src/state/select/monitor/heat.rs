@@ -70,7 +70,7 @@ pub fn heat(lens: Lens) -> Heat {
         })
         .filter(|row| row.cells.iter().any(|c| c.to_date.is_some()))
         .collect();
-    rows.sort_by(|a, b| best(b).cmp(&best(a)));
+    rows.sort_by_key(|row| std::cmp::Reverse(best(row)));
     Heat { kpis: columns.into_iter().map(|(k, _)| k).collect(), rows }
 }
 

@@ -49,7 +49,7 @@ pub fn mix(lens: Lens, kpi: KpiId, axis: Axis, most: usize) -> Mix {
             Some(Part { key: Some(key), value, share, before })
         })
         .collect();
-    parts.sort_by(|a, b| b.value.cmp(&a.value));
+    parts.sort_by_key(|p| std::cmp::Reverse(p.value));
     if parts.len() > most && adds {
         let rest = parts.split_off(most.saturating_sub(1));
         let sum = |value: fn(&Part) -> Option<Decimal>| {

@@ -40,7 +40,7 @@ pub fn ranking(lens: Lens, kpi: KpiId, axis: Axis) -> Vec<Rank> {
         })
         .filter(|r| r.gap.actual.is_some_and(|a| !a.is_zero()) || r.gap.target.is_some())
         .collect();
-    all.sort_by(|a, b| b.gap.actual.cmp(&a.gap.actual));
+    all.sort_by_key(|r| std::cmp::Reverse(r.gap.actual));
     all
 }
 
