@@ -9,6 +9,7 @@ use crate::i18n::{Lang, sample as words};
 use jiff::civil::date;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 const TODAYS: [Date; 6] = [
     date(2024, 12, 8),
@@ -137,14 +138,20 @@ fn d(text: &str) -> Decimal {
     text.parse().unwrap()
 }
 
+/// Companies of several seeds, languages and dates, made once for all tests.
 fn everywhere(check: impl Fn(&Company, &str)) {
-    for (n, today) in TODAYS.into_iter().enumerate() {
-        for (l, lang) in Lang::ALL.into_iter().enumerate() {
-            let seed = [1, 7, 2026, 99][(n + l) % 4];
+    static ALL: OnceLock<Vec<(Company, String)>> = OnceLock::new();
+    let all = ALL.get_or_init(|| {
+        let cases =
+            TODAYS.into_iter().enumerate().flat_map(|(n, today)| Lang::ALL.map(|lang| (n, today, lang)));
+        let made = cases.enumerate().map(|(at, (n, today, lang))| {
+            let seed = [1, 7, 2026, 99][(n + at) % 4];
             let as_of = sample_as_of(today);
-            check(&Company::new(seed, lang, as_of), &format!("seed {seed}, {lang:?}, as of {as_of}"));
-        }
-    }
+            (Company::new(seed, lang, as_of), format!("seed {seed}, {lang:?}, as of {as_of}"))
+        });
+        made.collect()
+    });
+    all.iter().for_each(|(company, at)| check(company, at));
 }
 
 #[test]
