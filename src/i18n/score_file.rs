@@ -70,7 +70,7 @@ pub fn html(scored: &Scored<Trace>, view: &Settled, records: &[OwnRecord], names
         (t.actual, true),
         (t.target, true),
         (t.attainment, true),
-        (t.score, true),
+        (t.line_score, true),
         (t.weight, true),
     ];
     out.push_str(&row(&head, "th"));

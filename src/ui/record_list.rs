@@ -9,6 +9,7 @@ use crate::state::select::{CodeNames, records};
 use crate::ui::components::{
     Button, ButtonKind, Cell, Choice, Column, DataTable, Icon, SearchBox, Select, TableData, Tone,
 };
+use crate::ui::desk::Desk;
 use crate::ui::lang::{fmt, t};
 use crate::ui::select::cached;
 use crate::ui::session::Session;
@@ -29,11 +30,14 @@ struct Shelf {
     data: Arc<Dataset>,
     listing: Arc<Listing>,
     names: Arc<CodeNames>,
+    /// How often names of documents have been read from storage.
+    read: u32,
 }
 
 impl PartialEq for Shelf {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.listing, &other.listing) && Arc::ptr_eq(&self.names, &other.names)
+        let same = Arc::ptr_eq(&self.listing, &other.listing) && Arc::ptr_eq(&self.names, &other.names);
+        same && self.read == other.read
     }
 }
 
@@ -50,14 +54,15 @@ pub fn RecordList(
     #[prop(optional, into)]
     tools: Option<ViewFn>,
 ) -> impl IntoView {
-    let session = Session::get();
+    let (session, desk) = (Session::get(), Desk::get());
+    desk.want_names();
     let (order, needle) = (RwSignal::new("newest".to_owned()), RwSignal::new(String::new()));
     let all = session.select(move |data| {
         let query = query.get()?;
         let key = order.get();
         let order = ORDERS.iter().find(|(name, _)| *name == key).map_or(Order::Newest, |(_, order)| *order);
         let (listing, names) = cached(|cache| (cache.list(data, &query, order), cache.names(data)));
-        Some(Shelf { data: Arc::clone(data), listing, names })
+        Some(Shelf { data: Arc::clone(data), listing, names, read: desk.names_read() })
     });
     let shelf = Memo::new(move |_| {
         let (shelf, needle) = (all.get()?, needle.get());
@@ -129,15 +134,15 @@ fn columns(data: &Dataset) -> Vec<Column> {
     let money = data.workspace.currency.to_string();
     vec![
         Column::text(m.day).width(108),
-        Column::text(m.document).width(128).opens(),
-        Column::text(c.person).width(120),
-        Column::text(c.customer).width(190),
-        Column::text(c.product_word).width(190),
+        Column::text(m.document).width(116).opens(),
+        Column::text(c.person).width(112),
+        Column::text(c.customer).width(176),
+        Column::text(c.product_word).width(176),
+        Column::number(m.amount).unit(money.clone()).width(128),
+        Column::number(m.quantity).width(76),
+        Column::text(m.state).width(84),
         Column::text(c.channel).width(100),
         Column::text(c.territory).width(100),
-        Column::text(m.state).width(84),
-        Column::number(m.quantity).width(84),
-        Column::number(m.amount).unit(money.clone()).width(136),
         Column::number(m.cost).unit(money).width(120),
         Column::text(m.source).width(180),
     ]
@@ -170,14 +175,14 @@ fn cell(shelf: &Shelf, line: &Line, column: usize) -> Cell {
         2 => Cell::text(names.credit(line.credit)),
         3 => Cell::text(names.customer(line.customer)),
         4 => Cell::text(names.product(line.product)),
-        5 => Cell::text(names.channel(line.channel)),
-        6 => Cell::text(names.territory(line.territory)),
+        8 => Cell::text(names.channel(line.channel)),
+        9 => Cell::text(names.territory(line.territory)),
         7 => Cell::text(t().kpis.state_name(line.state)),
-        8 => {
+        6 => {
             let quantity = Decimal::new(line.quantity, 3).normalize();
             Cell::number(fmt().at_most(quantity, 3), quantity)
         }
-        9 => {
+        5 => {
             let cell = money(shelf, line.amount);
             // Shared credit: the whole stands in the row, what counts here is said beside it.
             if line.credited == line.amount {
@@ -199,7 +204,7 @@ fn cell(shelf: &Shelf, line: &Line, column: usize) -> Cell {
 /// A record as words and texts, one per column that has something.
 pub fn facts(data: &Arc<Dataset>, line: &Line) -> Vec<(String, String)> {
     let names = cached(|cache| cache.names(data));
-    let shelf = Shelf { data: Arc::clone(data), listing: Arc::default(), names };
+    let shelf = Shelf { data: Arc::clone(data), listing: Arc::default(), names, read: 0 };
     let columns = columns(data).into_iter().enumerate();
     columns
         .map(|(at, column)| {
@@ -221,8 +226,8 @@ fn csv(shelf: &Shelf) -> String {
         let cells: Vec<String> = (0..columns.len())
             .map(|column| match column {
                 0 => line.day.date().map(|d| d.to_string()).unwrap_or_default(),
-                8 => Decimal::new(line.quantity, 3).normalize().to_string(),
-                9 => Decimal::new(line.amount, digits).to_string(),
+                5 => Decimal::new(line.amount, digits).to_string(),
+                6 => Decimal::new(line.quantity, 3).normalize().to_string(),
                 10 => line.cost.map(|c| Decimal::new(c, digits).to_string()).unwrap_or_default(),
                 _ => csv_text(&cell(shelf, &line, column).text),
             })

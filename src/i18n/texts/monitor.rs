@@ -54,12 +54,15 @@ texts! {
         pace: "每日平均", "日均", "Per day";
         required: "每日需達", "日均需达", "Needed per day";
         projected: "期末推估", "期末推算", "Projected end";
+        behind_pace: "落後進度", "落后进度", "Behind pace";
+        ahead_of_pace: "超前進度", "超前进度", "Ahead of pace";
         target: "目標", "目标", "Target";
         no_target_set: "未設目標", "未设目标", "no target";
         newest: "最新紀錄", "最新记录", "Newest record";
         actual: "實際", "实际", "Actual";
         score_page: "個人評分", "个人评分", "Scorecard";
         score: "總分", "总分", "Score";
+        line_score: "得分", "得分", "Score";
         grade: "等第", "等级", "Grade";
         weight: "權重", "权重", "Weight";
         kpi: "指標", "指标", "KPI";

@@ -30,7 +30,7 @@ texts! {
         not_kept: "這個瀏覽器不允許儲存，關閉頁面後資料就會消失。請先下載備份。", "此浏览器不允许存储，关闭页面后数据就会消失。请先下载备份。", "This browser refuses storage: everything is gone when the page is closed. Save a backup first.";
         repaired: "上次的部分檔案損壞，已由第二份副本修復，沒有遺失資料。", "上次的部分文件损坏，已由第二份副本修复，没有丢失数据。", "Some stored files were damaged and have been repaired from the second copy. Nothing is lost.";
         incomplete: "這個工作區少了一部分資料", "此工作区缺少部分数据", "Part of this workspace is missing";
-        incomplete_safe: "目前沒有任何變更。您可以先保存現有的檔案、從備份還原，或以找得到的內容開啟。", "目前没有任何更改。您可以先保存现有文件、从备份恢复，或用能找到的内容打开。", "Nothing has been changed. You can restore a backup, or open what is still there.";
+        incomplete_safe: "目前沒有任何變更。您可以先留存現有的檔案、從備份還原，或以找得到的內容開啟。", "目前没有任何更改。您可以先保存现有文件、从备份恢复，或用能找到的内容打开。", "Nothing has been changed. You can restore a backup, or open what is still there.";
         open_rest: "開啟現有內容", "打开现有内容", "Open what is there";
         failed: "無法開啟工作區", "无法打开工作区", "The workspace cannot be opened";
         try_again: "再試一次", "重试", "Try again";

@@ -10,6 +10,7 @@ use crate::state::select::score::{LineFigure, card, of_line, own_records};
 use crate::ui::components::{
     Button, ButtonKind, Choice, Empty, FigureButton, Icon, Meter, Note, NoteKind, Select,
 };
+use crate::ui::desk::Desk;
 use crate::ui::explain::Explainer;
 use crate::ui::lang::{fmt, t};
 use crate::ui::pages::monitor::period;
@@ -33,6 +34,8 @@ pub fn ScorePage(
     id: PersonId,
 ) -> impl IntoView {
     let (session, router, view) = (Session::get(), Router::get(), settled());
+    // The file names documents, which may still lie in storage.
+    Desk::get().want_names();
     let scored = through_view(move |lens| -> Judged {
         let found = card(lens, id)?;
         let about_whole = |about: &About| matches!(about, About::Person(_));
@@ -146,7 +149,7 @@ fn content(data: &Arc<Dataset>, scored: &Arc<Scored<Trace>>, issues: &[IssueCode
     let standard = scored.scorecard.and_then(|id| data.scorecards.get(id)).map(|c| c.name.clone());
     let lines = scored.lines.iter().map(|line| row(data, scored, line)).collect_view();
     let m = &t().monitor;
-    let head = [m.actual, m.target, m.attainment, m.score, m.weight]
+    let head = [m.actual, m.target, m.attainment, m.line_score, m.weight]
         .map(|word| view! { <th class="num" scope="col">{word}</th> })
         .collect_view();
     view! {
@@ -204,7 +207,7 @@ fn row(data: &Dataset, scored: &Arc<Scored<Trace>>, line: &ScoredLine) -> AnyVie
             {cell(line.actual.map(|v| fmt().figure(v, shown)), LineFigure::Actual, m.actual)}
             {cell(line.target.map(|v| fmt().figure(v, shown)), LineFigure::Target, m.target)}
             {cell(line.attainment.map(|v| fmt().percent(v, 1)), LineFigure::Attainment, m.attainment)}
-            {cell(line.score.map(|v| fmt().at_most(v, 2)), LineFigure::Score, m.score)}
+            {cell(line.score.map(|v| fmt().at_most(v, 2)), LineFigure::Score, m.line_score)}
             <td class="num">{format!("{}%", fmt().at_most(line.weight, 2))}</td>
         </tr>
     }

@@ -1,21 +1,21 @@
-//! The pictures: trend, ranking, mix and heat map. A press narrows the page or opens a calculation.
+//! The pictures: trend, ranking and mix. A press narrows the page or opens a calculation.
 
 use super::{Monitor, opener};
 use crate::domain::Decimal;
 use crate::domain::calendar::{Grain, Period};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::KpiId;
-use crate::domain::kpi::{Additivity, Kpi, Unit};
+use crate::domain::kpi::{Kpi, Unit};
 use crate::engine::measure::{Axis, Key};
 use crate::i18n::Shown;
-use crate::state::select::monitor::{self as select, Figure, Heat, Lens, Mix, Rank, Trend, to_date};
+use crate::state::select::monitor::{self as select, Figure, Lens, Mix, Rank, Trend, to_date};
 use crate::ui::charts::{
-    Bar, Chart, ChartKind, ChartSpec, Figure as Written, Heat as HeatSpec, HeatCell, Ink, Mix as MixSpec,
-    Ranking, Series, SeriesRole, Trend as TrendSpec, TrendStyle, slot,
+    Bar, Chart, ChartKind, ChartSpec, Figure as Written, Ink, Mix as MixSpec, Ranking, Series, SeriesRole,
+    Trend as TrendSpec, TrendStyle, slot,
 };
 use crate::ui::components::{Button, ButtonKind, Choice, Segmented};
 use crate::ui::lang::{fmt, t};
-use crate::ui::select::{names, through_view};
+use crate::ui::select::names;
 use crate::ui::session::Session;
 use crate::ui::shell::Router;
 use crate::ui::view::settled;
@@ -26,7 +26,7 @@ use std::sync::Arc;
 /// Most parts of a mix.
 const MOST_PARTS: usize = 8;
 
-fn float(value: Option<Decimal>) -> Option<f64> {
+pub(super) fn float(value: Option<Decimal>) -> Option<f64> {
     value.and_then(|v| v.to_f64())
 }
 
@@ -365,55 +365,4 @@ fn parts_table(monitor: Monitor, mix: Mix) -> Option<AnyView> {
         view! { <div class="table-wrap"><table class="table is-parts"><tbody>{rows}</tbody></table></div> }
             .into_any(),
     )
-}
-
-/// People by KPIs, coloured by where they stand to date; a cell opens its calculation.
-pub fn heat_view(monitor: Monitor) -> AnyView {
-    let open = opener();
-    let heat = through_view(select::heat);
-    let spec = spec(monitor, heat, |data, _, heat: Heat| {
-        let cell = |kpi: &KpiId, row: &select::HeatRow, cell: &select::HeatCell| {
-            let kpi = data.kpis.get(*kpi);
-            let adds = kpi.is_some_and(|k| k.additivity == Additivity::Sum);
-            let actual = cell.actual.zip(kpi).map(|(a, k)| fmt().figure(a, Shown::of(k, &data.workspace)));
-            let percent = cell.to_date.map(|r| fmt().percent(r, 0));
-            let words = match (&actual, &percent) {
-                (Some(actual), Some(percent)) => format!("{actual} · {percent}"),
-                (Some(actual), None) => actual.clone(),
-                _ => t().common.no_value.to_owned(),
-            };
-            HeatCell {
-                // What accumulates is read as a share of its target; a rate is read as it is.
-                text: if adds { percent.or(actual) } else { actual }.unwrap_or_else(|| "–".to_owned()),
-                step: float(cell.to_date).map(HeatCell::step_of),
-                words,
-                id: kpi.map(|k| format!("{}|{}", k.id, row.person)).unwrap_or_default(),
-            }
-        };
-        let kind = ChartKind::Heat(HeatSpec {
-            rows: heat.rows.iter().map(|r| names(data).key(Key::Person(r.person))).collect(),
-            columns: heat.kpis.iter().map(|k| names(data).kpi(*k)).collect(),
-            cells: heat
-                .rows
-                .iter()
-                .map(|row| heat.kpis.iter().zip(&row.cells).map(|(k, c)| cell(k, row, c)).collect())
-                .collect(),
-        });
-        let figure = Written::Percent(0);
-        ChartSpec { title: t().monitor.heat_words.to_owned(), unit: String::new(), figure, kind }
-    });
-    let any = Memo::new(move |_| heat.with(|h| !h.rows.is_empty()));
-    let press = move |id: String| {
-        let Some((kpi, person)) = id.split_once('|') else { return };
-        if let (Ok(kpi), Ok(person)) = (kpi.parse(), person.parse()) {
-            open.run((kpi, Some(Key::Person(person)), Figure::Actual));
-        }
-    };
-    view! {
-        <Show when=move || any.get()>
-            <header><h2>{t().monitor.heat}</h2></header>
-            <Chart spec on_open=press/>
-        </Show>
-    }
-    .into_any()
 }

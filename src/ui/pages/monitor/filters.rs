@@ -43,7 +43,7 @@ const COMPARES: [(&str, Compare); 3] =
     [("year", Compare::YearBefore), ("previous", Compare::Previous), ("nothing", Compare::Nothing)];
 
 /// What figures are compared with.
-fn compare() -> AnyView {
+pub fn compare() -> AnyView {
     let router = Router::get();
     let words = |compare| match compare {
         Compare::YearBefore => t().filter.compare_last_year,
@@ -83,8 +83,8 @@ macro_rules! dimension {
     }};
 }
 
-/// Chips of all dimensions that the data have, and the comparison.
-pub fn bar() -> AnyView {
+/// Chips of all dimensions that the data have, and something beside them.
+pub fn bar(beside: AnyView) -> AnyView {
     let (session, router) = (Session::get(), Router::get());
     let c = &t().common;
     let all = move || {
@@ -139,7 +139,7 @@ pub fn bar() -> AnyView {
     view! {
         <div class="spread filter-line">
             <FilterBar dimensions on_change=change/>
-            <div class="no-print">{compare()}</div>
+            <div class="no-print">{beside}</div>
         </div>
     }
     .into_any()

@@ -3,6 +3,7 @@
 mod charts;
 mod filters;
 mod finding;
+mod heat;
 mod tiles;
 
 pub use filters::{bar, period};
@@ -95,7 +96,7 @@ pub fn MonitorPage() -> impl IntoView {
                     </Show>
                 </div>
             </header>
-            <Show when=move || any_records.get()>{filters::bar()}</Show>
+            <Show when=move || any_records.get()>{filters::bar(filters::compare())}</Show>
             {finding::view(monitor, found)}
             <Show when=move || something.get()>
                 {tiles::view(monitor)}
@@ -112,7 +113,7 @@ pub fn MonitorPage() -> impl IntoView {
                     <section class="section">{charts::ranking_view(monitor)}</section>
                     <section class="section">{charts::mix_view(monitor)}</section>
                 </div>
-                <section class="section">{charts::heat_view(monitor)}</section>
+                <section class="section">{heat::view()}</section>
             </Show>
         </div>
     }

@@ -138,7 +138,7 @@ fn standing(kpi: &Kpi, gap: &Gap, shown: Shown, lead: bool) -> AnyView {
     facts.push(fact(m.target, figure(short(target), name(m.target), (id, Figure::Target))));
     if let Some(apart) = gap.ahead {
         let state = status(apart, kpi.direction);
-        let words = if state == Status::Behind { t().common.behind } else { t().common.ahead };
+        let words = if state == Status::Behind { m.behind_pace } else { m.ahead_of_pace };
         let value = view! {
             <span class=format!("delta {}", state.class())>
                 <span class="sign" aria-hidden="true">{state.sign()}</span>

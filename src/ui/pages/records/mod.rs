@@ -20,7 +20,7 @@ use leptos::prelude::*;
 #[component]
 pub fn RecordsPage() -> impl IntoView {
     let (session, view) = (Session::get(), settled());
-    let states = RwSignal::new("all".to_owned());
+    let states = RwSignal::new("counted".to_owned());
     let any = session.select(|data| data.record_count() > 0);
     let query = Signal::derive(move || {
         let set = if states.get() == "counted" { StateSet::BOOKED } else { StateSet::of(&State::ALL) };
@@ -29,7 +29,7 @@ pub fn RecordsPage() -> impl IntoView {
     let (adding, looking) = (RwSignal::new(false), RwSignal::new(None::<RowRef>));
     let open = RwSignal::new(false);
     let choices =
-        vec![Choice::new("all", t().monitor.all_states), Choice::new("counted", t().monitor.counted_only)];
+        vec![Choice::new("counted", t().monitor.counted_only), Choice::new("all", t().monitor.all_states)];
     let look = move |row: RowRef| {
         looking.set(Some(row));
         open.set(true);
@@ -48,10 +48,7 @@ pub fn RecordsPage() -> impl IntoView {
                 </div>
             </header>
             <Show when=move || any.get() fallback=none>
-                {bar()}
-                <div class="no-print">
-                    <Segmented label=t().monitor.state options=choices.clone() value=states on_change=move |key: String| states.set(key)/>
-                </div>
+                {bar(view! { <Segmented label=t().monitor.state options=choices.clone() value=states on_change=move |key: String| states.set(key)/> }.into_any())}
                 <RecordList query on_open=look/>
             </Show>
         </div>
