@@ -62,6 +62,8 @@ pub struct Standing {
 /// Where a figure stands. Each part is absent where it has no meaning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Gap {
+    /// Whether more is better.
+    pub direction: Direction,
     /// Actual value to date.
     pub actual: Option<Decimal>,
     /// Target of the whole period.
@@ -96,6 +98,22 @@ pub struct Gap {
     pub pipeline_needed: Option<Decimal>,
 }
 
+impl Gap {
+    /// How far ahead of an even pace, in the direction that is better; below zero is behind.
+    pub fn lead(&self) -> Option<Decimal> {
+        self.ahead.map(|a| if self.direction == Direction::Lower { -a } else { a })
+    }
+
+    /// How the figure stands to date, 1 being on pace: one that accumulates against the even part of its target,
+    /// others against the target itself.
+    pub fn to_date(&self) -> Option<Decimal> {
+        match (self.actual, self.expected) {
+            (Some(actual), Some(expected)) => attainment(actual, expected, self.direction),
+            _ => self.attainment,
+        }
+    }
+}
+
 /// Computes a gap. For a figure that is better when lower, shortfall is what it lies above its target.
 pub fn gap(s: &Standing) -> Gap {
     let both = s.actual.zip(s.target);
@@ -116,6 +134,7 @@ pub fn gap(s: &Standing) -> Gap {
         of_running(s.target.and_then(|t| t.checked_mul(elapsed)?.checked_div(Decimal::from(s.days.total()))));
     let per_shortfall = |value: Option<Decimal>| value.zip(shortfall).and_then(|(v, s)| v.checked_div(s));
     Gap {
+        direction: s.direction,
         actual: s.actual,
         target: s.target,
         attainment: both.and_then(|(a, t)| attainment(a, t, s.direction)),
@@ -207,5 +226,27 @@ pub fn open_records(filter: Filter) -> RecordQuery {
         states: StateSet::of(&[State::Open]),
         sign: Sign::Any,
         first: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ahead_means_better_in_both_directions() {
+        let days = Elapsed { elapsed: 10, remaining: 10 };
+        for (direction, actual, lead, to_date) in [
+            (Direction::Higher, 60, 10, "1.2"),
+            (Direction::Higher, 40, -10, "0.8"),
+            (Direction::Lower, 60, -10, "0.8"),
+            (Direction::Lower, 40, 10, "1.2"),
+        ] {
+            let (actual, target) = (Some(Decimal::from(actual)), Some(Decimal::ONE_HUNDRED));
+            let found =
+                gap(&Standing { actual, target, days, direction, accumulates: true, ..Standing::default() });
+            assert_eq!(found.lead(), Some(Decimal::from(lead)), "{direction:?}");
+            assert_eq!(found.to_date(), Some(to_date.parse().unwrap()), "{direction:?}");
+        }
     }
 }

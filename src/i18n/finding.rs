@@ -7,7 +7,7 @@ use crate::domain::target::Subject;
 use crate::domain::{Decimal, Period};
 use crate::engine::gap::Gap;
 use crate::engine::measure::Key;
-use crate::state::select::monitor::{Figure, Finding, Maker, to_date};
+use crate::state::select::monitor::{Figure, Finding, Maker};
 
 /// A piece of the sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,8 +99,8 @@ pub fn sentence(finding: &Finding, at: Period, before: Option<Period>, names: Na
                 fill(template, place, &mut out);
             }
             out.push(Bit::Text(stop(names)));
-            if let Some((whole, percent)) = whole.as_ref().and_then(|w| Some((w, to_date(w)?))) {
-                let apart = whole.ahead.or(whole.gap.map(|g| -g)).unwrap_or_default();
+            if let Some((whole, percent)) = whole.as_ref().and_then(|w| Some((w, w.to_date()?))) {
+                let apart = whole.lead().or(whole.gap.map(|g| -g)).unwrap_or_default();
                 let place = |name: &str| match name {
                     "percent" => {
                         vec![figure(names.format().percent(percent, 0), *kpi, None, Figure::ToDate)]
@@ -148,8 +148,9 @@ fn standing(
     // After the end of the period, and for figures that do not accumulate, the whole target counts.
     let (template, percent, percent_figure, apart, apart_figure) = match (gap.ahead, over) {
         (Some(ahead), false) => {
-            let template = if ahead < Decimal::ZERO { t.behind } else { t.ahead };
-            (template, to_date(gap), Figure::ToDate, Some(ahead), Figure::Ahead)
+            let late = gap.lead().is_some_and(|lead| lead < Decimal::ZERO);
+            let template = if late { t.behind } else { t.ahead };
+            (template, gap.to_date(), Figure::ToDate, Some(ahead), Figure::Ahead)
         }
         (Some(_), true) => {
             let short = gap.gap.unwrap_or_default();

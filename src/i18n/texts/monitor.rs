@@ -54,6 +54,8 @@ texts! {
         pace: "每日平均", "日均", "Per day";
         required: "每日需達", "日均需达", "Needed per day";
         projected: "期末推估", "期末推算", "Projected end";
+        versus_year: "較去年同期", "较去年同期", "vs last year";
+        versus_previous: "較前期", "较上期", "vs previous period";
         behind_pace: "落後進度", "落后进度", "Behind pace";
         ahead_of_pace: "超前進度", "超前进度", "Ahead of pace";
         target: "目標", "目标", "Target";
@@ -107,7 +109,6 @@ texts! {
         format!("{month}比去年同月少 {change}，是因为农历新年在 {this}（去年是 {last}）；一、二月合计为 {together}。"),
         format!("{month} is {change} below the year before because Lunar New Year fell on {this} (on {last} the year before); January and February together are at {together}.");
     fn days_left(left: &str, of: &str): format!("還剩 {left} 個工作天，共 {of} 天"), format!("还剩 {left} 个工作日，共 {of} 天"), if left == "1" { format!("1 of {of} working days left") } else { format!("{left} of {of} working days left") };
-    fn versus(what: &str): format!("較{what}"), format!("较{what}"), format!("vs {what}");
     fn sum(count: &str, amount: &str): format!("{count} 筆，合計 {amount}"), format!("{count} 条，合计 {amount}"), format!("{}, {amount} in all", plural(count, "record"));
     fn people_words(count: &str): count.to_owned(), count.to_owned(), match count { "2" => "two".to_owned(), "3" => "three".to_owned(), "4" => "four".to_owned(), "5" => "five".to_owned(), other => other.to_owned() };
     fn records_until(day: &str): format!("最新紀錄 {day}"), format!("最新记录 {day}"), format!("Newest record {day}");

@@ -6,6 +6,7 @@ use crate::domain::id::KpiId;
 use crate::domain::kpi::{Additivity, Kpi, Unit};
 use crate::domain::target::Level;
 use crate::engine::measure::{Axis, Key};
+use crate::engine::score::attainment;
 use crate::engine::target::Targets;
 use crate::engine::trace::{Derivation, Operation, Step, Trace, TraceValue};
 
@@ -56,7 +57,6 @@ fn number(trace: &Trace) -> Option<Decimal> {
 
 impl Parts<'_> {
     fn of(&self, figure: Figure) -> Option<Trace> {
-        let operation = Step::Operation;
         Some(match figure {
             Figure::Actual => self.actual()?,
             Figure::Before => self.before()?,
@@ -68,9 +68,12 @@ impl Parts<'_> {
             }
             Figure::ToDate => {
                 let (actual, expected) = (self.actual()?, self.expected()?);
-                let value = number(&actual)?.checked_div(number(&expected)?);
-                let value = TraceValue::factor(value);
-                Trace { step: operation(Operation::Divide), value, inputs: vec![actual, expected] }
+                let value = attainment(number(&actual)?, number(&expected)?, self.kpi.direction);
+                Trace {
+                    step: Step::Attainment,
+                    value: TraceValue::factor(value),
+                    inputs: vec![actual, expected],
+                }
             }
             Figure::Gap => self.made(Operation::Subtract, vec![self.target()?, self.actual()?])?,
             Figure::Ahead => self.made(Operation::Subtract, vec![self.actual()?, self.expected()?])?,

@@ -1,9 +1,8 @@
 //! The sentence at the top of the monitor page, as data: where the view stands and who makes the difference.
 
+use super::Lens;
 use super::ranking::{Rank, ranking};
-use super::{Lens, to_date};
 use crate::domain::id::{KpiId, PersonId, TeamId};
-use crate::domain::kpi::Direction;
 use crate::domain::target::Subject;
 use crate::domain::{Decimal, Period};
 use crate::engine::gap::Gap;
@@ -100,7 +99,7 @@ pub fn finding(lens: Lens, kpi: KpiId) -> Finding {
     };
     let people = ranking(lens, kpi.id, Axis::Person);
     let over = view.as_of >= view.span.to;
-    let worst = if kpi.direction == Direction::Higher { worst_team(lens, kpi.id, own) } else { None };
+    let worst = worst_team(lens, kpi.id, own);
     let (who, gap) = match worst {
         Some((team, gap)) => (Subject::Team(team), gap),
         None => (own, whole),
@@ -127,7 +126,7 @@ fn festival(lens: Lens, kpi: KpiId, actual: Decimal) -> Option<Festival> {
 
 /// How far below an even pace a figure is; `None` where it is not.
 fn behind(gap: &Gap) -> Option<Decimal> {
-    gap.ahead.filter(|a| *a < Decimal::ZERO).map(|a| -a)
+    gap.lead().filter(|a| *a < Decimal::ZERO).map(|a| -a)
 }
 
 /// The team that is farthest behind its pace, where the view holds several.
@@ -144,7 +143,7 @@ fn worst_team(lens: Lens, kpi: KpiId, own: Subject) -> Option<(TeamId, Gap)> {
     if leaves.len() < 2 {
         return None;
     }
-    leaves.into_iter().filter(|(_, gap)| behind(gap).is_some()).min_by_key(|(_, gap)| to_date(gap))
+    leaves.into_iter().filter(|(_, gap)| behind(gap).is_some()).min_by_key(|(_, gap)| gap.to_date())
 }
 
 /// The smallest group whose distances behind pace reach the gap of `who`; nobody where it takes too many.

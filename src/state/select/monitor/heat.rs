@@ -1,7 +1,7 @@
 //! People by KPIs: who stands where, at one look.
 
 use super::ranking::belongs;
-use super::{Lens, target_of, to_date};
+use super::{Lens, target_of};
 use crate::domain::Decimal;
 use crate::domain::id::{KpiId, PersonId};
 use crate::engine::measure::Key;
@@ -56,7 +56,7 @@ pub fn heat(lens: Lens) -> Heat {
         let key = Key::Person(person);
         let actual = now.get(kpi.id, Some(key), None);
         let standing = lens.standing(kpi, actual, target_of(&targets, kpi, key, lens));
-        HeatCell { actual, to_date: to_date(&standing) }
+        HeatCell { actual, to_date: standing.to_date() }
     };
     let mut columns: Vec<(KpiId, Vec<HeatCell>)> =
         kpis.into_iter().map(|k| (k, people.iter().map(|p| cell(k, *p)).collect())).collect();

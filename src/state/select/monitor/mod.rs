@@ -166,15 +166,6 @@ fn subjects(filter: &Filter) -> Option<Vec<Subject>> {
     }
 }
 
-/// How a figure stands to date: for a KPI that accumulates against the even part of its target, for others against the
-/// target itself. 1 is on pace.
-pub fn to_date(gap: &Gap) -> Option<Decimal> {
-    match (gap.actual, gap.expected) {
-        (Some(actual), Some(expected)) => actual.checked_div(expected),
-        _ => gap.attainment,
-    }
-}
-
 /// The tiles and how fresh the data are.
 pub fn head(lens: Lens) -> Head {
     let targets = Targets::new(lens.data);

@@ -8,7 +8,7 @@ use crate::domain::id::KpiId;
 use crate::domain::kpi::{Kpi, Unit};
 use crate::engine::measure::{Axis, Key};
 use crate::i18n::Shown;
-use crate::state::select::monitor::{self as select, Figure, Lens, Mix, Rank, Trend, to_date};
+use crate::state::select::monitor::{self as select, Figure, Lens, Mix, Rank, Trend};
 use crate::ui::charts::{
     Bar, Chart, ChartKind, ChartSpec, Figure as Written, Ink, Mix as MixSpec, Ranking, Series, SeriesRole,
     Trend as TrendSpec, TrendStyle, slot,
@@ -200,7 +200,7 @@ pub fn ranking_view(monitor: Monitor) -> AnyView {
         select::ranking(lens, kpi, axis)
     });
     let spec = spec(monitor, ranks, |data, said, ranks: Vec<Rank>| {
-        let judged: Vec<Decimal> = ranks.iter().filter_map(|r| r.gap.ahead).collect();
+        let judged: Vec<Decimal> = ranks.iter().filter_map(|r| r.gap.lead()).collect();
         let person = ranks.iter().any(|r| matches!(r.key, Key::Person(_)));
         let title = if person && !judged.is_empty() {
             let behind = judged.iter().filter(|a| **a < Decimal::ZERO).count();
@@ -235,7 +235,7 @@ fn bar(data: &Dataset, said: &Said, rank: &Rank) -> Bar {
     if let Some(attainment) = gap.attainment {
         facts.push((t().monitor.attainment.to_owned(), fmt().percent(attainment, 1)));
     }
-    if let Some(to_date) = to_date(gap) {
+    if let Some(to_date) = gap.to_date() {
         facts.push((t().monitor.to_date.to_owned(), fmt().percent(to_date, 1)));
     }
     Bar {

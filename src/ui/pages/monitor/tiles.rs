@@ -6,7 +6,7 @@ use crate::domain::id::KpiId;
 use crate::domain::kpi::{Direction, Kpi, Unit};
 use crate::engine::gap::Gap;
 use crate::i18n::Shown;
-use crate::state::select::monitor::{Figure, Head, Tile, head, to_date};
+use crate::state::select::monitor::{Figure, Head, Tile, head};
 use crate::state::view::Compare;
 use crate::ui::components::{Delta, FigureButton, Meter, Status};
 use crate::ui::lang::{fmt, t};
@@ -26,8 +26,8 @@ pub fn view(_monitor: Monitor) -> AnyView {
         let Some(data) = session.data() else { return Vec::new() };
         let compared = view.with(|v| v.as_ref().is_some_and(|v| v.before.is_some()));
         let before = compared.then(|| match router.view().compare {
-            Compare::Previous => t().filter.compare_previous.to_owned(),
-            Compare::YearBefore | Compare::Nothing => t().filter.compare_last_year.to_owned(),
+            Compare::Previous => t().monitor.versus_previous,
+            Compare::YearBefore | Compare::Nothing => t().monitor.versus_year,
         });
         let Head { tiles, .. } = shown.get();
         let draw = |(at, tile): (usize, Tile)| {
@@ -36,15 +36,7 @@ pub fn view(_monitor: Monitor) -> AnyView {
             let unit =
                 if kpi.unit == Unit::Money { data.workspace.currency.to_string() } else { String::new() };
             let label = names(&data).label(&kpi.label);
-            Some(one(Shape {
-                kpi: Arc::clone(kpi),
-                shown,
-                label,
-                unit,
-                lead: at == 0,
-                tile,
-                before: before.clone(),
-            }))
+            Some(one(Shape { kpi: Arc::clone(kpi), shown, label, unit, lead: at == 0, tile, before }))
         };
         tiles.into_iter().enumerate().filter_map(draw).collect::<Vec<_>>()
     };
@@ -58,7 +50,8 @@ struct Shape {
     unit: String,
     lead: bool,
     tile: Tile,
-    before: Option<String>,
+    /// Against what it is compared.
+    before: Option<&'static str>,
 }
 
 /// A figure to press.
@@ -82,7 +75,7 @@ fn status(difference: Decimal, direction: Direction) -> Status {
 
 fn one(shape: Shape) -> AnyView {
     let Shape { kpi, shown, label, unit, lead, tile, before } = shape;
-    let (id, gap, m) = (kpi.id, tile.gap, &t().monitor);
+    let (id, gap) = (kpi.id, tile.gap);
     let value = gap.actual.map_or_else(|| "–".to_owned(), |a| fmt().short(a, shown));
     let big = if gap.actual.is_some() {
         figure(value, label.clone(), (id, Figure::Actual))
@@ -90,8 +83,7 @@ fn one(shape: Shape) -> AnyView {
         view! { <span class="quiet">{value}</span> }.into_any()
     };
     let facts = standing(&kpi, &gap, shown, lead);
-    let change = tile.before.zip(gap.actual).zip(before).map(|((then, now), name)| {
-        let words = m.versus(&name);
+    let change = tile.before.zip(gap.actual).zip(before).map(|((then, now), words)| {
         let difference = now - then;
         let text = match kpi.unit {
             Unit::Ratio | Unit::Points => fmt().difference(difference, shown),
@@ -105,7 +97,7 @@ fn one(shape: Shape) -> AnyView {
         };
         view! { <div class="fact is-change"><Delta status=status(difference, kpi.direction) text words/></div> }
     });
-    let meter = to_date(&gap).and_then(|r| r.to_f64()).map(|ratio| {
+    let meter = gap.to_date().and_then(|r| r.to_f64()).map(|ratio| {
         view! { <Meter value=Signal::derive(move || Some(ratio)) status=true/> }
     });
     view! {
@@ -133,7 +125,7 @@ fn standing(kpi: &Kpi, gap: &Gap, shown: Shown, lead: bool) -> AnyView {
     };
     facts.extend(percent(gap.attainment, Figure::Attainment, m.attainment));
     if gap.expected.is_some() {
-        facts.extend(percent(to_date(gap), Figure::ToDate, m.to_date));
+        facts.extend(percent(gap.to_date(), Figure::ToDate, m.to_date));
     }
     facts.push(fact(m.target, figure(short(target), name(m.target), (id, Figure::Target))));
     if let Some(apart) = gap.ahead {
