@@ -110,7 +110,10 @@ fn make_sample(desk: Desk, router: Router) {
     let as_of = sample::sample_as_of(clock::today());
     let request = sample::Request { seed: SEED, names, as_of, rows: sample::ROWS };
     let (workspace, changes) = sample::company(&request);
-    if let Ok(data) = Dataset::new(workspace).apply(&changes) {
+    if let Ok(mut data) = Dataset::new(workspace).apply(&changes) {
+        // The generator's own id is the same every time; each sample company is a workspace of its own.
+        data.workspace =
+            Workspace { id: WorkspaceId(ids::fresh()), ..Workspace::clone(&data.workspace) }.into();
         desk.create(data, move || router.go(&Page::Monitor.into()));
     }
 }
