@@ -9,7 +9,7 @@ use crate::store::backup::{read, restore};
 use crate::store::file::{self, Kind, VERSION};
 use crate::store::journal::Journal;
 use crate::store::open::{Mode, Opened, open};
-use crate::store::port::{Homes, Memory, Storage};
+use crate::store::port::{Homes, Memory};
 use crate::store::shelf;
 use crate::store::testing::faults::{at, block_on, faulty, files};
 use crate::store::testing::{everything, full, id, step, team, workspace};
