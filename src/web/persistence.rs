@@ -207,7 +207,7 @@ impl Inner {
 
     async fn drain(&self) -> Option<StoreError> {
         loop {
-            let Some(action) = self.queue.borrow().front().cloned() else { return None };
+            let action = self.queue.borrow().front().cloned()?;
             if !self.writer.get() {
                 return Some(StoreError::ReadOnly);
             }

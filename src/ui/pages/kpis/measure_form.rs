@@ -137,10 +137,10 @@ fn source_fields(draft: Draft<Measure>) -> AnyView {
     let units: Vec<Choice> =
         UNITS.iter().map(|u| Choice::new(to_code(&UNITS, u), t().kpis.unit_name(*u))).collect();
     let set_source = draft.write(|m, code: String| {
-        if source_code(&m.source) != code {
-            if let Some((_, _, source)) = sources().into_iter().find(|(c, _, _)| *c == code) {
-                m.source = source;
-            }
+        if source_code(&m.source) != code
+            && let Some((_, _, source)) = sources().into_iter().find(|(c, _, _)| *c == code)
+        {
+            m.source = source;
         }
     });
     let kind = draft.read(|m| source_code(&m.source));

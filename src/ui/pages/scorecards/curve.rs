@@ -149,10 +149,10 @@ fn point_row(draft: Draft<Scorecard>, at: usize, n: usize) -> AnyView {
         }
     });
     let remove = write(draft, at, move |l, ()| {
-        if let Some(points) = points_of_mut(&mut l.curve) {
-            if points.len() > 1 && n < points.len() {
-                points.remove(n);
-            }
+        if let Some(points) =
+            points_of_mut(&mut l.curve).filter(|points| points.len() > 1 && n < points.len())
+        {
+            points.remove(n);
         }
     });
     let field = if percent {

@@ -92,6 +92,9 @@ fn table(days: Vec<(Date, Exception)>) -> TableData {
     })
 }
 
+/// A day that differs from its weekday.
+type Special = (Date, Exception);
+
 /// Stores typed and pasted cells. Pasted blocks begin with the day; the cell after it says the kind, a holiday where it is missing.
 fn store(form: Form, days: &[(Date, Exception)], edits: Vec<CellEdit>) -> Vec<CellError> {
     let mut rows: BTreeMap<usize, (Option<String>, Option<String>)> = BTreeMap::new();
@@ -100,7 +103,7 @@ fn store(form: Form, days: &[(Date, Exception)], edits: Vec<CellEdit>) -> Vec<Ce
         if edit.column == 0 { row.0 = Some(edit.text.clone()) } else { row.1 = Some(edit.text.clone()) }
     }
     let mut errors = Vec::new();
-    let mut change: Vec<(Option<Date>, Option<(Date, Exception)>)> = Vec::new();
+    let mut change: Vec<(Option<Date>, Option<Special>)> = Vec::new();
     for (row, (day, kind)) in rows {
         let known = days.get(row);
         let kind = kind.map(|text| exception(&text));
