@@ -231,7 +231,9 @@ impl Made<'_> {
         for ((customer, since), (weight, usual)) in
             list.into_iter().flatten().zip(weights.iter_mut().zip([30, 24, 17, 12, 10, 7]))
         {
-            let gone = usize::from(*customer) == STOPPED.0 && stopped;
+            // The customer that stopped was a large one, so that somebody misses it.
+            let (usual, gone) =
+                if usize::from(*customer) == STOPPED.0 { (usual * 2, stopped) } else { (usual, false) };
             *weight = if *since <= day && !gone { usual } else { 0 };
         }
         let at = rng.weighted(&weights);

@@ -272,7 +272,9 @@ fn a_customer_stopped_ordering() {
             (1..=market::CUSTOMERS as u32).map(|n| (c.sum(year, |s| s.customer == n), n)).collect();
         large.sort_unstable();
         let largest = large.iter().rev().take(44);
-        let gone: Vec<_> = largest.filter(|(_, n)| c.sum(recent, |s| s.customer == *n) == 0).collect();
+        // What comes back from earlier orders is no order.
+        let orders = |n: u32| c.sum(recent, |s| s.customer == n && s.amount > 0);
+        let gone: Vec<_> = largest.filter(|(_, n)| orders(*n) == 0).collect();
         assert_eq!(gone.len(), 1, "{at}");
     });
 }
@@ -292,7 +294,9 @@ fn lunar_new_year_explains_a_bad_february() {
         let usual = (sum(1) + sum(3)) / d("2");
         assert!(sum(2) < usual * d("0.85"), "{at}: February {year} at {}", sum(2) / usual);
         let per_day = (sum(2) / days(2)) / ((sum(1) + sum(3)) / (days(1) + days(3)));
-        assert!(per_day > d("0.85") && per_day < d("1.15"), "{at}: per working day {per_day}");
+        // By working day most of the fall is gone, whatever chance adds to a single month.
+        let (fall, left) = (Decimal::ONE - sum(2) / usual, (Decimal::ONE - per_day).abs());
+        assert!(left < fall * d("0.6"), "{at}: fell by {fall}, by working day {left}");
         assert!(lunar::new_year(year).is_some());
     });
 }
