@@ -10,19 +10,27 @@ mod matches;
 use crate::domain::dataset::{Changes, Dataset};
 use crate::domain::history::Label;
 use crate::domain::records::{Block, State};
-use crate::files::columns::{ColumnChoice, Confidence, Use};
-use crate::files::csv::Dialect;
-use crate::files::encoding::{Encoding, Script};
-use crate::files::error::FileError;
-use crate::files::field::Kind;
-use crate::files::messages::{
-    Analysis, Built, Choices, Context, Dimension, Format, Preview, Question, ReadOptions, Reply, Request,
-};
-use crate::files::resolve::{Match, ResolveError, Resolved, Target};
+use crate::files::messages::{Analysis, Built, Choices, Context, ReadOptions};
+use crate::files::resolve::{ResolveError, Resolved};
 use crate::state::command::Env;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+// What the page has to name to show a file and to answer questions about it.
+pub use crate::files::columns::{ColumnChoice, Confidence, Use};
+pub use crate::files::csv::{DELIMITERS, Dialect};
+pub use crate::files::encoding::{Encoding, Script};
+pub use crate::files::error::FileError;
+pub use crate::files::field::{Content, Field, Kind};
+pub use crate::files::layout::Skip;
+pub use crate::files::messages::{
+    Dimension, FaultGroup, Format, Name, Preview, Progress, Question, Reply, Request, RowFault, Skipped,
+    StateTotal,
+};
+pub use crate::files::resolve::{Match, Target, known};
+pub use crate::files::value::date::{DateOrder, DateStyle};
+pub use crate::files::value::heading::Tax;
 
 /// The steps of the wizard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -12,6 +12,7 @@ texts! {
     /// Words of the import wizard.
     ImportTexts {
         lede: "CSV、TSV、Excel（XLSX），或直接貼上儲存格。檔案不會離開這台裝置。", "CSV、TSV、Excel（XLSX），或直接粘贴单元格。文件不会离开此设备。", "CSV, TSV, Excel (XLSX), or cells pasted from a spreadsheet. The file stays on this device.";
+        pasted: "貼上的儲存格", "粘贴的单元格", "Pasted cells";
         steps: "匯入步驟", "导入步骤", "Steps of the import";
         step_source: "檔案", "文件", "File";
         step_layout: "標題列", "标题行", "Heading";

@@ -3,6 +3,7 @@
 mod data;
 mod history;
 mod home;
+mod import;
 mod kpis;
 mod monitor;
 mod pay;
@@ -29,6 +30,7 @@ pub fn page(page: Page) -> AnyView {
             view! { <data::DataPage page/> }.into_any()
         }
         Page::History => view! { <history::HistoryPage/> }.into_any(),
+        Page::Import => view! { <import::ImportPage/> }.into_any(),
         Page::Settings => view! { <settings::SettingsPage/> }.into_any(),
         Page::Targets => view! { <targets::TargetsPage/> }.into_any(),
         Page::Kpis => view! { <kpis::KpisPage/> }.into_any(),
@@ -39,7 +41,7 @@ pub fn page(page: Page) -> AnyView {
         Page::Records => view! { <records::RecordsPage/> }.into_any(),
         Page::Score(id) => view! { <score::ScorePage id/> }.into_any(),
         Page::Monitor => view! { <monitor::MonitorPage/> }.into_any(),
-        _ => view! { <unknown::UnknownPage/> }.into_any(),
+        Page::NotFound => view! { <unknown::UnknownPage/> }.into_any(),
     };
     view! { {content} <ExplainSheet/> }.into_any()
 }

@@ -1,0 +1,278 @@
+//! The check: what the import would do, figures to compare with the file, what cannot be imported; then the import.
+
+use super::{Stage, Wizard, columns, matches, short, whole};
+use crate::domain::records::State;
+use crate::state::command::Env;
+use crate::state::import::{FaultGroup, ImportError, Kind, Outcome, Reply, Request, RowFault, StateTotal};
+use crate::ui::components::{Button, ButtonKind, Choice, Icon, Note, NoteKind, Segmented, Toasts};
+use crate::ui::desk::CommitError;
+use crate::ui::lang::{fmt, t};
+use crate::web::{download, ids};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::BTreeMap;
+
+/// The step of the check.
+pub(super) fn view(wizard: Wizard) -> AnyView {
+    let certain = wizard.part(|import| import.is_certain());
+    let outcome = wizard.part(|import| import.outcome().cloned());
+    let failed = wizard.part(|import| import.failure().cloned());
+    let kind = wizard.part(|import| import.analysis().map(|a| a.choices.kind));
+    let refused = RwSignal::new(None::<String>);
+    let action = move || {
+        if !certain.get() {
+            return matches::needs(wizard);
+        }
+        if failed.with(Option::is_some) {
+            return view! { <Note kind=NoteKind::Error>{t().import.codes_full}</Note> }.into_any();
+        }
+        let (Some(outcome), Some(kind)) = (outcome.get(), kind.get()) else {
+            return view! { <p class="muted" aria-busy="true">{t().import.building}</p> }.into_any();
+        };
+        import_button(wizard, kind, &outcome, refused)
+    };
+    view! {
+        <h2 class="sr-only">{t().import.check_title}</h2>
+        {columns::missing(wizard)}
+        <div class="check-top">{action}</div>
+        {move || refused.get().map(|why| view! { <Note kind=NoteKind::Error>{why}</Note> })}
+        <div class="columns-2">
+            {totals(wizard)}
+            {move || outcome.get().map(|outcome| effects(wizard, &outcome))}
+        </div>
+        {faults(wizard)}
+    }
+    .into_any()
+}
+
+fn import_button(
+    wizard: Wizard,
+    kind: Kind,
+    outcome: &Outcome,
+    refused: RwSignal<Option<String>>,
+) -> AnyView {
+    let takes = wizard.import.with_untracked(|import| import.takes_changes());
+    let rows = outcome.added + if takes { outcome.changed } else { 0 };
+    let more = outcome.fresh.values().sum::<u64>() + outcome.aliases;
+    if rows + more == 0 && outcome.changed == 0 {
+        return view! { <Note kind=NoteKind::Good>{t().import.nothing_new}</Note> }.into_any();
+    }
+    let words = if kind == Kind::Records {
+        t().import.import_records(&whole(rows))
+    } else {
+        t().import.import_rows(&whole(rows))
+    };
+    let press = move |()| commit(wizard, refused);
+    view! {
+        <div class="row-2">
+            <span class="is-large"><Button kind=ButtonKind::Primary icon=Icon::Import on_press=press>{words}</Button></span>
+            <span class="muted">{t().import.certain_words}</span>
+        </div>
+    }
+    .into_any()
+}
+
+/// Carries the import out: one step, all or nothing.
+fn commit(wizard: Wizard, refused: RwSignal<Option<String>>) {
+    refused.set(None);
+    let Some(data) = wizard.session.data_now() else { return };
+    let env = Env { new_id: &ids::fresh };
+    let planned = wizard.import.with_untracked(|import| import.commit(&data, &env));
+    match planned {
+        Ok((label, changes)) => {
+            let (outcome, source) = wizard.import.with_untracked(|import| {
+                let mut outcome = import.outcome().cloned().unwrap_or_default();
+                if !import.takes_changes() {
+                    outcome.changed = 0;
+                }
+                (outcome, import.source())
+            });
+            spawn_local(async move {
+                match wizard.desk.commit(label, changes).await {
+                    Ok(_) => wizard.stage.set(Stage::Done(outcome, source)),
+                    Err(CommitError::Refused(why)) => refused.set(Some(why.words())),
+                    Err(CommitError::Store(why)) => {
+                        refused.set(Some(t().workspaces.problem(why.code()).to_owned()))
+                    }
+                }
+            });
+        }
+        Err(ImportError::Stale | ImportError::NotReady) => {
+            refused.set(Some(t().import.stale.to_owned()));
+            wizard.prepare();
+        }
+        Err(ImportError::Resolve(_)) => refused.set(Some(t().import.codes_full.to_owned())),
+    }
+}
+
+/// Rows and amounts as the file has them, to compare with what the reader knows.
+fn totals(wizard: Wizard) -> AnyView {
+    let facts = wizard.part(|import| import.analysis().map(|a| (a.choices.kind, a.good, a.bad, a.totals)));
+    let money = move |minor: i64| {
+        wizard.session.data_now().map_or_else(String::new, |data| {
+            let w = &data.workspace;
+            fmt().money(minor, w.currency.digits(), w.currency.digits())
+        })
+    };
+    let code = move || wizard.session.data_now().map(|data| data.workspace.currency.code().to_owned());
+    let rows = move || {
+        let Some((kind, good, bad, totals)) = facts.get() else { return ().into_any() };
+        if kind != Kind::Records {
+            return view! {
+                <tr><th scope="row">{t().import.kind_name(kind)}</th><td class="num">{whole(good)}</td><td></td></tr>
+            }
+            .into_any();
+        }
+        let line = |(state, total): (State, StateTotal)| {
+            view! {
+                <tr><th scope="row">{t().import.state(state)}</th><td class="num">{whole(total.rows)}</td><td class="num">{money(total.amount)}</td></tr>
+            }
+        };
+        let used: Vec<_> = State::ALL.into_iter().zip(totals).filter(|(_, total)| total.rows > 0).collect();
+        let sum = used.iter().map(|(_, total)| total.amount).fold(0_i64, i64::saturating_add);
+        let several = used.len() > 1;
+        view! {
+            {used.into_iter().map(line).collect_view()}
+            {several.then(|| view! {
+                <tr class="is-total"><th scope="row">{t().common.total}</th><td class="num">{whole(good)}</td><td class="num">{money(sum)}</td></tr>
+            })}
+            {(bad > 0).then(|| view! { <tr class="behind"><th scope="row">{t().import.faults}</th><td class="num">{whole(bad)}</td><td></td></tr> })}
+        }
+        .into_any()
+    };
+    view! {
+        <section class="section">
+            <header><h3>{t().import.totals}</h3></header>
+            <table class="table">
+                <thead><tr>
+                    <td></td>
+                    <th scope="col" class="num">{t().import.total_rows}</th>
+                    <th scope="col" class="num">{t().import.total_amount}" "<span class="unit">{code}</span></th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}
+
+/// What will be there afterwards.
+fn effects(wizard: Wizard, outcome: &Outcome) -> AnyView {
+    let records = wizard
+        .import
+        .with_untracked(|import| import.analysis().is_some_and(|a| a.choices.kind == Kind::Records));
+    let lines = lines(outcome, records);
+    let takes = Signal::derive(move || {
+        let takes = wizard.import.with(|import| import.takes_changes());
+        if takes { "take" } else { "leave" }.to_owned()
+    });
+    let set = move |choice: String| wizard.choose(|import| import.set_take_changes(choice == "take"));
+    let options =
+        vec![Choice::new("take", t().import.changes_take), Choice::new("leave", t().import.changes_leave)];
+    let examples: Vec<_> = outcome.examples.iter().take(5).cloned().collect();
+    let example = |(row, name): (u64, String)| {
+        view! { <li><span class="quiet">{t().import.row(&whole(row))}</span>" "{short(&name)}</li> }
+    };
+    view! {
+        <section class="section stack-1">
+            <header><h3>{t().import.will_do}</h3></header>
+            <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+            {(outcome.changed > 0).then(|| view! {
+                <div class="stack-1">
+                    <p><strong>{t().import.changed(&whole(outcome.changed))}</strong></p>
+                    <ul class="plain small">{examples.into_iter().map(example).collect_view()}</ul>
+                    <div><Segmented label=t().import.changed(&whole(outcome.changed)) options value=takes on_change=set/></div>
+                </div>
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+/// What an import adds, line by line.
+pub(super) fn lines(outcome: &Outcome, records: bool) -> Vec<String> {
+    let words = &t().import;
+    let mut lines = Vec::new();
+    if outcome.added > 0 || outcome.same + outcome.changed == 0 {
+        let count = whole(outcome.added);
+        lines.push(if records { words.added_records(&count) } else { words.added_rows(&count) });
+    }
+    for (dimension, count) in outcome.fresh.iter().filter(|(_, count)| **count > 0) {
+        lines.push(words.fresh(words.dimension(*dimension), &whole(*count)));
+    }
+    if outcome.aliases > 0 {
+        lines.push(words.aliases(&whole(outcome.aliases)));
+    }
+    if outcome.same > 0 {
+        lines.push(words.same(&whole(outcome.same)));
+    }
+    lines
+}
+
+/// What cannot be imported, by reason, with row and column; to be downloaded and corrected.
+fn faults(wizard: Wizard) -> AnyView {
+    let found = wizard.part(|import| {
+        let analysis = import.analysis()?;
+        let heads = analysis.columns.iter().map(|c| c.profile.heading.clone()).collect::<Vec<_>>();
+        (analysis.bad > 0).then(|| (analysis.faults.clone(), heads))
+    });
+    let loading = RwSignal::new(false);
+    let save = move |()| {
+        loading.set(true);
+        spawn_local(async move {
+            save_bad_rows(wizard).await;
+            let _ = loading.try_set(false);
+        });
+    };
+    let rows = move || {
+        let (groups, heads) = found.get()?;
+        Some(groups.into_iter().map(|group| fault_view(&group, &heads)).collect_view())
+    };
+    let any = Memo::new(move |_| found.with(Option::is_some));
+    view! {
+        <Show when=move || any.get()>
+            <section class="section stack-1">
+                <header>
+                    <h3>{t().import.faults}</h3>
+                    <Button icon=Icon::Export disabled=loading on_press=save>{t().import.download_bad}</Button>
+                </header>
+                <p class="muted">{t().import.faults_words}</p>
+                <ul class="plain fault-list">{rows}</ul>
+            </section>
+        </Show>
+    }
+    .into_any()
+}
+
+fn fault_view(group: &FaultGroup, heads: &[String]) -> AnyView {
+    let column = group.column.and_then(|at| heads.get(at)).filter(|head| !head.is_empty());
+    let column = column.map(|head| t().import.in_column(head));
+    let example = |(row, text): &(u64, String)| {
+        view! { <li><span class="quiet">{t().import.row(&whole(*row))}</span>" "<code>{short(text)}</code></li> }
+    };
+    let examples = group.examples.iter().take(5).map(example).collect_view();
+    view! {
+        <li>
+            <p>
+                <strong>{t().import.fault(group.fault)}</strong>" "
+                <span class="muted">{column}" "{t().import.fault_rows(&whole(group.count))}</span>
+            </p>
+            <ul class="plain row-2 small">{examples}</ul>
+        </li>
+    }
+    .into_any()
+}
+
+async fn save_bad_rows(wizard: Wizard) {
+    let mut words: BTreeMap<String, String> = RowFault::ALL
+        .iter()
+        .map(|fault| (fault.code().to_owned(), t().import.fault(*fault).to_owned()))
+        .collect();
+    words.insert("reason".to_owned(), t().import.reason.to_owned());
+    let name = t().import.bad_file(&wizard.import.with_untracked(|import| import.source()));
+    match wizard.ask(Request::BadRows { words }).await {
+        Reply::File(bytes) => download::bytes(&name, "text/csv;charset=utf-8", &bytes),
+        Reply::Failed(error) => Toasts::expect().warn(t().import.error(&error)),
+        _ => {}
+    }
+}
