@@ -523,3 +523,17 @@ mod hostile {
         }
     }
 }
+
+#[test]
+fn what_the_first_file_has_of_cents_is_shown() {
+    let file = |amount: &str| {
+        format!("日期,單號,業務員,金額\n2025-03-05,A1,陳怡君,{amount}\n2025-03-06,A2,陳怡君,100\n")
+    };
+    for (amount, digits) in [("250", 0), ("250.50", 2)] {
+        let mut bench = Bench::new("TWD");
+        let whole = Workspace { shown_digits: 0, ..bench.data.workspace.as_ref().clone() };
+        bench.data = Dataset::new(whole);
+        bench.import("sales.csv", file(amount).as_bytes());
+        assert_eq!(bench.data.workspace.shown_digits, digits, "{amount}");
+    }
+}

@@ -82,6 +82,9 @@ test("a kill of the browser loses nothing that was saved", { skip: file ? false 
 
 test("the same file again changes nothing", { skip: file ? false : "no ../shared" }, withApp({ lang: "en" }, async (app) => {
   const page = await importFile(app, file);
+  // The result page stays until it is left.
+  await page.evaluate(() => { location.hash = "#/monitor"; });
+  await page.locator(".tiles").waitFor();
   await page.evaluate(() => { location.hash = "#/import"; });
   await page.locator("main input[type=file]").first().setInputFiles(file);
   await page.locator(".check-top .note.is-good").waitFor();

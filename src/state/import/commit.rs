@@ -4,7 +4,7 @@ use super::{ImportError, Outcome, Prepared};
 use crate::domain::dataset::{Change, Changes, Dataset, Item};
 use crate::domain::history::{Label, LabelCode};
 use crate::domain::id::{BlockId, SegmentId};
-use crate::domain::records::{Block, Segment};
+use crate::domain::records::{Block, Ints, Segment};
 use crate::domain::workspace::Workspace;
 use crate::files::entities::{self, Rows};
 use crate::files::field::Kind;
@@ -118,12 +118,31 @@ pub fn changes(
             (changes, built.added + changed)
         }
     };
-    let next = prepared.resolved.next;
-    if next != data.workspace.next {
-        let after = Workspace { next, ..data.workspace.as_ref().clone() };
+    let shown_digits = shown_digits(data, &changes);
+    let after = Workspace { next: prepared.resolved.next, shown_digits, ..data.workspace.as_ref().clone() };
+    if after != *data.workspace {
         changes.workspace = Some((Arc::clone(&data.workspace), Arc::new(after)));
     }
     Ok((Label { code: LabelCode::Import, name: source.to_owned(), count }, changes))
+}
+
+/// Decimals shown for money: where the first records of a workspace have finer amounts than it shows, all of them, so
+/// that totals can be compared with the file to the cent.
+fn shown_digits(data: &Dataset, changes: &Changes) -> u32 {
+    let workspace = &data.workspace;
+    let hidden = workspace.currency.digits().saturating_sub(workspace.shown_digits);
+    if hidden == 0 || !data.segments.is_empty() {
+        return workspace.shown_digits;
+    }
+    let step = 10_i64.pow(hidden);
+    let blocks = changes.segments.iter().filter_map(|c| c.after.as_ref()).flat_map(|s| &s.blocks);
+    let finer =
+        |amounts: &Ints| (0..amounts.len()).any(|row| amounts.get(row).is_some_and(|a| a % step != 0));
+    if blocks.map(|b| &b.facts.amount).any(finer) {
+        workspace.currency.digits()
+    } else {
+        workspace.shown_digits
+    }
 }
 
 /// Swaps the blocks that hold changed rows.

@@ -76,7 +76,9 @@ fn status(difference: Decimal, direction: Direction) -> Status {
 fn one(shape: Shape) -> AnyView {
     let Shape { kpi, shown, label, unit, lead, tile, before } = shape;
     let (id, gap) = (kpi.id, tile.gap);
-    let value = gap.actual.map_or_else(|| "–".to_owned(), |a| fmt().short(a, shown));
+    // The first tile has room for the exact figure; the others are read at a glance.
+    let write = |a| if lead { fmt().figure(a, shown) } else { fmt().short(a, shown) };
+    let value = gap.actual.map_or_else(|| "–".to_owned(), write);
     let big = if gap.actual.is_some() {
         figure(value, label.clone(), (id, Figure::Actual))
     } else {
