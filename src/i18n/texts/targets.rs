@@ -51,6 +51,7 @@ texts! {
         derived_only: "這一格由其他目標推算；輸入數字即可改為直接設定。", "该单元格由其他目标推算；输入数字即可改为直接设置。", "This cell is worked out from other targets. Type a number to set it here.";
     }
     fn set_count(count: &str): format!("已設定 {count} 個目標值"), format!("已设置 {count} 个目标值"), format!("{} set", plural(count, "target"));
+    fn will_set(count: &str): format!("將設定 {count} 個目標值"), format!("将设置 {count} 个目标值"), format!("{} would be set", plural(count, "target"));
     fn grid_of(kpi: &str, year: &str): format!("{year}「{kpi}」目標值"), format!("{year}“{kpi}”目标值"), format!("Targets for {kpi}, {year}");
 }
 

@@ -201,7 +201,7 @@ fn preview(session: Session, edits: &[TargetEdit]) -> AnyView {
     let more = by.len().saturating_sub(8);
     view! {
         <table class="table">
-            <caption class="muted">{t().targets.preview} " · " {t().targets.set_count(&fmt().whole(edits.len() as i64))}</caption>
+            <caption class="muted">{t().targets.preview} " · " {t().targets.will_set(&fmt().whole(edits.len() as i64))}</caption>
             <tbody>{rows.collect_view()}</tbody>
         </table>
         {(more > 0).then(|| view! { <p class="muted">{format!("+ {}", fmt().whole(more as i64))}</p> })}

@@ -171,9 +171,9 @@ fn table_of(grid: Option<Arc<Grid>>, session: Session) -> TableData {
         return TableData::new(Vec::new(), 0, |_, _| Cell::default());
     };
     let kpi = data.kpis.get(grid.ask.kpi).cloned();
-    let mut columns = vec![Column::text(t().targets.subject).width(150)];
-    columns.extend(grid.periods.iter().map(|p| Column::number(short(*p)).width(92).editable()));
-    columns.push(Column::number(t().targets.years).width(112).editable());
+    let mut columns = vec![Column::text(t().targets.subject).width(144)];
+    columns.extend(grid.periods.iter().map(|p| Column::number(short(*p)).width(104).editable()));
+    columns.push(Column::number(t().targets.years).width(116).editable());
     let rows = grid.rows.len();
     TableData::new(columns, rows, move |row, column| {
         let (Some(line), Some(kpi)) = (grid.rows.get(row), kpi.as_deref()) else { return Cell::default() };
