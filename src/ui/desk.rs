@@ -152,7 +152,7 @@ impl Desk {
                 self.session.open(data, history, Rc::new(move |action: Action| keep.keep(action)));
                 self.repaired.set(verdict.repaired > 0);
                 self.phase.set(Phase::Open);
-                self.refresh_now(&store).await;
+                self.refresh();
             }
             Ok(Outcome::Incomplete(loss)) => self.phase.set(Phase::Incomplete(id, loss)),
             Err(error) => self.phase.set(Phase::Failed(id, error.code())),
