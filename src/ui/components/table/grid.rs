@@ -131,10 +131,15 @@ impl Grid {
     }
 
     pub fn key(self, event: &web_sys::KeyboardEvent) {
+        let (key, jump) = (event.key(), event.ctrl_key() || event.meta_key());
         if self.editing.with_untracked(Option::is_some) {
+            // The editor takes the keyboard with the next frame; what is typed until then is kept for it.
+            if !jump && !event.alt_key() && key.chars().count() == 1 {
+                event.prevent_default();
+                self.editing.update(|text| text.get_or_insert_default().push_str(&key));
+            }
             return;
         }
-        let (key, jump) = (event.key(), event.ctrl_key() || event.meta_key());
         let (rows, columns) = (self.order.with_untracked(|order| order.len()), self.columns().len());
         let page = (self.view.get_untracked() / self.row_height.get_value()).max(1.0) as usize;
         let selection = self.selection.get_untracked();

@@ -138,6 +138,9 @@ fn editor(grid: Grid, row: usize, column: usize, number: bool) -> AnyView {
     node.on_load(move |input| {
         request_animation_frame(move || {
             let _ = input.focus();
+            if let Some(text) = grid.editing.try_get_untracked().flatten() {
+                input.set_value(&text);
+            }
             let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(0);
             let _ = input.set_selection_range(end, end);
             if let Some(suggest) = suggest {
