@@ -1,6 +1,13 @@
 //! The million-row job of the design: 1,000,000 sales rows by 200 people and 24 months with revenue, orders, exact
 //! distinct customers and mean satisfaction; then attainment, score, grade and order. Natively; `scripts/bench` measures
 //! the release build in the browser. Run: `cargo bench --bench million --no-default-features`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a bench may panic"
+)]
 
 use attain::domain::calendar::{Calendar, Grain, Span};
 use attain::domain::catalogue::Customer;
@@ -258,7 +265,7 @@ fn main() {
         for period in board.periods().to_vec() {
             all.extend(data.people.iter().map(|p| board.score::<Silent>(p.id, period).value));
         }
-        all.sort_by(|a, b| b.score.cmp(&a.score));
+        all.sort_by_key(|s| std::cmp::Reverse(s.score));
         all
     };
     // The scorecard reads all four measures, so scoring everybody is the whole job: one scan, then the scores.

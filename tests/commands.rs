@@ -1,5 +1,11 @@
 //! Commands: what they change, what they refuse, and that undoing them restores the dataset exactly.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
 
 use attain::domain::calendar::{Calendar, Period};
 use attain::domain::catalogue::{Customer, Product, Territory};

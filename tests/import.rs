@@ -1,5 +1,12 @@
 //! Whole imports, from the bytes of a file to the dataset after one undo step: real files exactly as they are, and small ones
 //! for everything that files do.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
 
 use attain::domain::dataset::Dataset;
 use attain::domain::id::{Uuid, WorkspaceId};

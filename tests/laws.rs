@@ -1,5 +1,12 @@
 //! Laws that hold for all data: scores are monotone, caps hold, splits sum, and figures do not depend on how records
 //! happen to lie.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
 
 use attain::domain::dataset::{Change, Changes};
 use attain::domain::filter::Filter;

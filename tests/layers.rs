@@ -2,6 +2,13 @@
 //! layers touch neither browser nor clock, a file says what it is for, and views hold no words.
 //!
 //! The rows are read from the document itself, so that rule and document cannot part.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -46,8 +53,11 @@ enum Token {
     Punct(char),
 }
 
+/// Things of a source with the lines they stand in.
+type Lines<T> = Vec<(usize, T)>;
+
 /// The tokens of a Rust source with their lines; comments left out, and given in the second list.
-fn tokens(source: &str) -> (Vec<(usize, Token)>, Vec<(usize, String)>) {
+fn tokens(source: &str) -> (Lines<Token>, Lines<String>) {
     let text: Vec<char> = source.chars().collect();
     let at = |index: usize| text.get(index).copied().unwrap_or('\0');
     let (mut found, mut comments) = (Vec::new(), Vec::new());
@@ -346,10 +356,10 @@ fn word_faults(file: &Path, source: &str) -> Vec<String> {
             match &tokens[index].1 {
                 Token::Punct('{' | '(' | '[') => depth += 1,
                 Token::Punct('}' | ')' | ']') => depth -= 1,
-                Token::Literal(text) if depth == 1 => {
-                    if !is(index - 1, '=') || read_attribute(&tokens, index - 1) {
-                        report(tokens[index].0, text);
-                    }
+                Token::Literal(text)
+                    if depth == 1 && (!is(index - 1, '=') || read_attribute(&tokens, index - 1)) =>
+                {
+                    report(tokens[index].0, text);
                 }
                 _ => {}
             }

@@ -1,5 +1,12 @@
 //! Real sales through the engine: every total of Northwind to the cent, and every total the same by whichever dimension
 //! it is added up.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
 
 use attain::domain::calendar::Grain;
 use attain::domain::filter::Filter;

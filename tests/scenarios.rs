@@ -1,5 +1,12 @@
 //! Runs every scenario of `tests/scenarios`, and of the folder named by `ATTAIN_SCENARIOS`; checks that no worked
 //! example of `../shared/conformance` is forgotten.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
 
 use attain::domain::issue::Issue;
 use attain::domain::target::Level;

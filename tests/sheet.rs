@@ -1,5 +1,11 @@
 //! Sheets: what typed cells become, what is refused at which cell, and how trees are ordered.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
 
 use attain::domain::calendar::Calendar;
 use attain::domain::id::*;
@@ -103,11 +109,14 @@ fn a_pasted_block_becomes_people_in_one_command() {
     assert_eq!(person.stints.len(), 1, "a correction is no transfer");
 }
 
+/// A row, the cell at fault, what is wrong there, and whether the row is kept.
+type Case<'a> = (Sheet, &'a [(Col, &'a str)], Col, Fault, bool);
+
 #[test]
 fn what_cannot_be_is_refused_at_its_cell_and_nothing_else_is() {
     let data = company();
     let core = |why| Fault::Core(why);
-    let cases: [(Sheet, &[(Col, &str)], Col, Fault, bool); 9] = [
+    let cases: [Case; 9] = [
         (Sheet::People, &[(Col::Name, "A"), (Col::Team, "West")], Col::Team, Fault::Unknown, true),
         (Sheet::People, &[(Col::Name, "A"), (Col::Hired, "soon")], Col::Hired, Fault::Day, true),
         (Sheet::People, &[(Col::Name, "")], Col::Name, core(Why::Empty), false),
