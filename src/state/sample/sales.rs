@@ -80,7 +80,7 @@ fn strength(setting: &Setting, date: Date) -> u64 {
     let new_year = lunar::new_year(date.year()).and_then(|d| d.until(date).ok()).map_or(99, |s| s.get_days());
     let festival = match new_year {
         -12..=-3 => 112,
-        0..=14 => 88,
+        0..=14 => 90,
         _ => 100,
     };
     let weekday = match date.weekday() {
@@ -130,7 +130,7 @@ fn weights(setting: &Setting, days: &[Date], rng: &mut Rng) -> Vec<u64> {
         for (part, (hired, left)) in PARTS.iter().zip(&employed) {
             let works = *hired <= *date && left.is_none_or(|l| *date <= l);
             let since = hired.until(*date).map_or(0, |s| i64::from(s.get_days()));
-            let chance = u64::try_from(rng.between(400, 1600)).unwrap_or(0);
+            let chance = u64::try_from(rng.between(600, 1400)).unwrap_or(0);
             let able = u64::from(part.weight) * u64::from(ramp(since));
             weights.push(if works { strength * able * chance } else { 0 });
         }
