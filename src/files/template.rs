@@ -64,7 +64,7 @@ pub fn rows(kind: Kind, script: Script, heading: &dyn Fn(Field) -> String) -> Ve
         (Kind::Targets, Field::Measure) => match script {
             Script::Neutral => "Revenue".to_owned(),
             Script::Traditional => "營收".to_owned(),
-            Script::Simplified => "营业额".to_owned(),
+            Script::Simplified => "销售额".to_owned(),
         },
         _ => example(field, row, script).to_owned(),
     };

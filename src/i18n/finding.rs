@@ -267,8 +267,8 @@ mod tests {
     #[test]
     fn the_story_is_one_sentence_in_each_language() {
         for (lang, parts) in [
-            (Lang::ZhHant, ["2026 年第 3 季目標進度為 91%，落後 ", "；差距就在 3 個人：", "。全公司為 "]),
-            (Lang::ZhHans, ["2026年第三季度目标进度为 91%，落后 ", "；差距就在 3 个人：", "。全公司为 "]),
+            (Lang::ZhHant, [" 2026 年第 3 季進度達成率為 91%，落後 ", "；差距來自 3 人：", "。全公司為 "]),
+            (Lang::ZhHans, [" 2026年第三季度进度达成率为 91%，落后 ", "；差距来自 3 人：", "。全公司为 "]),
             (
                 Lang::En,
                 [
@@ -295,7 +295,7 @@ mod tests {
             |lang, month| said(lang, View { period: Some(Period::Month(2026, month)), ..View::default() }).0;
         let cases = [
             (Lang::ZhHant, "農曆春節有 7 天落在"),
-            (Lang::ZhHans, "春节有 7 天落在"),
+            (Lang::ZhHans, "春节假期有 7 天落在"),
             (Lang::En, "festival: 7 in"),
         ];
         for (lang, part) in cases {

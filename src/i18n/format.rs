@@ -149,7 +149,7 @@ impl Format {
         Decimal::from_f64_retain(value).map_or_else(|| "–".to_owned(), |value| self.compact(round(value, 6)))
     }
 
-    /// Names in a row: `甲、乙和丙`, `A, B and C`.
+    /// Names in a row: `甲、乙與丙`, `A, B and C`.
     #[must_use]
     pub fn list<S: AsRef<str>>(self, items: &[S]) -> String {
         let (comma, and) = match self.lang {

@@ -32,7 +32,7 @@ impl Format {
         }
     }
 
-    /// A day without its year: `11/20`, `11-20`, `20 Nov`.
+    /// A day without its year: `11/20`, `11月20日`, `20 Nov`.
     #[must_use]
     pub fn day_of_year(self, day: Date) -> String {
         match self.lang {
@@ -102,7 +102,7 @@ impl Format {
         }
     }
 
-    /// A month on an axis: `11 月`, `Nov`.
+    /// A month on an axis, as narrow as it gets: `11月`, `Nov`.
     #[must_use]
     pub fn short_month(self, month: i8) -> String {
         match self.lang {

@@ -13,12 +13,14 @@ use crate::engine::trace::Trace;
 use crate::state::select::score::OwnRecord;
 use crate::state::view::Settled;
 
-const STYLE: &str = "body{font:15px/1.6 system-ui,'PingFang TC','Noto Sans CJK TC','Microsoft JhengHei',sans-serif;\
+const STYLE: &str = "body{font:15px/1.6 system-ui,sans-serif;\
 color:#1b1d21;max-width:60rem;margin:2rem auto;padding:0 1rem;font-variant-numeric:tabular-nums}\
 h1{font-size:1.5rem;margin:0}h2{font-size:1.1rem;margin:2rem 0 .5rem}\
 table{border-collapse:collapse;width:100%}th,td{padding:.25rem .5rem;border-bottom:1px solid #ddd;text-align:start}\
 .n{text-align:end;white-space:nowrap}.m{color:#4a4f57}.big{font-size:1.75rem}\
-.t td:first-child{padding-inline-start:calc(.5rem + var(--d)*1rem)}tr{break-inside:avoid}";
+.t td:first-child{padding-inline-start:calc(.5rem + var(--d)*1rem)}tr{break-inside:avoid}\
+:lang(zh-Hant){font-family:system-ui,'PingFang TC','Noto Sans CJK TC','Microsoft JhengHei',sans-serif}\
+:lang(zh-Hans){font-family:system-ui,'PingFang SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif}";
 
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -11,7 +11,7 @@ texts! {
         channels: "通路", "渠道", "Channels";
         territories: "區域", "区域", "Territories";
         customers: "客戶", "客户", "Customers";
-        measures: "量測項目", "测量项目", "Measures";
+        measures: "量值", "度量", "Measures";
         measurements: "量測資料", "测量数据", "Measurements";
         kpis: "績效指標", "绩效指标", "KPIs";
         targets: "目標值", "目标值", "Targets";

@@ -7,7 +7,7 @@ texts! {
         as_chart: "以圖表顯示", "以图表显示", "Show as chart";
         save_svg: "匯出 SVG 圖檔", "导出 SVG 图片", "Export SVG";
         save_csv: "匯出 CSV 資料", "导出 CSV 数据", "Export CSV";
-        actual: "實際", "实际", "Actual";
+        actual: "實績", "实际", "Actual";
         target: "目標", "目标", "Target";
         projection: "推估", "推算", "Projection";
         interval: "推估區間", "推算区间", "Interval";
@@ -17,7 +17,7 @@ texts! {
         empty: "這段期間沒有資料可畫。", "该期间没有可绘制的数据。", "There are no data to draw in this period.";
         one_point: "只有一個資料點；再多一期就能看出趨勢。", "只有一个数据点；再多一期就能看出趋势。", "One point only; a trend needs a second period.";
         instructions: "用方向鍵在資料點之間移動，按 T 改以表格顯示。", "用方向键在数据点之间移动，按 T 改以表格显示。", "Move between points with the arrow keys; T shows the table.";
-        rate: "費率", "费率", "Rate";
+        rate: "比率", "比例", "Rate";
         lower: "低", "低", "Low";
         higher: "高", "高", "High";
     }

@@ -57,8 +57,8 @@ texts! {
         customer: "客戶", "客户", "Customer";
         category: "產品類別", "产品类别", "Category";
     }
-    fn at_least(limit: &str): format!("至少為 {limit}。"), format!("不能小于 {limit}。"), format!("Must be at least {limit}.");
-    fn at_most(limit: &str): format!("最多為 {limit}。"), format!("不能大于 {limit}。"), format!("Must be at most {limit}.");
+    fn at_least(limit: &str): format!("不能小於 {limit}。"), format!("不能小于 {limit}。"), format!("Must be at least {limit}.");
+    fn at_most(limit: &str): format!("不能大於 {limit}。"), format!("不能大于 {limit}。"), format!("Must be at most {limit}.");
     fn records(count: &str): format!("{count} 筆紀錄"), format!("{count} 条记录"), plural(count, "record");
     fn people(count: &str): format!("{count} 人"), format!("{count} 人"), if count == "1" { "1 person".to_owned() } else { format!("{count} people") };
     fn days(count: &str): format!("{count} 天"), format!("{count} 天"), plural(count, "day");

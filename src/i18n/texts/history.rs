@@ -7,18 +7,18 @@ use crate::i18n::Format;
 texts! {
     /// Names of steps and words of the history page.
     HistoryTexts {
-        lede: "每個步驟都可以復原，重新載入後也一樣。", "每一步都可以撤销，重新加载后也一样。", "Every step can be undone, after a reload too.";
-        empty: "還沒有任何步驟。", "还没有任何操作。", "Nothing has been done yet.";
-        empty_words: "新增、編輯、匯入的每個步驟都會列在這裡。", "新增、编辑、导入的每一步都会列在这里。", "Whatever you add, edit or import is listed here.";
+        lede: "每一步都可以復原，重新載入頁面之後也可以。", "每一步都可以撤销，重新加载页面后也可以。", "Every step can be undone, even after a reload.";
+        empty: "還沒有任何操作。", "还没有任何操作。", "Nothing has been done yet.";
+        empty_words: "您新增、編輯、匯入的每一步都會列在這裡。", "您新增、编辑、导入的每一步都会列在这里。", "Whatever you add, edit or import is listed here.";
         beginning: "最初的狀態", "最初的状态", "The beginning";
         now: "目前狀態", "当前状态", "As it is now";
         undone: "已復原", "已撤销", "Undone";
         back_to_here: "回到這一步", "回到这一步", "Go back to here";
         forward_to_here: "重做到這一步", "重做到这一步", "Redo up to here";
         time: "時間", "时间", "Time";
-        step: "步驟", "操作", "Step";
+        step: "操作", "操作", "Step";
         changed: "變更內容", "变更内容", "What changed";
-        sample: "建立範例公司", "创建示例公司", "Make the sample company";
+        sample: "建立範例公司", "创建示例公司", "Create the sample company";
         settings: "變更設定", "更改设置", "Change settings";
         one: "一筆資料", "一条数据", "one entry";
     }
@@ -28,7 +28,7 @@ texts! {
     fn remove(what: &str): format!("刪除{what}"), format!("删除{what}"), format!("Remove {what}");
     fn merge(what: &str): format!("合併{what}"), format!("合并{what}"), format!("Merge {what}");
     fn targets(count: &str): format!("設定 {count} 個目標值"), format!("设置 {count} 个目标值"), format!("Set {}", plural(count, "target"));
-    fn rate(name: &str): format!("調整「{name}」的費率"), format!("调整“{name}”的费率"), format!("Change the rate of {name}");
+    fn rate(name: &str): format!("調整「{name}」的比率"), format!("调整“{name}”的比例"), format!("Change the rate of {name}");
     fn named(name: &str): format!("「{name}」"), format!("“{name}”"), format!("“{name}”");
     fn entries(count: &str): format!(" {count} 筆資料"), format!(" {count} 条数据"), format!("{count} entries");
 }

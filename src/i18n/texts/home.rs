@@ -4,9 +4,9 @@ texts! {
     /// Words of the process map.
     HomeTexts {
         title: "流程總覽", "流程总览", "Process map";
-        lede: "銷售績效管理的六個階段。各階段的進度由資料計算，不靠人工勾選。", "销售绩效管理的六个阶段。各阶段的进度由数据计算得出，无需手工勾选。", "The six stages of sales performance management. Progress is computed from the data, not ticked by hand.";
+        lede: "銷售績效管理的六個階段。各階段的進度由資料計算，不靠人工勾選。", "销售绩效管理的六个阶段。各阶段的进度由数据计算得出，不靠手工勾选。", "The six stages of sales performance management. Progress is computed from the data, not ticked by hand.";
         strategy: "策略", "战略", "Strategy";
-        strategy_words: "策略目標與對應的績效指標", "战略目标与对应的绩效指标", "Strategic objectives and the goals that serve them";
+        strategy_words: "策略目標，以及承接的各項目標", "战略目标及其承接目标", "Strategic objectives and the goals that serve them";
         plan: "績效計畫", "绩效计划", "Plan";
         plan_words: "目標、考核標準、激勵方案", "目标、考核标准、激励方案", "Goals, targets, appraisal standard, incentive plan";
         run: "實施與監控", "实施与监控", "Run";
@@ -32,7 +32,7 @@ texts! {
         go_targets: "設定目標值", "设定目标值", "Set targets";
         go_standard: "建立考核標準", "建立考核标准", "Create a scorecard";
         go_scores: "查看評分", "查看评分", "See the scores";
-        reviews_later: "評核表單與會議尚未提供", "考评表单与面谈暂未提供", "Review forms are not built yet";
+        reviews_later: "評核表單與面談尚未提供", "评价表单与面谈暂未提供", "Review forms are not built yet";
         go_monitor: "查看績效", "查看绩效", "Look at performance";
         go_pay: "試算獎金", "测算提成", "Try the pay plan";
     }

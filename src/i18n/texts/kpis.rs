@@ -6,13 +6,13 @@ use crate::domain::records::State;
 texts! {
     /// Words of the page of KPIs and measures.
     KpiTexts {
-        lede: "績效指標是用量值組成的公式；每個數字都能追到紀錄。", "绩效指标是由度量组成的公式；每个数字都能追溯到记录。", "A KPI is a formula over measures, and every figure leads back to its records.";
+        lede: "績效指標是由量值組成的公式；每個數字都能追溯到紀錄。", "绩效指标是由度量组成的公式；每个数字都能追溯到记录。", "A KPI is a formula over measures, and every figure leads back to its records.";
         kpis: "績效指標", "绩效指标", "KPIs";
         measures: "量值", "度量", "Measures";
         add_kpi: "新增指標", "新增指标", "Add a KPI";
         add_measure: "新增量值", "新增度量", "Add a measure";
         add_library: "加入常用指標", "加入常用指标", "Add the ready ones";
-        library_words: "營收、毛利、訂單、客戶、滿意度等十二項，隨時可以修改。", "销售额、毛利、订单、客户、满意度等十二项，随时可以修改。", "Revenue, margin, orders, customers, satisfaction and more: twelve, and all can be changed.";
+        library_words: "營收、毛利、訂單、客戶、滿意度等十二項指標，隨時可以修改。", "销售额、毛利、订单、客户、满意度等十二项指标，随时可以修改。", "Revenue, margin, orders, customers, satisfaction and more: twelve in all, and each can be changed.";
         none: "還沒有績效指標", "还没有绩效指标", "No KPIs yet";
         edit_kpi: "編輯指標", "编辑指标", "Edit KPI";
         edit_measure: "編輯量值", "编辑度量", "Edit measure";
@@ -24,7 +24,7 @@ texts! {
         insert: "插入", "插入", "Insert";
         unit: "單位", "单位", "Unit";
         money: "金額", "金额", "Money";
-        count: "次數", "次数", "Count";
+        count: "個數", "个数", "Count";
         quantity: "數量", "数量", "Quantity";
         weighted: "加權商機金額", "加权商机金额", "Weighted pipeline";
         ratio: "比率", "比率", "Ratio";
@@ -46,11 +46,11 @@ texts! {
         aggregate: "計算方式", "计算方式", "How it is counted";
         sum_of: "加總", "求和", "Sum";
         mean_of: "平均", "平均", "Mean";
-        rows: "筆數", "行数", "Number of records";
+        rows: "筆數", "记录数", "Number of records";
         distinct: "不重複計數", "去重计数", "Distinct count";
         of: "計算對象", "计算对象", "Of";
         booked: "訂單金額", "订单金额", "Booked amount";
-        invoiced: "開票金額", "开票金额", "Invoiced amount";
+        invoiced: "發票金額", "开票金额", "Invoiced amount";
         collected: "收款金額", "回款金额", "Collected amount";
         margin: "毛利", "毛利", "Margin";
         cost: "成本", "成本", "Cost";
@@ -59,19 +59,19 @@ texts! {
         new_customers: "新客戶", "新客户", "New customers";
         products: "產品", "产品", "Products";
         states: "納入的狀態", "纳入的状态", "States counted";
-        state_booked: "成交", "已成交", "Booked";
+        state_booked: "已成交", "已成交", "Booked";
         state_open: "進行中", "进行中", "Open";
         state_lost: "未成交", "已丢单", "Lost";
         state_cancelled: "已取消", "已取消", "Cancelled";
         sign: "正負", "正负", "Sign";
         sign_any: "全部", "全部", "All";
-        sign_positive: "只計銷貨", "只计销售", "Sales only";
+        sign_positive: "只計銷貨", "只计销货", "Sales only";
         sign_negative: "只計退貨（取正值）", "只计退货（取正值）", "Returns only, as positive figures";
-        combine_mean: "依樣本數加權平均", "按样本量加权平均", "Mean, weighted by sample size";
+        combine_mean: "依樣本數加權平均", "按样本数加权平均", "Mean, weighted by sample size";
         combine_sum: "加總，跨期按日分攤", "求和，跨期按天分摊", "Sum, prorated by day";
         combine_last: "取最新", "取最新", "The latest";
         used_by: "使用於", "使用于", "Used by";
-        no_place: "公式沒有問題", "公式没有问题", "The formula is fine";
+        no_place: "公式正確", "公式正确", "The formula is fine";
     }
     fn added(count: &str): format!("已加入 {count} 項指標"), format!("已加入 {count} 项指标"), format!("{} added", super::plural(count, "KPI"));
 }

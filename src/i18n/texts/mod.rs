@@ -175,25 +175,11 @@ pub(crate) fn plural(count: &str, noun: &str) -> String {
 mod tests {
     use super::*;
 
-    /// Words of the other side of the strait that slip into a translation.
-    const FOREIGN_TO_TAIWAN: [&str; 14] = [
-        "數據",
-        "默認",
-        "保存",
-        "導入",
-        "導出",
-        "設置",
-        "搜索",
-        "文件夾",
-        "鏈接",
-        "信息",
-        "視頻",
-        "打印",
-        "撤銷",
-        "渠道",
-    ];
-    const FOREIGN_TO_MAINLAND: [&str; 10] =
-        ["资料", "预设", "储存", "汇入", "汇出", "搜寻", "档案", "连结", "列印", "通路"];
+    /// Words of the other side of the strait that slip into a translation, and second words for one thing.
+    const FOREIGN_TO_TAIWAN: &str = "數據 默認 保存 導入 導出 設置 搜索 文件夾 鏈接 信息 視頻 打印 撤銷 渠道 菜單 軟件 網絡 屏幕 用戶 \
+                                     剪貼板 支持 粘貼 添加 創建 費率 量測項目 模板";
+    const FOREIGN_TO_MAINLAND: &str = "资料 预设 储存 汇入 汇出 搜寻 档案 连结 列印 通路 选单 软体 网路 萤幕 使用者 剪贴簿 支援 贴上 复原 范本 \
+                                       字元 滑杆 试算表 费率 测量项目 样本量 业绩奖金";
 
     /// Every text, through the debug form of the whole catalogue.
     fn all(lang: Lang) -> String {
@@ -203,10 +189,10 @@ mod tests {
     #[test]
     fn each_chinese_uses_its_own_words_and_glyphs() {
         let (hant, hans) = (all(Lang::ZhHant), all(Lang::ZhHans));
-        for word in FOREIGN_TO_TAIWAN {
+        for word in FOREIGN_TO_TAIWAN.split_whitespace() {
             assert!(!hant.contains(word), "{word} is not written in Taiwan");
         }
-        for word in FOREIGN_TO_MAINLAND {
+        for word in FOREIGN_TO_MAINLAND.split_whitespace() {
             assert!(!hans.contains(word), "{word} is not written on the mainland");
         }
         for glyph in "這們來時說為對過還應開選項單擊顯確認無資匯檔設儲見圖線標執".chars()
@@ -216,6 +202,56 @@ mod tests {
         for glyph in "这们来时说为对过还应该开选项单击显确认无资汇档设储见图线标执".chars()
         {
             assert!(!hant.contains(glyph), "{glyph} is simplified");
+        }
+    }
+
+    fn han(glyph: char) -> bool {
+        ('\u{4e00}'..='\u{9fff}').contains(&glyph)
+    }
+
+    /// Beside a Chinese character stand Chinese marks, and a space before Latin letters and digits: in sentences as in
+    /// labels, so the sources are read.
+    #[test]
+    fn chinese_is_set_with_its_own_marks() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/i18n/texts");
+        let mut read = 0;
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            if path.ends_with("mod.rs") {
+                continue;
+            }
+            let source = std::fs::read_to_string(&path).unwrap();
+            for line in source.lines().filter(|line| !line.trim_start().starts_with("//")) {
+                read += 1;
+                let glyphs: Vec<char> = line.chars().collect();
+                for pair in glyphs.windows(2) {
+                    let &[a, b] = pair else { continue };
+                    let mark = |c: char| ",;:!?()".contains(c);
+                    let bad = (han(a) && (mark(b) || b.is_ascii_alphanumeric()))
+                        || (han(b) && (mark(a) || a.is_ascii_alphanumeric()));
+                    assert!(!bad, "{a}{b} in {}: {line}", path.display());
+                }
+                assert!(!line.contains(" （") && !line.contains("） "), "{}: {line}", path.display());
+            }
+        }
+        assert!(read > 500);
+    }
+
+    #[test]
+    fn every_heading_of_a_template_is_recognised() {
+        use crate::files::field::{Kind, words};
+        use crate::files::value::text::fold;
+        for lang in Lang::ALL {
+            for kind in Kind::ALL {
+                for field in kind.fields() {
+                    let heading = Texts::of(lang).import.field(*field);
+                    let known = words(kind, *field);
+                    assert!(
+                        known.contains(&fold(heading).as_str()),
+                        "{lang:?} {kind:?} {field:?}: {heading}"
+                    );
+                }
+            }
         }
     }
 

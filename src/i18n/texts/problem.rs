@@ -25,7 +25,7 @@ texts! {
         missing: "這筆資料已經不存在。", "该数据已不存在。", "This entry is no longer there.";
         not_mergeable: "只有同一種類的兩個項目才能合併。", "只有同一类的两个项目才能合并。", "Only two entries of one kind can be merged.";
         targets_clash: "兩者在相同期間都有目標值，請先刪除其中一個。", "两者在同一期间都有目标值，请先删除其中一个。", "Both have a target for the same period. Remove one of them first.";
-        full: "這個維度的編碼已經用完。", "该维度的编码已用完。", "No more codes are left in this dimension.";
+        full: "這類項目已達數量上限，無法再新增。", "该类条目已达数量上限，无法再新增。", "There are too many entries of this kind; no more can be added.";
         not_loaded: "紀錄仍在載入，請稍後再試。", "记录仍在加载，请稍后再试。", "The records are still being read. Try again in a moment.";
         read_only: "另一個分頁正在編輯，這裡目前唯讀。", "另一个标签页正在编辑，此处当前只读。", "Another tab is editing; this one is read-only.";
         closed: "目前沒有開啟工作區。", "当前没有打开工作区。", "No workspace is open.";
@@ -36,7 +36,7 @@ texts! {
         targets_disagree: "已設定的目標值彼此不一致", "已设置的目标值相互不一致", "Targets that were set disagree";
         division_by_zero: "除數為零", "除数为零", "Division by zero";
         unknown_name: "公式裡有不存在的名稱", "公式中有不存在的名称", "The formula names something that does not exist";
-        syntax: "這裡讀不懂", "此处无法识别", "This cannot be read";
+        syntax: "無法辨識這裡的寫法", "无法识别此处的写法", "This cannot be read";
         unit_mismatch: "單位不能這樣運算", "单位不能这样运算", "These units do not go together";
         cycle: "公式引用了自己", "公式引用了自身", "The formula refers to itself";
         too_complex: "公式過長", "公式过长", "The formula is too long";

@@ -5,7 +5,7 @@ texts! {
     ShellTexts {
         skip: "跳至主要內容", "跳到主要内容", "Skip to the page";
         navigation: "導覽", "导航", "Navigation";
-        open_navigation: "開啟導覽", "打开导航", "Open navigation";
+        open_navigation: "開啟導覽選單", "打开导航菜单", "Open navigation";
         home: "流程總覽", "流程总览", "Process map";
         monitor: "績效監控", "绩效监控", "Monitor";
         records: "銷售紀錄", "销售记录", "Records";
@@ -19,7 +19,7 @@ texts! {
         pay: "激勵方案", "激励方案", "Incentive pay";
         measurements: "量測資料", "测量数据", "Measurements";
         import: "匯入資料", "导入数据", "Import";
-        history: "歷程紀錄", "操作历史", "History";
+        history: "操作紀錄", "操作历史", "History";
         workspaces: "工作區與備份", "工作区与备份", "Workspaces and backup";
         settings: "設定", "设置", "Settings";
         stage_plan: "績效計畫", "绩效计划", "Plan";
@@ -31,10 +31,10 @@ texts! {
         theme: "外觀", "外观", "Appearance";
         theme_light: "淺色", "浅色", "Light";
         theme_dark: "深色", "深色", "Dark";
-        theme_system: "依系統", "跟随系统", "As the system";
+        theme_system: "依系統設定", "跟随系统", "Same as the system";
         workspace: "工作區", "工作区", "Workspace";
         saved: "已儲存", "已保存", "Saved";
-        saving: "儲存中…", "正在保存…", "Saving…";
+        saving: "正在儲存…", "正在保存…", "Saving…";
         not_kept: "不會保留：瀏覽器拒絕儲存", "不会保留：浏览器拒绝存储", "Not kept: the browser refuses storage";
         read_only: "唯讀：另一個分頁正在編輯", "只读：另一个标签页正在编辑", "Read-only: another tab is editing";
         take_over: "改由此分頁編輯", "改由此标签页编辑", "Edit here instead";
@@ -55,14 +55,14 @@ texts! {
         key_redo: "重做", "重做", "Redo";
         key_home: "前往流程總覽", "前往流程总览", "Go to the process map";
         key_monitor: "前往績效監控", "前往绩效监控", "Go to the monitor";
-        key_move: "移動儲存格", "移动单元格", "Move between cells";
+        key_move: "在儲存格之間移動", "在单元格之间移动", "Move between cells";
         key_extend: "延伸選取範圍", "扩展选区", "Extend the selection";
         key_edit: "編輯儲存格", "编辑单元格", "Edit the cell";
         key_copy: "複製選取範圍", "复制选区", "Copy the selection";
         key_paste: "從試算表貼上", "从电子表格粘贴", "Paste from a spreadsheet";
         key_search: "搜尋表格", "搜索表格", "Search the table";
         key_points: "在資料點之間移動", "在数据点之间移动", "Move between points";
-        key_twin: "圖表與表格互換", "图表与表格互换", "Switch between chart and table";
+        key_twin: "切換圖表與表格", "切换图表与表格", "Switch between chart and table";
         key_close: "關閉視窗", "关闭窗口", "Close what is open";
         first_title: "從策略到獎金，每個數字都說得清楚", "从战略到提成，每个数字都说得清楚", "From strategy to pay, and every figure explains itself";
         first_lede: "銷售績效管理的完整流程，就在這個分頁裡。資料只留在您的裝置上，離線也能使用。", "销售绩效管理的完整流程，就在这个标签页里。数据只留在您的设备上，离线也能使用。", "The whole process of sales performance management in this tab. Your data stay on this device, and it works offline.";
@@ -72,14 +72,14 @@ texts! {
         first_import_words: "CSV、Excel，或直接貼上儲存格。", "CSV、Excel，或直接粘贴单元格。", "CSV, Excel, or cells pasted from a spreadsheet.";
         first_empty: "從空白開始", "从空白开始", "Start empty";
         first_empty_words: "自行建立人員、產品與目標。", "自行建立人员、产品和目标。", "Set up people, products and targets yourself.";
-        first_promise: "沒有伺服器，也不必註冊帳號；本頁的安全政策只允許連到自己的網址。", "没有服务器，也无需注册账号；本页的安全策略只允许访问自身来源。", "No server and no account: this page's policy lets it talk to its own origin only.";
+        first_promise: "沒有伺服器，也不必註冊帳號；瀏覽器只允許本頁連回自己的網站。", "没有服务器，也无需注册账号；浏览器只允许本页访问自己的网站。", "No server, no account: the browser lets this page talk to its own site only.";
         drop_here: "放開以匯入檔案", "松开以导入文件", "Drop to import";
         update_ready: "新版本已就緒。", "新版本已就绪。", "A new version is ready.";
         update_now: "重新載入並更新", "重新加载并更新", "Reload to update";
         offline: "離線中，所有功能照常使用。", "当前离线，所有功能照常可用。", "Offline. Everything keeps working.";
         not_found: "找不到這個頁面", "找不到该页面", "There is no such page";
-        not_found_words: "這個連結指向的頁面不存在，資料未受影響。", "该链接指向的页面不存在，数据未受影响。", "The link leads nowhere; your data are untouched.";
-        loading: "載入工作區…", "正在加载工作区…", "Opening the workspace…";
+        not_found_words: "這個連結指向的頁面不存在，您的資料不受影響。", "该链接指向的页面不存在，您的数据不受影响。", "The link leads nowhere. Your data are untouched.";
+        loading: "正在開啟工作區…", "正在打开工作区…", "Opening the workspace…";
         untitled: "未命名工作區", "未命名工作区", "Untitled workspace";
         later: "尚未提供", "暂未提供", "not yet available";
     }

@@ -4,7 +4,7 @@ texts! {
     /// Words of tables.
     TableTexts {
         search: "搜尋表格", "搜索表格", "Search the table";
-        empty: "沒有資料列", "没有数据行", "No rows";
+        empty: "沒有資料", "没有数据", "No rows";
         no_match: "沒有符合搜尋的資料列。", "没有匹配的数据行。", "No row matches the search.";
         add_row: "新增一列", "新增一行", "Add a row";
         delete_rows: "刪除選取的列", "删除选中的行", "Delete the selected rows";

@@ -6,7 +6,7 @@ use crate::domain::target::Level;
 texts! {
     /// Words of the page of targets.
     TargetTexts {
-        lede: "誰在什麼時候要達成多少；沒有直接設定的，由已設定的推算。", "谁在什么时候要完成多少；没有直接设置的，由已设置的推算。", "Who shall reach what, and when. What is not set is worked out from what is.";
+        lede: "誰要在什麼時候達成多少；沒有直接設定的，由已設定的推算。", "谁要在什么时候完成多少；没有直接设置的，由已设置的推算。", "Who is to reach what, and by when. What is not set is worked out from what is.";
         kpi: "績效指標", "绩效指标", "KPI";
         level: "層級", "级别", "Level";
         target: "基本", "基本", "Target";
@@ -16,11 +16,11 @@ texts! {
         grain: "期間", "期间", "Periods";
         months: "月", "月", "Months";
         quarters: "季", "季度", "Quarters";
-        years: "年", "年", "Year as a whole";
+        years: "全年", "全年", "Year as a whole";
         subject: "對象", "对象", "For";
         company: "全公司", "全公司", "Company";
         total: "合計", "合计", "Total";
-        last_year: "去年實績", "去年实际", "Last year's actual";
+        last_year: "去年實績", "去年实际", "Last year’s actual";
         stored: "直接設定", "直接设置", "Set here";
         derived: "由其他目標推算", "由其他目标推算", "Worked out from other targets";
         disagree: "與較細的目標合計不一致", "与更细的目标合计不一致", "Disagrees with the finer targets";
@@ -31,23 +31,23 @@ texts! {
         each_team: "每個團隊", "每个团队", "Each team";
         method: "方法", "方法", "Method";
         method_spread: "年度總額分配到各期", "年度总额分配到各期", "Spread a year's total over the periods";
-        method_history: "去年同期實績加減百分比", "去年同期实际加减百分比", "Last year's actual, plus or minus a percentage";
-        method_roll: "從第一期逐期推進", "从第一期逐期推进", "Roll the first period forward";
+        method_history: "去年同期實績加減百分比", "去年同期实际加减百分比", "Last year’s actual, plus or minus a percentage";
+        method_roll: "從第一期逐期推算", "从第一期逐期推算", "Roll the first period forward";
         total_field: "年度總額", "年度总额", "Total of the year";
-        by_season: "依去年的淡旺季分配", "按去年的淡旺季分配", "By last year's seasons";
+        by_season: "依去年的淡旺季分配", "按去年的淡旺季分配", "By last year’s seasons";
         evenly: "平均分配", "平均分配", "Evenly";
         share: "分配方式", "分配方式", "Shares";
         percent_field: "調整百分比", "调整百分比", "Change in percent";
-        roll_mode: "推進方式", "推进方式", "How it grows";
+        roll_mode: "推算方式", "推算方式", "How it grows";
         roll_single: "各期相同", "各期相同", "One step for all periods";
         roll_growing: "每期加同樣的量", "每期加同样的量", "The same step each period";
         roll_progressive: "逐期複利", "逐期复利", "Compounding";
         preview: "預覽", "预览", "Preview";
         fill_now: "填入", "填充", "Fill in";
         overwrite: "已設定的目標會被取代，可以復原。", "已设置的目标会被替换，可以撤销。", "Targets already set are replaced; you can undo it.";
-        no_history: "去年同期沒有實績可以參考。", "去年同期没有实际数据可参考。", "There are no actuals of last year to go by.";
+        no_history: "去年同期沒有實績可以參考。", "去年同期没有实际数据可参考。", "There are no actuals from last year to go by.";
         no_kpis: "先建立績效指標，才能設定目標。", "先建立绩效指标，才能设置目标。", "Targets need a KPI first.";
-        not_a_number: "請輸入數字。", "请输入数字。", "This is not a number.";
+        not_a_number: "請輸入數字。", "请输入数字。", "Enter a number.";
         derived_only: "這一格由其他目標推算；輸入數字即可改為直接設定。", "该单元格由其他目标推算；输入数字即可改为直接设置。", "This cell is worked out from other targets. Type a number to set it here.";
     }
     fn set_count(count: &str): format!("已設定 {count} 個目標值"), format!("已设置 {count} 个目标值"), format!("{} set", plural(count, "target"));

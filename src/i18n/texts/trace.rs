@@ -12,51 +12,54 @@ texts! {
         subtract: "相減", "相减", "Difference";
         multiply: "相乘", "相乘", "Product";
         divide: "相除", "相除", "Quotient";
-        negate: "變號", "取反", "Change of sign";
+        negate: "變更正負號", "取相反数", "Sign changed";
         min: "取最小", "取最小", "Smallest";
         max: "取最大", "取最大", "Largest";
-        abs: "取絕對值", "取绝对值", "Without sign";
+        abs: "取絕對值", "取绝对值", "Absolute value";
         records: "銷售紀錄", "销售记录", "Sales records";
         all_time: "全部期間", "全部期间", "all days";
         first_only: "只計客戶首次購買日", "只计客户首次购买日", "only each customer's first day";
         by_invoice: "依發票日", "按开票日", "by day of invoice";
         by_collection: "依收款日", "按回款日", "by day of collection";
         measurements: "量測資料", "测量数据", "Measurements";
-        heads: "在職人數，按日平均", "在职人数，按天平均", "People employed, average by day";
+        heads: "在職人數（每日平均）", "在职人数（日均）", "People employed, daily average";
         stored_target: "直接設定的目標", "直接设置的目标", "Target as set";
         target_for: "目標值", "目标值", "Target";
         sum_of_periods: "各短期目標相加", "各短期目标相加", "Sum of the shorter periods";
         part_of_period: "由較長期間的目標按月均分", "由较长期间的目标按月均分", "Part of a longer period, equal by month";
-        held_in_time: "沿用其他期間的數值", "沿用其他期间的数值", "Held from another period";
+        held_in_time: "沿用其他期間的數值", "沿用其他期间的数值", "Taken from another period";
         last_period: "取最後一期的目標", "取最后一期的目标", "Target of the last period";
         sum_of_parts: "所屬人員與團隊的目標相加", "下属人员与团队的目标相加", "Sum of the people and teams below";
-        held_from_above: "沿用上層的數值", "沿用上级的数值", "Held from the level above";
+        held_from_above: "沿用上層的數值", "沿用上级的数值", "Taken from the level above";
         attainment: "達成率", "达成率", "Attainment";
-        attainment_how: "實際 ÷ 目標；愈低愈好的指標為 1 − (實際 − 目標) ÷ |目標|", "实际 ÷ 目标；越低越好的指标为 1 − (实际 − 目标) ÷ |目标|", "actual ÷ target; where lower is better, 1 − (actual − target) ÷ |target|";
+        attainment_how: "實績 ÷ 目標；越低越好的指標為 1 −（實績 − 目標）÷ |目標|", "实际 ÷ 目标；越低越好的指标为 1 −（实际 − 目标）÷ |目标|", "actual ÷ target; where lower is better, 1 − (actual − target) ÷ |target|";
         curve: "計分曲線", "计分曲线", "Scoring curve";
         floor: "最低分生效", "最低分生效", "The lowest score took effect";
         cap: "最高分生效", "最高分生效", "The highest score took effect";
-        extra: "百分之外的加減分", "百分之外的加减分", "Points outside the hundred";
+        extra: "百分制以外的加減分", "百分制以外的加减分", "Points beyond 100";
         total: "加權總分", "加权总分", "Weighted total";
-        rescaled: "缺少的指標未計入，其餘權重重新換算", "缺少的指标未计入，其余权重重新折算", "Absent KPIs were left out and the weights rescaled";
-        as_zero: "缺少的指標以零分計", "缺少的指标按零分计", "Absent KPIs counted as zero";
+        rescaled: "缺少的指標未計入，其餘權重重新換算", "缺少的指标未计入，其余权重重新折算", "KPIs without data were left out and the weights rescaled";
+        as_zero: "缺少的指標以零分計", "缺少的指标按零分计", "KPIs without data counted as zero";
         grade: "等第", "等级", "Grade";
         grade_how: "由四捨五入後的分數決定", "由四舍五入后的分数决定", "Follows from the rounded score";
         pay: "獎金", "提成", "Pay";
-        pay_how: "各列四捨五入後相加", "各行四舍五入后相加", "Sum of the rounded lines";
+        pay_how: "各項四捨五入後相加", "各项四舍五入后相加", "Sum of the rounded lines";
         marginal: "超額累進", "超额累进", "marginal";
         retroactive: "全額累進", "全额累进", "retroactive";
         interpolated: "線性內插", "线性插值", "interpolated";
         open_records: "查看紀錄", "查看记录", "Show the records";
-        rate: "費率", "费率", "rate";
+        rate: "比率", "比例", "rate";
     }
     fn records_count(count: &str): format!("{count} 筆紀錄"), format!("{count} 条记录"), plural(count, "record");
-    fn measurement_count(count: &str): format!("{count} 筆量測"), format!("{count} 条测量"), plural(count, "measurement");
+    fn measurement_count(count: &str): format!("{count} 筆量測資料"), format!("{count} 条测量数据"), plural(count, "measurement");
     fn weight(weight: &str, effective: &str):
         if weight == effective { format!("權重 {weight}") } else { format!("權重 {weight}，實際計入 {effective}") },
         if weight == effective { format!("权重 {weight}") } else { format!("权重 {weight}，实际计入 {effective}") },
         if weight == effective { format!("weight {weight}") } else { format!("weight {weight}, counted as {effective}") };
-    fn rounded(places: &str): format!("四捨五入到小數 {places} 位"), format!("四舍五入到小数 {places} 位"), format!("Rounded to {}", plural(places, "decimal"));
+    fn rounded(places: &str):
+        if places == "0" { "四捨五入到整數".to_owned() } else { format!("四捨五入到小數點後 {places} 位") },
+        if places == "0" { "四舍五入到整数".to_owned() } else { format!("四舍五入到小数点后 {places} 位") },
+        if places == "0" { "Rounded to a whole number".to_owned() } else { format!("Rounded to {}", plural(places, "decimal")) };
     fn veto(kpi: &str): format!("一票否決：{kpi}未達標"), format!("一票否决：{kpi}未达标"), format!("Veto: {kpi} missed its target");
     fn proration(days: &str, of: &str): format!("按日比例：{of} 天中的 {days} 天"), format!("按天折算：{of} 天中的 {days} 天"), format!("Prorated: {days} of {of} days");
     fn tier(from: &str, to: &str):

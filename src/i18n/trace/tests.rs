@@ -131,7 +131,10 @@ fn each_step_has_words_in_each_language() {
             Step::Derived(Derivation::SumOfParts),
             ["所屬人員與團隊的目標相加|", "下属人员与团队的目标相加|", "Sum of the people and teams below|"],
         ),
-        (Step::Rounded(2), ["四捨五入到小數 2 位|", "四舍五入到小数 2 位|", "Rounded to 2 decimals|"]),
+        (
+            Step::Rounded(2),
+            ["四捨五入到小數點後 2 位|", "四舍五入到小数点后 2 位|", "Rounded to 2 decimals|"],
+        ),
         (
             Step::Proration { days: 20, of: 30 },
             ["按日比例：30 天中的 20 天|", "按天折算：30 天中的 20 天|", "Prorated: 20 of 30 days|"],
@@ -152,7 +155,7 @@ fn each_step_has_words_in_each_language() {
         ),
         (
             Step::Missing(Absent::Zero),
-            ["缺少的指標以零分計|", "缺少的指标按零分计|", "Absent KPIs counted as zero|"],
+            ["缺少的指標以零分計|", "缺少的指标按零分计|", "KPIs without data counted as zero|"],
         ),
     ];
     for (step, expected) in cases {
