@@ -82,7 +82,7 @@ need_browser() {
 # The release build, unless dist/ is already that of these sources.
 build_release() {
   local stamp=target/site/release.stamp now
-  now=$(find src style public scripts index.html Trunk.toml Cargo.toml Cargo.lock -type f -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum)
+  now=$(find src core .cargo style public scripts index.html Trunk.toml Cargo.toml Cargo.lock -type f -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum)
   if [ -f dist/index.html ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ]; then return; fi
   say "building the release into dist/"
   trunk --quiet build --release --skip-version-check && printf '%s\n' "$now" >"$stamp"
