@@ -173,3 +173,29 @@ fn trees_are_shown_from_the_root_down() {
         .collect();
     assert_eq!(order, [("All".to_owned(), 0), ("North".to_owned(), 1), ("South".to_owned(), 1)]);
 }
+
+#[test]
+fn thousands_of_pasted_rows_are_refused_each_at_its_cell() {
+    let data = company();
+    // Of every three rows the last has the number of the second; every fifteenth leaves before it is hired.
+    let rows = 3_000_u128;
+    let mut edits = Vec::new();
+    for n in 0..rows {
+        let id = Sheet::People.id(Uuid::from_u128(1_000 + n));
+        let number = if n % 3 == 2 { n - 1 } else { n };
+        let left = if n % 15 == 0 { "2020-01-01" } else { "" };
+        for (col, text) in [
+            (Col::Number, format!("E{number}")),
+            (Col::Name, format!("Person {n}")),
+            (Col::Hired, "2024-01-01".to_owned()),
+            (Col::Left, left.to_owned()),
+        ] {
+            edits.push(Edit { id, col, text });
+        }
+    }
+    let out = edit(&data, Sheet::People, &edits, &words());
+    let refused_at = |col| out.refused.iter().filter(|r| r.col == col).count();
+    assert_eq!((refused_at(Col::Left), refused_at(Col::Number)), (200, 1_000));
+    assert_eq!((out.held.len(), out.items.len()), (1_200, 1_800));
+    put(&data, out.items);
+}

@@ -1,10 +1,16 @@
 //! What must hold for an entity before a command may put it into the dataset, and before one may leave it.
 
+mod taken;
+mod uses;
+
+pub use uses::{records_of, removable};
+
 use crate::domain::dataset::{Changes, Dataset, Entity, Item, ItemId, Table};
 use crate::domain::org::{Person, Split};
 use crate::domain::scorecard::{Assigned, Curve, Scorecard};
 use crate::domain::target::Subject;
 use crate::domain::workspace::Workspace;
+use crate::state::check::taken::Taken;
 use crate::state::command::{CommandError, Field, Why};
 use crate::state::kpis;
 use rust_decimal::Decimal;
@@ -15,87 +21,70 @@ use std::collections::HashSet;
 /// # Errors
 /// [`CommandError::Invalid`] for the first that is wrong.
 pub fn changed(dataset: &Dataset, changes: &Changes) -> Result<(), CommandError> {
-    let after = dataset.apply(changes).map_err(|_| CommandError::Missing)?;
-    for entity in changes.items() {
-        item(&after, &entity).map_err(|(field, why)| CommandError::Invalid {
-            item: Some(entity.id()),
-            field,
-            why,
-        })?;
+    match faults(dataset, changes)?.into_iter().next() {
+        None => Ok(()),
+        Some((id, field, why)) => Err(CommandError::Invalid { item: Some(id), field, why }),
     }
-    Ok(())
+}
+
+/// Every entity that the changes add or replace and that may not be so, with the first thing wrong with it. Of several
+/// that are called the same, the last may stay once the others are taken out, so it is not among them.
+///
+/// The work grows with the tables and the changes, not with their product.
+///
+/// # Errors
+/// [`CommandError::Missing`] where the changes do not fit the dataset.
+pub fn faults(dataset: &Dataset, changes: &Changes) -> Result<Vec<(ItemId, Field, Why)>, CommandError> {
+    let after = dataset.apply(changes).map_err(|_| CommandError::Missing)?;
+    let items = changes.items();
+    let mut taken = Taken::default();
+    let mut out = Vec::new();
+    for entity in &items {
+        // Claims are looked up in any case: a refused entity has to let go of them.
+        let unclaimed = taken.check(&after, entity);
+        if let Err((field, why)) = item(&after, entity).and(unclaimed) {
+            out.push((entity.id(), field, why));
+            taken.release(entity);
+        }
+    }
+    Ok(out)
 }
 
 type Verdict = Result<(), (Field, Why)>;
 
+/// What must hold for one entity besides that nobody else claims what it does ([`Taken`]).
 fn item(data: &Dataset, item: &Item) -> Verdict {
     match item {
         Item::Person(e) => person(data, e),
         Item::Team(e) => {
             name(&e.name)?;
-            unique(
-                &data.teams,
-                e.id,
-                Field::Name,
-                |t| (t.parent == e.parent).then_some(t.name.as_str()),
-                &e.name,
-            )?;
             exists(e.lead.is_none_or(|p| data.people.get(p).is_some()), Field::Subject)?;
             tree(&data.teams, e.id, e.parent, |t| t.parent)
         }
         Item::Split(e) => split(data, e),
         Item::Category(e) => {
             name(&e.name)?;
-            unique(
-                &data.categories,
-                e.id,
-                Field::Name,
-                |c| (c.parent == e.parent).then_some(c.name.as_str()),
-                &e.name,
-            )?;
             tree(&data.categories, e.id, e.parent, |c| c.parent)
         }
         Item::Product(e) => {
             name(&e.name)?;
-            unique(&data.products, e.id, Field::Name, |p| Some(p.name.as_str()), &e.name)?;
-            unique(&data.products, e.id, Field::Number, |p| Some(p.number.as_str()), &e.number)?;
             exists(e.category.is_none_or(|c| data.categories.get(c).is_some()), Field::Parent)
         }
-        Item::Channel(e) => {
-            name(&e.name)?;
-            unique(&data.channels, e.id, Field::Name, |c| Some(c.name.as_str()), &e.name)
-        }
+        Item::Channel(e) => name(&e.name),
         Item::Territory(e) => {
             name(&e.name)?;
-            unique(
-                &data.territories,
-                e.id,
-                Field::Name,
-                |t| (t.parent == e.parent).then_some(t.name.as_str()),
-                &e.name,
-            )?;
             tree(&data.territories, e.id, e.parent, |t| t.parent)
         }
         Item::Customer(e) => {
             name(&e.name)?;
-            unique(&data.customers, e.id, Field::Number, |c| Some(c.number.as_str()), &e.number)?;
-            unique(
-                &data.customers,
-                e.id,
-                Field::Name,
-                |c| (c.number == e.number).then_some(c.name.as_str()),
-                &e.name,
-            )?;
             exists(e.territory.is_none_or(|t| data.territories.get(t).is_some()), Field::Parent)
         }
         Item::Measure(e) => {
             key(&e.key)?;
-            unique(&data.measures, e.id, Field::Number, |m| Some(m.key.as_str()), &e.key)?;
             free(!data.kpis.iter().any(|k| k.key == e.key))
         }
         Item::Kpi(e) => {
             key(&e.key)?;
-            unique(&data.kpis, e.id, Field::Number, |k| Some(k.key.as_str()), &e.key)?;
             if e.formula.trim().is_empty() {
                 return Err((Field::Formula, Why::Empty));
             }
@@ -113,11 +102,7 @@ fn item(data: &Dataset, item: &Item) -> Verdict {
         Item::Target(e) => {
             exists(data.kpis.get(e.kpi).is_some(), Field::Number)?;
             exists(subject_exists(data, e.subject), Field::Subject)?;
-            exists(data.workspace.calendar.span(e.period).is_some(), Field::Day)?;
-            let twin = |t: &crate::domain::target::Target| {
-                (t.kpi, t.subject, t.period, t.level) == (e.kpi, e.subject, e.period, e.level)
-            };
-            free(!data.targets.iter().any(|t| t.id != e.id && twin(t)))
+            exists(data.workspace.calendar.span(e.period).is_some(), Field::Day)
         }
         Item::Scorecard(e) => scorecard(data, e),
         Item::Plan(e) => {
@@ -130,16 +115,6 @@ fn item(data: &Dataset, item: &Item) -> Verdict {
 
 fn person(data: &Dataset, person: &Person) -> Verdict {
     name(&person.name)?;
-    unique(&data.people, person.id, Field::Number, |p| Some(p.number.as_str()), &person.number)?;
-    if person.number.is_empty() {
-        unique(
-            &data.people,
-            person.id,
-            Field::Name,
-            |p| p.number.is_empty().then_some(p.name.as_str()),
-            &person.name,
-        )?;
-    }
     ordered(person.hired.zip(person.left).is_none_or(|(h, l)| h <= l), Field::Left)?;
     let starts: Vec<_> = person.stints.iter().map(|s| s.from).collect();
     ordered(starts.windows(2).all(|w| w.first() < w.last()), Field::Stints)?;
@@ -156,7 +131,6 @@ fn person(data: &Dataset, person: &Person) -> Verdict {
 
 fn split(data: &Dataset, split: &Split) -> Verdict {
     name(&split.name)?;
-    unique(&data.splits, split.id, Field::Name, |s| Some(s.name.as_str()), &split.name)?;
     let everybody = split.shares.iter().chain(&split.overlays);
     exists(everybody.clone().all(|(p, _)| data.people.get(*p).is_some()), Field::Shares)?;
     if everybody.clone().any(|(_, share)| *share <= Decimal::ZERO) {
@@ -256,18 +230,6 @@ fn hundred(parts: impl Iterator<Item = Decimal>, field: Field) -> Verdict {
     if total.round_dp(2) == Decimal::ONE_HUNDRED { Ok(()) } else { Err((field, Why::Total)) }
 }
 
-/// Empty texts may repeat: an empty number is no number.
-fn unique<T: Entity>(
-    table: &Table<T>,
-    id: T::Id,
-    field: Field,
-    text: impl Fn(&T) -> Option<&str>,
-    mine: &str,
-) -> Verdict {
-    let taken = !mine.is_empty() && table.iter().any(|e| e.id() != id && text(e) == Some(mine));
-    if taken { Err((field, Why::Taken)) } else { Ok(()) }
-}
-
 /// The parent exists, and following parents never comes back.
 fn tree<T: Entity>(
     table: &Table<T>,
@@ -285,117 +247,4 @@ fn tree<T: Entity>(
         at = up(entity);
     }
     Err((Field::Parent, Why::Loop))
-}
-
-/// Checks that nothing refers to the entities to be removed, and adds to the changes what goes with them: targets
-/// and measurements about them.
-///
-/// # Errors
-/// [`CommandError::InUse`] for the first that is still needed.
-pub fn removable(dataset: &Dataset, changes: &mut Changes, ids: &[ItemId]) -> Result<(), CommandError> {
-    let about = |subject: Subject| match subject {
-        Subject::Company => false,
-        Subject::Team(id) => ids.contains(&ItemId::Team(id)),
-        Subject::Person(id) => ids.contains(&ItemId::Person(id)),
-        Subject::Territory(id) => ids.contains(&ItemId::Territory(id)),
-        Subject::Customer(id) => ids.contains(&ItemId::Customer(id)),
-        Subject::Product(id) => ids.contains(&ItemId::Product(id)),
-    };
-    let gone = |id: ItemId| ids.contains(&id);
-    for target in dataset.targets.iter().filter(|t| about(t.subject) && !gone(ItemId::Target(t.id))) {
-        changes.remove(dataset, ItemId::Target(target.id));
-    }
-    for m in dataset.measurements.iter().filter(|m| about(m.subject) && !gone(ItemId::Measurement(m.id))) {
-        changes.remove(dataset, ItemId::Measurement(m.id));
-    }
-    let after = dataset.apply(changes).map_err(|_| CommandError::Missing)?;
-    for id in ids {
-        let records = records_of(dataset, *id);
-        let others = references(&after, *id);
-        if records + others > 0 {
-            return Err(CommandError::InUse { item: *id, records, others });
-        }
-    }
-    Ok(())
-}
-
-/// How many sales records carry a code of this entity.
-pub fn records_of(data: &Dataset, id: ItemId) -> u64 {
-    let blocks = || data.segments.iter().flat_map(|s| &s.blocks).map(|b| &b.facts);
-    fn hits<T: PartialEq>(column: &[T], codes: &[T]) -> u64 {
-        if codes.is_empty() { 0 } else { column.iter().filter(|c| codes.contains(c)).count() as u64 }
-    }
-    match id {
-        ItemId::Person(id) => {
-            data.people.get(id).map_or(0, |e| blocks().map(|f| hits(&f.credit, &e.codes)).sum())
-        }
-        ItemId::Split(id) => {
-            data.splits.get(id).map_or(0, |e| blocks().map(|f| hits(&f.credit, &e.codes)).sum())
-        }
-        ItemId::Product(id) => {
-            data.products.get(id).map_or(0, |e| blocks().map(|f| hits(&f.product, &e.codes)).sum())
-        }
-        ItemId::Channel(id) => {
-            data.channels.get(id).map_or(0, |e| blocks().map(|f| hits(&f.channel, &e.codes)).sum())
-        }
-        ItemId::Territory(id) => {
-            data.territories.get(id).map_or(0, |e| blocks().map(|f| hits(&f.territory, &e.codes)).sum())
-        }
-        ItemId::Customer(id) => {
-            data.customers.get(id).map_or(0, |e| blocks().map(|f| hits(&f.customer, &e.codes)).sum())
-        }
-        _ => 0,
-    }
-}
-
-/// How many entities refer to this one, in a dataset that no longer holds it.
-fn references(data: &Dataset, id: ItemId) -> u64 {
-    fn count<T: Entity>(table: &Table<T>, refers: impl Fn(&T) -> bool) -> u64 {
-        table.iter().filter(|e| refers(e)).count() as u64
-    }
-    let assigned = |list: &[Assigned]| {
-        list.iter().any(|a| match a {
-            Assigned::Team(t) => id == ItemId::Team(*t),
-            Assigned::Person(p) => id == ItemId::Person(*p),
-            Assigned::Everybody | Assigned::Role(_) => false,
-        })
-    };
-    let plans = count(&data.plans, |p| assigned(&p.assigned));
-    let cards = count(&data.scorecards, |s| assigned(&s.assigned));
-    plans
-        + cards
-        + match id {
-            ItemId::Person(id) => {
-                count(&data.people, |p| p.stints.iter().any(|s| s.manager == Some(id)))
-                    + count(&data.teams, |t| t.lead == Some(id))
-                    + count(&data.splits, |s| s.shares.iter().chain(&s.overlays).any(|(p, _)| *p == id))
-            }
-            ItemId::Team(id) => {
-                count(&data.people, |p| p.stints.iter().any(|s| s.team == Some(id)))
-                    + count(&data.teams, |t| t.parent == Some(id))
-            }
-            ItemId::Category(id) => {
-                count(&data.products, |p| p.category == Some(id))
-                    + count(&data.categories, |c| c.parent == Some(id))
-            }
-            ItemId::Territory(id) => {
-                count(&data.customers, |c| c.territory == Some(id))
-                    + count(&data.territories, |t| t.parent == Some(id))
-            }
-            ItemId::Measure(id) => {
-                let key = data.measures.get(id).map(|m| m.key.clone());
-                count(&data.measurements, |m| m.measure == id)
-                    + key.map_or(0, |key| count(&data.kpis, |k| mentions(&k.formula, &key)))
-            }
-            ItemId::Kpi(id) => {
-                count(&data.targets, |t| t.kpi == id)
-                    + count(&data.scorecards, |s| s.lines.iter().any(|l| l.kpi == id))
-            }
-            _ => 0,
-        }
-}
-
-/// Whether a formula names a key as a whole word.
-fn mentions(formula: &str, key: &str) -> bool {
-    formula.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| word == key)
 }

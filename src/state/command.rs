@@ -140,20 +140,10 @@ pub fn plan(dataset: &Dataset, command: &Command, env: &Env) -> Result<(Label, C
     match command {
         Command::Prepared(label, changes) => Ok((label.clone(), changes.as_ref().clone())),
         Command::Put(items) => {
-            let mut changes = Changes::default();
-            let mut next = dataset.workspace.next;
-            let mut fresh = 0;
-            for item in items {
-                let mut item = item.clone();
-                if dataset.get(item.id()).is_none() {
-                    fresh += 1;
-                }
-                give_code(&mut item, &mut next).ok_or(CommandError::Full)?;
-                changes.put(dataset, item);
-            }
-            count_up(dataset, &mut changes, next);
+            let changes = put(dataset, items)?;
             check::changed(dataset, &changes)?;
-            let code = if fresh == items.len() { LabelCode::Add } else { LabelCode::Edit };
+            let fresh = items.iter().all(|item| dataset.get(item.id()).is_none());
+            let code = if fresh { LabelCode::Add } else { LabelCode::Edit };
             Ok((label(code, items.first().map(name_of).unwrap_or_default(), items.len()), changes))
         }
         Command::Remove(ids) => {
@@ -196,6 +186,22 @@ pub fn plan(dataset: &Dataset, command: &Command, env: &Env) -> Result<(Label, C
             Ok((label(LabelCode::Remove, String::new(), rows.len()), changes))
         }
     }
+}
+
+/// The changes of [`Command::Put`], not yet checked.
+///
+/// # Errors
+/// [`CommandError::Full`]
+pub fn put(dataset: &Dataset, items: &[Item]) -> Result<Changes, CommandError> {
+    let mut changes = Changes::default();
+    let mut next = dataset.workspace.next;
+    for item in items {
+        let mut item = item.clone();
+        give_code(&mut item, &mut next).ok_or(CommandError::Full)?;
+        changes.put(dataset, item);
+    }
+    count_up(dataset, &mut changes, next);
+    Ok(changes)
 }
 
 /// The name an entity is shown by; empty for those without.

@@ -10,7 +10,8 @@ use crate::domain::measurement::Measurement;
 use crate::domain::org::{Person, Split, Team};
 use crate::domain::target::Subject;
 use crate::domain::{Calendar, Date, Decimal, Period, Span};
-use crate::state::command::{Command, CommandError, Env, Why, plan};
+use crate::state::check;
+use crate::state::command::{self, Why};
 use crate::state::typed::{parse_date, parse_number};
 use std::collections::{BTreeMap, HashSet};
 
@@ -39,7 +40,7 @@ pub struct Refusal {
 /// What a batch of edits comes to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
-    /// The entities as they should be: one [`Command::Put`].
+    /// The entities as they should be: one [`command::Command::Put`].
     pub items: Vec<Item>,
     /// The cells that were refused; the other cells of their rows hold, unless the row is in `held`.
     pub refused: Vec<Refusal>,
@@ -69,10 +70,11 @@ pub fn edit(data: &Dataset, sheet: Sheet, edits: &[Edit], words: &Words) -> Outc
 
 /// A new measurement needs its measure, its day and its value before it is one.
 fn complete(rows: &mut BTreeMap<ItemId, Item>, out: &mut Outcome) {
+    let known: HashSet<(ItemId, Col)> = out.refused.iter().map(|r| (r.id, r.col)).collect();
     rows.retain(|id, item| {
         let Item::Measurement(m) = item else { return true };
         let missing = [(m.span.from == Date::MIN, Col::When), (m.measure.0.is_nil(), Col::Measure)];
-        let refused = |col| out.refused.iter().any(|r| r.id == *id && r.col == col);
+        let refused = |col| known.contains(&(*id, col));
         let lacking: Vec<Col> = missing.into_iter().filter(|(lacks, _)| *lacks).map(|(_, col)| col).collect();
         let new: Vec<Refusal> = lacking
             .iter()
@@ -87,21 +89,21 @@ fn complete(rows: &mut BTreeMap<ItemId, Item>, out: &mut Outcome) {
     });
 }
 
-/// Takes out what the command would refuse, one entity at a time, until the rest is accepted.
+/// Takes out what the command would refuse. A row that is taken out may leave others without what they refer to, so
+/// the rest is checked again until all of it is accepted.
 fn hold_invalid(data: &Dataset, sheet: Sheet, out: &mut Outcome) {
-    let env = Env { new_id: &|| Uuid::nil() };
     let mut known: HashSet<(ItemId, Col)> = out.refused.iter().map(|r| (r.id, r.col)).collect();
     while !out.items.is_empty() {
-        let put = Command::Put(std::mem::take(&mut out.items));
-        let refused = plan(data, &put, &env).err();
-        let Command::Put(items) = put else { return };
-        out.items = items;
-        let Some(CommandError::Invalid { item: Some(id), field, why }) = refused else { return };
-        out.items.retain(|item| item.id() != id);
-        out.held.push(id);
-        let col = sheet.column_of(field);
-        if known.insert((id, col)) {
-            out.refused.push(Refusal { id, col, fault: Fault::Core(why) });
+        let found = command::put(data, &out.items).and_then(|changes| check::faults(data, &changes));
+        let Some(found) = found.ok().filter(|found| !found.is_empty()) else { return };
+        let held: HashSet<ItemId> = found.iter().map(|(id, ..)| *id).collect();
+        out.items.retain(|item| !held.contains(&item.id()));
+        for (id, field, why) in found {
+            out.held.push(id);
+            let col = sheet.column_of(field);
+            if known.insert((id, col)) {
+                out.refused.push(Refusal { id, col, fault: Fault::Core(why) });
+            }
         }
     }
 }

@@ -1,0 +1,119 @@
+//! What still needs an entity: nothing that is referred to leaves the dataset.
+
+use crate::domain::dataset::{Changes, Dataset, Entity, ItemId, Table};
+use crate::domain::scorecard::Assigned;
+use crate::domain::target::Subject;
+use crate::state::command::CommandError;
+
+/// Checks that nothing refers to the entities to be removed, and adds to the changes what goes with them: targets
+/// and measurements about them.
+///
+/// # Errors
+/// [`CommandError::InUse`] for the first that is still needed.
+pub fn removable(dataset: &Dataset, changes: &mut Changes, ids: &[ItemId]) -> Result<(), CommandError> {
+    let about = |subject: Subject| match subject {
+        Subject::Company => false,
+        Subject::Team(id) => ids.contains(&ItemId::Team(id)),
+        Subject::Person(id) => ids.contains(&ItemId::Person(id)),
+        Subject::Territory(id) => ids.contains(&ItemId::Territory(id)),
+        Subject::Customer(id) => ids.contains(&ItemId::Customer(id)),
+        Subject::Product(id) => ids.contains(&ItemId::Product(id)),
+    };
+    let gone = |id: ItemId| ids.contains(&id);
+    for target in dataset.targets.iter().filter(|t| about(t.subject) && !gone(ItemId::Target(t.id))) {
+        changes.remove(dataset, ItemId::Target(target.id));
+    }
+    for m in dataset.measurements.iter().filter(|m| about(m.subject) && !gone(ItemId::Measurement(m.id))) {
+        changes.remove(dataset, ItemId::Measurement(m.id));
+    }
+    let after = dataset.apply(changes).map_err(|_| CommandError::Missing)?;
+    for id in ids {
+        let records = records_of(dataset, *id);
+        let others = references(&after, *id);
+        if records + others > 0 {
+            return Err(CommandError::InUse { item: *id, records, others });
+        }
+    }
+    Ok(())
+}
+
+/// How many sales records carry a code of this entity.
+pub fn records_of(data: &Dataset, id: ItemId) -> u64 {
+    let blocks = || data.segments.iter().flat_map(|s| &s.blocks).map(|b| &b.facts);
+    fn hits<T: PartialEq>(column: &[T], codes: &[T]) -> u64 {
+        if codes.is_empty() { 0 } else { column.iter().filter(|c| codes.contains(c)).count() as u64 }
+    }
+    match id {
+        ItemId::Person(id) => {
+            data.people.get(id).map_or(0, |e| blocks().map(|f| hits(&f.credit, &e.codes)).sum())
+        }
+        ItemId::Split(id) => {
+            data.splits.get(id).map_or(0, |e| blocks().map(|f| hits(&f.credit, &e.codes)).sum())
+        }
+        ItemId::Product(id) => {
+            data.products.get(id).map_or(0, |e| blocks().map(|f| hits(&f.product, &e.codes)).sum())
+        }
+        ItemId::Channel(id) => {
+            data.channels.get(id).map_or(0, |e| blocks().map(|f| hits(&f.channel, &e.codes)).sum())
+        }
+        ItemId::Territory(id) => {
+            data.territories.get(id).map_or(0, |e| blocks().map(|f| hits(&f.territory, &e.codes)).sum())
+        }
+        ItemId::Customer(id) => {
+            data.customers.get(id).map_or(0, |e| blocks().map(|f| hits(&f.customer, &e.codes)).sum())
+        }
+        _ => 0,
+    }
+}
+
+/// How many entities refer to this one, in a dataset that no longer holds it.
+fn references(data: &Dataset, id: ItemId) -> u64 {
+    fn count<T: Entity>(table: &Table<T>, refers: impl Fn(&T) -> bool) -> u64 {
+        table.iter().filter(|e| refers(e)).count() as u64
+    }
+    let assigned = |list: &[Assigned]| {
+        list.iter().any(|a| match a {
+            Assigned::Team(t) => id == ItemId::Team(*t),
+            Assigned::Person(p) => id == ItemId::Person(*p),
+            Assigned::Everybody | Assigned::Role(_) => false,
+        })
+    };
+    let plans = count(&data.plans, |p| assigned(&p.assigned));
+    let cards = count(&data.scorecards, |s| assigned(&s.assigned));
+    plans
+        + cards
+        + match id {
+            ItemId::Person(id) => {
+                count(&data.people, |p| p.stints.iter().any(|s| s.manager == Some(id)))
+                    + count(&data.teams, |t| t.lead == Some(id))
+                    + count(&data.splits, |s| s.shares.iter().chain(&s.overlays).any(|(p, _)| *p == id))
+            }
+            ItemId::Team(id) => {
+                count(&data.people, |p| p.stints.iter().any(|s| s.team == Some(id)))
+                    + count(&data.teams, |t| t.parent == Some(id))
+            }
+            ItemId::Category(id) => {
+                count(&data.products, |p| p.category == Some(id))
+                    + count(&data.categories, |c| c.parent == Some(id))
+            }
+            ItemId::Territory(id) => {
+                count(&data.customers, |c| c.territory == Some(id))
+                    + count(&data.territories, |t| t.parent == Some(id))
+            }
+            ItemId::Measure(id) => {
+                let key = data.measures.get(id).map(|m| m.key.clone());
+                count(&data.measurements, |m| m.measure == id)
+                    + key.map_or(0, |key| count(&data.kpis, |k| mentions(&k.formula, &key)))
+            }
+            ItemId::Kpi(id) => {
+                count(&data.targets, |t| t.kpi == id)
+                    + count(&data.scorecards, |s| s.lines.iter().any(|l| l.kpi == id))
+            }
+            _ => 0,
+        }
+}
+
+/// Whether a formula names a key as a whole word.
+fn mentions(formula: &str, key: &str) -> bool {
+    formula.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| word == key)
+}
