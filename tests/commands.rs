@@ -306,6 +306,23 @@ fn records_by_hand_come_and_go() {
 }
 
 #[test]
+fn the_currency_stays_while_there_are_records() {
+    let mut w = World::new();
+    let change = |w: &World, code: &str, name: &str| {
+        let currency = Currency::parse(code).unwrap();
+        Command::Settings(Workspace { currency, name: name.into(), ..Workspace::clone(&w.data.workspace) })
+    };
+    w.run(change(&w, "JPY", "W")).unwrap();
+    w.run(Command::AddRecord(sale(None, None, 100))).unwrap();
+    assert_eq!(w.plan(&change(&w, "USD", "W")).err(), Some(CommandError::CurrencyInUse));
+    w.run(change(&w, "JPY", "Another name")).unwrap();
+    let segment = w.data.segments.iter().next().unwrap().id;
+    w.run(Command::RemoveRecords(vec![RowRef { segment, row: 0 }])).unwrap();
+    w.run(change(&w, "USD", "W")).unwrap();
+    assert_eq!(w.data.workspace.currency.code(), "USD");
+}
+
+#[test]
 fn historic_files_open_on_their_last_day() {
     let mut w = World::new();
     assert_eq!(view::default_as_of(&w.data, date(2026, 11, 23)), date(2026, 11, 23));

@@ -172,7 +172,10 @@ fn scorecard(data: &Dataset, card: &Scorecard) -> Verdict {
 ///
 /// # Errors
 /// [`CommandError::Invalid`].
-pub fn settings(workspace: &Workspace) -> Result<(), CommandError> {
+pub fn settings(data: &Dataset, workspace: &Workspace) -> Result<(), CommandError> {
+    if workspace.currency != data.workspace.currency && data.record_count() > 0 {
+        return Err(CommandError::CurrencyInUse);
+    }
     let verdict = name(&workspace.name).and_then(|()| {
         let c = &workspace.calendar;
         let fine =

@@ -129,6 +129,8 @@ pub enum CommandError {
     Full,
     /// The names of a block are still on disk.
     NotLoaded,
+    /// Records hold amounts in minor units of the currency, so it stays.
+    CurrencyInUse,
 }
 
 /// Turns a command into changes, with the label of its step.
@@ -165,7 +167,7 @@ pub fn plan(dataset: &Dataset, command: &Command, env: &Env) -> Result<(Label, C
         Command::Settings(workspace) => {
             let after =
                 Workspace { id: dataset.workspace.id, next: dataset.workspace.next, ..workspace.clone() };
-            check::settings(&after)?;
+            check::settings(dataset, &after)?;
             let mut changes = Changes::default();
             if after != *dataset.workspace {
                 changes.workspace = Some((dataset.workspace.clone(), after.into()));

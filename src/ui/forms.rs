@@ -3,7 +3,7 @@
 //! Invariant: what was typed stays in the draft until it is stored or thrown away.
 
 use crate::state::command::{CommandError, Field};
-use crate::ui::components::{Note, NoteKind};
+use crate::ui::components::{Button, ButtonKind, Note, NoteKind};
 use crate::ui::lang::t;
 use crate::ui::session::Refused;
 use leptos::prelude::*;
@@ -79,6 +79,22 @@ impl<T: Clone + Send + Sync + 'static> Draft<T> {
         (move || refused.get().map(|refused| view! { <Note kind=NoteKind::Error>{refused.words()}</Note> }))
             .into_any()
     }
+}
+
+/// The foot of a dialog that edits an entity: delete where it is stored already, cancel, save.
+pub fn foot(
+    open: RwSignal<bool>,
+    save: impl Fn(()) + Copy + Send + Sync + 'static,
+    delete: Option<impl Fn(()) + Copy + Send + Sync + 'static>,
+) -> ViewFn {
+    ViewFn::from(move || {
+        view! {
+            {delete.map(|delete| view! { <Button kind=ButtonKind::Danger on_press=delete>{t().common.delete}</Button> })}
+            <span class="grow"></span>
+            <Button on_press=move |()| open.set(false)>{t().common.cancel}</Button>
+            <Button kind=ButtonKind::Primary on_press=save>{t().common.save}</Button>
+        }
+    })
 }
 
 /// The code of one of a list of values, for [`crate::ui::components::Select`].

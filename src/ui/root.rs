@@ -74,6 +74,12 @@ pub fn Root() -> impl IntoView {
     let here = Here { desk, session, dropped, router: Router::provide(), toasts: Toasts::default() };
     provide_context(here.toasts);
     desk.start();
+    let toasts = here.toasts;
+    Effect::new(move |_| {
+        if desk.repaired() {
+            toasts.warn(t().workspaces.repaired);
+        }
+    });
     let stage = Signal::derive(move || match desk.phase() {
         Phase::Opening => Stage::Opening,
         Phase::FirstRun => Stage::FirstRun,

@@ -170,20 +170,20 @@ impl Session {
     ///
     /// # Errors
     /// [`Refused`].
-    pub fn undo(self) -> Result<Label, Refused> {
-        let label = self.history.with_untracked(|h| h.done().last().map(|s| s.label.clone()));
+    pub fn undo(self) -> Result<Arc<Step>, Refused> {
+        let step = self.history.with_untracked(|h| h.done().last().cloned());
         self.act(Action::Undo)?;
-        label.ok_or(Refused::Nothing)
+        step.ok_or(Refused::Nothing)
     }
 
     /// Does the step undone last once more and tells which it was.
     ///
     /// # Errors
     /// [`Refused`].
-    pub fn redo(self) -> Result<Label, Refused> {
-        let label = self.history.with_untracked(|h| h.undone().first().map(|s| s.label.clone()));
+    pub fn redo(self) -> Result<Arc<Step>, Refused> {
+        let step = self.history.with_untracked(|h| h.undone().first().cloned());
         self.act(Action::Redo)?;
-        label.ok_or(Refused::Nothing)
+        step.ok_or(Refused::Nothing)
     }
 
     fn act(self, action: Action) -> Result<(), Refused> {

@@ -11,15 +11,10 @@ texts! {
         target: "目標", "目标", "Target";
         projection: "推估", "推算", "Projection";
         interval: "推估區間", "推算区间", "Interval";
-        previous: "前期", "上期", "Previous period";
         last_year: "去年同期", "去年同期", "Last year";
         other: "其他", "其他", "Other";
         empty: "這段期間沒有資料可畫。", "该期间没有可绘制的数据。", "There are no data to draw in this period.";
         one_point: "只有一個資料點；再多一期就能看出趨勢。", "只有一个数据点；再多一期就能看出趋势。", "One point only; a trend needs a second period.";
         instructions: "用方向鍵在資料點之間移動，按 T 改以表格顯示。", "用方向键在数据点之间移动，按 T 改以表格显示。", "Move between points with the arrow keys; T shows the table.";
-        rate: "比率", "比例", "Rate";
-        lower: "低", "低", "Low";
-        higher: "高", "高", "High";
     }
-    fn points(count: &str): format!("{count} 個資料點"), format!("{count} 个数据点"), super::plural(count, "point");
 }

@@ -70,13 +70,11 @@ texts! {
         from_start: "最初", "最初", "from the start";
         transfer: "記錄調動", "记录调动", "Record a transfer";
         transfer_hint: "調動前的業績仍歸原團隊。", "调动前的业绩仍归原团队。", "Sales before the transfer stay with the old team.";
-        employment: "任職期間", "任职期间", "Employment";
         aliases_hint: "以分號分隔。", "用分号分隔。", "Separate with semicolons.";
         score: "查看評分", "查看评分", "See the score";
         no_stints: "尚未指定團隊。", "尚未指定团队。", "No team yet.";
     }
     fn not_right(count: &str): format!("{count} 個儲存格還需要修正，輸入的內容已保留。"), format!("{count} 个单元格还需要修正，输入的内容已保留。"), format!("{} not stored yet; what was typed is kept.", plural(count, "cell"));
-    fn removed(what: &str): format!("已刪除{what}"), format!("已删除{what}"), format!("Removed {what}");
     fn stored(count: &str): format!("已儲存 {count} 列"), format!("已保存 {count} 行"), format!("{} stored", plural(count, "row"));
     fn merged(gone: &str, keep: &str): format!("「{gone}」已併入「{keep}」"), format!("“{gone}”已并入“{keep}”"), format!("{gone} merged into {keep}");
     fn of(what: &str, count: &str): format!("{what}：{count} 筆"), format!("{what}：{count} 条"), format!("{what}: {count}");

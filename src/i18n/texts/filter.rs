@@ -4,12 +4,9 @@ texts! {
     /// Words of filters, period and as-of date.
     FilterTexts {
         filters: "篩選", "筛选", "Filters";
-        add: "新增篩選", "添加筛选", "Add a filter";
         clear: "清除篩選", "清除筛选", "Clear the filters";
         period: "期間", "期间", "Period";
         as_of: "基準日", "截至日期", "As of";
-        as_of_today: "今天", "今天", "Today";
-        as_of_newest: "最新紀錄日期", "最新记录日期", "Day of the newest record";
         month: "月", "月", "Month";
         quarter: "季", "季度", "Quarter";
         half_year: "半年", "半年", "Half-year";

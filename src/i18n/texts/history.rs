@@ -1,7 +1,7 @@
 //! What steps are called, and the page that lists them.
 
 use super::plural;
-use crate::domain::history::{Label, LabelCode};
+use crate::domain::history::{Label, LabelCode, Step};
 use crate::i18n::Format;
 
 texts! {
@@ -15,9 +15,6 @@ texts! {
         undone: "已復原", "已撤销", "Undone";
         back_to_here: "回到這一步", "回到这一步", "Go back to here";
         forward_to_here: "重做到這一步", "重做到这一步", "Redo up to here";
-        time: "時間", "时间", "Time";
-        step: "操作", "操作", "Step";
-        changed: "變更內容", "变更内容", "What changed";
         sample: "建立範例公司", "创建示例公司", "Create the sample company";
         settings: "變更設定", "更改设置", "Change settings";
         one: "一筆資料", "一条数据", "one entry";
@@ -25,6 +22,7 @@ texts! {
     fn import(name: &str, count: &str): format!("匯入「{name}」：{count} 筆"), format!("导入“{name}”：{count} 条"), format!("Import {name}: {}", plural(count, "row"));
     fn add(what: &str): format!("新增{what}"), format!("新增{what}"), format!("Add {what}");
     fn edit(what: &str): format!("編輯{what}"), format!("编辑{what}"), format!("Edit {what}");
+    fn add_and_edit(added: &str, edited: &str): format!("新增 {added} 筆、編輯 {edited} 筆資料"), format!("新增 {added} 条、编辑 {edited} 条数据"), format!("Add {added} and edit {}", if edited == "1" { "1 entry".to_owned() } else { format!("{edited} entries") });
     fn remove(what: &str): format!("刪除{what}"), format!("删除{what}"), format!("Remove {what}");
     fn merge(what: &str): format!("合併{what}"), format!("合并{what}"), format!("Merge {what}");
     fn targets(count: &str): format!("設定 {count} 個目標值"), format!("设置 {count} 个目标值"), format!("Set {}", plural(count, "target"));
@@ -34,7 +32,20 @@ texts! {
 }
 
 impl HistoryTexts {
-    /// The sentence of a step.
+    /// The sentence of a step. Where some entries are new and others are not, it tells both.
+    #[must_use]
+    pub fn step(&self, step: &Step) -> String {
+        let changed = step.changes.summary();
+        let added: usize = changed.iter().map(|(_, n)| n.added).sum();
+        let edited: usize = changed.iter().map(|(_, n)| n.updated).sum();
+        if step.label.code != LabelCode::Edit || added == 0 || edited == 0 {
+            return self.label(&step.label);
+        }
+        let count = |n: usize| Format::new(self.lang).whole(i64::try_from(n).unwrap_or(i64::MAX));
+        self.add_and_edit(&count(added), &count(edited))
+    }
+
+    /// The sentence of a label.
     #[must_use]
     pub fn label(&self, label: &Label) -> String {
         let count = Format::new(self.lang).whole(i64::try_from(label.count).unwrap_or(i64::MAX));
@@ -60,6 +71,33 @@ impl HistoryTexts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_step_that_adds_and_edits_says_both() {
+        use crate::domain::Changes;
+        use crate::domain::catalogue::Channel;
+        use crate::domain::dataset::Change;
+        use crate::domain::id::{ChannelId, Uuid};
+        use std::sync::Arc;
+        let channel = |n: u128, name: &str| Channel {
+            id: ChannelId(Uuid::from_u128(n)),
+            name: name.into(),
+            aliases: vec![],
+            codes: vec![],
+        };
+        let edited = Change::update(&Arc::new(channel(1, "A")), channel(1, "B"));
+        let added = || vec![Change::add(channel(2, "C")), Change::add(channel(3, "D"))];
+        let step = |code, count, channels| Step {
+            label: Label { code, name: "B".into(), count },
+            at: 0,
+            changes: Changes { channels, ..Changes::default() },
+        };
+        let both = step(LabelCode::Edit, 3, [vec![edited.clone()], added()].concat());
+        assert_eq!(HistoryTexts::EN.step(&both), "Add 2 and edit 1 entry");
+        assert_eq!(HistoryTexts::ZH_HANT.step(&both), "新增 2 筆、編輯 1 筆資料");
+        assert_eq!(HistoryTexts::EN.step(&step(LabelCode::Add, 2, added())), "Add 2 entries");
+        assert_eq!(HistoryTexts::EN.step(&step(LabelCode::Edit, 1, vec![edited])), "Edit “B”");
+    }
 
     #[test]
     fn steps_read_as_sentences() {

@@ -18,10 +18,6 @@ texts! {
         outlook: "總結與展望", "总结与展望", "Outlook";
         outlook_words: "年度回顧、預測與下一週期", "年度回顾、预测与下一周期", "Review of the year, forecast, next cycle";
         later: "這個階段尚未提供。", "该阶段暂未提供。", "This stage is not built yet.";
-        next_action: "下一步", "下一步", "Next";
-        has: "已具備", "已具备", "In place";
-        lacks: "尚缺", "尚缺", "Still missing";
-        late: "已逾期", "已逾期", "Late";
         no_records: "還沒有銷售紀錄", "还没有销售记录", "No sales records yet";
         no_people: "還沒有人員", "还没有人员", "No people yet";
         no_targets: "本期還沒有目標值", "本期还没有目标值", "No targets for this period";
@@ -50,5 +46,4 @@ texts! {
         format!("{count} records, the newest of {day}");
     fn scorecards(count: &str): format!("{count} 份考核標準"), format!("{count} 份考核标准"), super::plural(count, "scorecard");
     fn plans(count: &str): format!("{count} 個激勵方案"), format!("{count} 个激励方案"), super::plural(count, "incentive plan");
-    fn scored(count: &str): format!("{count} 人已有評分"), format!("{count} 人已有评分"), format!("{count} people have a score");
 }

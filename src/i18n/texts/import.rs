@@ -34,7 +34,6 @@ texts! {
         reading: "讀取檔案…", "正在读取文件…", "Reading the file…";
         analysing: "辨識欄位與資料…", "正在识别列与数据…", "Recognising columns and rows…";
         building: "整理紀錄…", "正在整理记录…", "Preparing the records…";
-        committing: "寫入…", "正在写入…", "Writing…";
         encoding: "編碼", "编码", "Encoding";
         delimiter: "分隔符號", "分隔符", "Separator";
         comma: "逗號", "逗号", "Comma";
@@ -50,7 +49,6 @@ texts! {
         header_hint: "按一下某一列，將它設為標題。", "点击某一行，将其设为标题。", "Press a row to make it the heading.";
         left_out: "不匯入的列", "不导入的行", "Rows left out";
         keep: "當作資料保留", "作为数据保留", "Keep as data";
-        kept: "已保留", "已保留", "Kept";
         skip_title: "標題文字", "标题文字", "Title";
         skip_blank: "空白列", "空白行", "Blank";
         skip_subtotal: "小計或合計", "小计或合计", "Subtotal";
@@ -68,9 +66,7 @@ texts! {
         date_roc: "民國年", "民国年", "ROC years";
         unit: "單位", "单位", "Unit";
         unit_one: "元", "元", "as it is";
-        tax: "含稅", "含税", "Tax";
         tax_included: "金額含稅", "金额含税", "contains tax";
-        tax_excluded: "金額未稅", "金额不含税", "without tax";
         tax_rate: "稅率（%）", "税率（%）", "Tax rate in %";
         year: "月份所屬的年份", "月份所属年份", "Year of the months";
         certain: "確定", "确定", "certain";
@@ -83,12 +79,9 @@ texts! {
         state_lost: "未成交", "已丢单", "lost";
         state_cancelled: "已取消", "已取消", "cancelled";
         match_lede: "檔案中的名稱對應到哪些既有資料。新的名稱會建立新項目。", "文件中的名称对应到哪些现有数据。新的名称会新建条目。", "Which entries the names in the file stand for. New names become new entries.";
-        in_file: "檔案中的名稱", "文件中的名称", "In the file";
         stands_for: "對應", "对应", "Stands for";
         new_entry: "建立新項目", "新建条目", "A new entry";
-        same_as: "與此相同", "与此相同", "The same as";
         nothing: "留空", "留空", "Leave empty";
-        near: "名稱很接近，可能是同一個", "名称很接近，可能是同一个", "A very similar name: perhaps the same one";
         all_right: "全部接受建議", "全部接受建议", "Accept all proposals";
         show_all: "顯示全部", "显示全部", "Show all";
         show_open: "只看待確認", "只看待确认", "Only what needs confirming";
@@ -112,8 +105,6 @@ texts! {
         reason: "原因", "原因", "Reason";
         nothing_new: "檔案內容已全部存在，沒有需要匯入的資料。", "文件内容已全部存在，没有需要导入的数据。", "Everything in this file is already here. There is nothing to import.";
         certain_words: "所有欄位與名稱都能確定，無需再設定。", "所有列与名称都能确定，无需再设置。", "Every column and name is certain. There is nothing to ask.";
-        change_choices: "查看或調整", "查看或调整", "Look at the details";
-        needs: "還需要確認", "还需要确认", "Please confirm first";
         done_title: "匯入完成", "导入完成", "Imported";
         to_monitor: "查看績效", "查看绩效", "Open the monitor";
         to_records: "查看紀錄", "查看记录", "Look at the records";
@@ -191,7 +182,7 @@ texts! {
     fn fresh(what: &str, count: &str): format!("{what}：新增 {count}"), format!("{what}：新增 {count}"), format!("{what}: {count} new");
     fn aliases(count: &str): format!("新增 {count} 個其他寫法"), format!("新增 {count} 个其他写法"), format!("{} learned", plural(count, "spelling"));
     fn fault_rows(count: &str): format!("{count} 列"), format!("{count} 行"), plural(count, "row");
-    fn to_match(count: &str): format!("{count} 個待確認"), format!("{count} 个待确认"), format!("{count} to confirm");
+    fn unmatched(count: &str): format!("{count} 個待確認"), format!("{count} 个待确认"), format!("{count} to confirm");
     fn all_certain(count: &str): format!("{count} 個名稱，全部確定"), format!("{count} 个名称，全部确定"), format!("{}, all certain", plural(count, "name"));
     fn questions(count: &str): format!("還有 {count} 項需要確認"), format!("还有 {count} 项需要确认"), format!("{} still open", plural(count, "question"));
     fn missing(fields: &str): format!("缺少必要欄位：{fields}"), format!("缺少必要的列：{fields}"), format!("A column is missing: {fields}");
@@ -202,7 +193,6 @@ texts! {
     fn template_file(kind: &str): format!("範本-{kind}.csv"), format!("模板-{kind}.csv"), format!("template-{kind}.csv");
     fn err_cells(limit: &str): format!("儲存格超過 {limit} 個。"), format!("单元格超过 {limit} 个。"), format!("More than {limit} cells.");
     fn rows_in(count: &str): format!("出現 {count} 次"), format!("出现 {count} 次"), format!("in {}", plural(count, "row"));
-    fn ten_thousands(unit: &str): format!("{unit}元"), format!("{unit}元"), format!("× {unit}");
 }
 
 impl ImportTexts {

@@ -48,7 +48,6 @@ texts! {
         mean_of: "平均", "平均", "Mean";
         rows: "筆數", "记录数", "Number of records";
         distinct: "不重複計數", "去重计数", "Distinct count";
-        of: "計算對象", "计算对象", "Of";
         booked: "訂單金額", "订单金额", "Booked amount";
         invoiced: "發票金額", "开票金额", "Invoiced amount";
         collected: "收款金額", "回款金额", "Collected amount";
@@ -70,8 +69,6 @@ texts! {
         combine_mean: "依樣本數加權平均", "按样本数加权平均", "Mean, weighted by sample size";
         combine_sum: "加總，跨期按日分攤", "求和，跨期按天分摊", "Sum, prorated by day";
         combine_last: "取最新", "取最新", "The latest";
-        used_by: "使用於", "使用于", "Used by";
-        no_place: "公式正確", "公式正确", "The formula is fine";
     }
     fn added(count: &str): format!("已加入 {count} 項指標"), format!("已加入 {count} 项指标"), format!("{} added", super::plural(count, "KPI"));
 }

@@ -2,6 +2,9 @@
 //!
 //! `texts!` makes of an area a struct with one field per text and three constants; sentences that carry figures are
 //! methods. Figures arrive formatted. The order everywhere is 繁體中文, 简体中文, English.
+//!
+//! Invariant: a text that one language lacks does not compile, and a text that nobody reads fails the page's lints: nothing
+//! outside the crate can see it.
 
 use super::Lang;
 
@@ -24,11 +27,13 @@ macro_rules! texts {
     ) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug)]
+        #[cfg_attr(not(feature = "ui"), allow(dead_code, reason = "most texts are read by views"))]
         pub struct $name {
             /// The language of these texts.
             pub lang: $crate::i18n::Lang,
-            $(#[doc = $en] pub $field: &'static str,)*
+            $(#[doc = $en] pub(crate) $field: &'static str,)*
         }
+        #[cfg_attr(not(feature = "ui"), allow(dead_code, reason = "most texts are read by views"))]
         impl $name {
             /// 繁體中文.
             pub const ZH_HANT: Self = Self { lang: $crate::i18n::Lang::ZhHant, $($field: $hant,)* };
@@ -39,7 +44,7 @@ macro_rules! texts {
             $(
                 #[doc = stringify!($in_en)]
                 #[must_use]
-                pub fn $sentence(&self, $($arg: $ty),*) -> String {
+                pub(crate) fn $sentence(&self, $($arg: $ty),*) -> String {
                     match self.lang {
                         $crate::i18n::Lang::ZhHant => $in_hant,
                         $crate::i18n::Lang::ZhHans => $in_hans,

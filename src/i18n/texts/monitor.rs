@@ -33,26 +33,24 @@ texts! {
         import: "匯入檔案", "导入文件", "Import a file";
         set_target: "設定目標值", "设置目标值", "Set targets";
         add_kpis: "設定績效指標", "设置绩效指标", "Set up KPIs";
-        clear: "清除篩選", "清除筛选", "Clear the filters";
         current: "回到目前期間", "回到当前期间", "Back to the current period";
         measure: "圖表指標", "图表指标", "KPI in the charts";
         trend: "走勢", "走势", "Trend";
         by_month: "各月{kpi}", "各月{kpi}", "{kpi} by month";
         by_quarter: "各季{kpi}", "各季度{kpi}", "{kpi} by quarter";
-        target_to_date: "累計應達目標", "累计应达目标", "Target to date";
         ranking: "排名", "排名", "Ranking";
         mix: "組成", "构成", "Mix";
         heat: "人員 × 指標", "人员 × 指标", "People × KPIs";
         heat_words: "顏色表示與目標的差距；累計型指標顯示進度達成率，比率型指標顯示實績", "颜色表示与目标的差距；累计型指标显示进度达成率，比率型指标显示实际值", "Colour: standing against the target. Totals show attainment to date, rates their actual value";
-        all_figures: "所有指標", "所有指标", "All KPIs";
         records: "紀錄", "记录", "Records";
         show_records: "查看這些紀錄", "查看这些记录", "Show these records";
-        products: "產品", "产品", "Products";
         attainment: "達成率", "达成率", "Attainment";
         to_date: "進度達成率", "进度达成率", "To date";
         gap: "距目標", "距目标", "To target";
         pace: "每日平均", "日均", "Average per day";
         required: "每日需達", "日均需达", "Needed per day";
+        working_days_left: "剩餘工作天", "剩余工作日", "Working days left";
+        days_left: "剩餘天數", "剩余天数", "Days left";
         projected: "期末推估", "期末推算", "Projected end";
         versus_year: "較去年同期", "较去年同期", "vs last year";
         versus_previous: "較前期", "较上期", "vs previous period";
@@ -60,12 +58,9 @@ texts! {
         ahead_of_pace: "超前進度", "超前进度", "Ahead of pace";
         target: "目標", "目标", "Target";
         no_target_set: "未設目標", "未设目标", "no target";
-        newest: "最新紀錄", "最新记录", "Newest record";
         actual: "實績", "实际", "Actual";
-        score_page: "個人評分", "个人评分", "Scorecard";
         score: "總分", "总分", "Score";
         line_score: "得分", "得分", "Score";
-        grade: "等第", "等级", "Grade";
         weight: "權重", "权重", "Weight";
         kpi: "指標", "指标", "KPI";
         no_standard: "沒有適用的考核標準。", "没有适用的考核标准。", "No scorecard applies.";
@@ -73,11 +68,8 @@ texts! {
         no_score: "尚無法評分", "暂时无法评分", "cannot be scored yet";
         save_file: "另存新檔", "另存为文件", "Save as a file";
         file_words: "檔案只包含此人的資料。", "文件只包含此人的数据。", "The file holds this person's data only.";
-        score_of: "{name} {period}的總分為 {score}，等第為 {grade}。", "{name} {period}的总分为 {score}，等级为 {grade}。", "{name} scores {score} in {period}, grade {grade}.";
-        partial: "部分指標沒有資料，分數由其餘指標算出。", "部分指标没有数据，分数由其余指标算出。", "Some KPIs have no data; the score rests on the others.";
         no_person: "找不到這個人。", "找不到此人。", "There is no such person.";
         document: "單號", "单号", "Document";
-        line: "項次", "行号", "Line";
         day: "日期", "日期", "Day";
         state: "狀態", "状态", "State";
         quantity: "數量", "数量", "Quantity";
@@ -99,16 +91,15 @@ texts! {
         counted_only: "只看計入業績的", "只看计入业绩的", "Counted only";
         all_states: "所有狀態", "所有状态", "All states";
         explanation: "計算過程", "计算过程", "How it was calculated";
-        nothing_here: "這個期間與條件下沒有紀錄。", "该期间与条件下没有记录。", "No records in this period with this filter.";
         removed: "已移除一筆紀錄。", "已移除一条记录。", "One record removed.";
         added: "已新增一筆紀錄。", "已新增一条记录。", "One record added.";
-        opens: "開啟", "打开", "Open";
     }
     fn lunar(month: &str, change: &str, this: &str, last: &str, together: &str):
         format!("{month}比去年同月少 {change}，是因為農曆新年在 {this}（去年在 {last}）；一、二月合計為 {together}。"),
         format!("{month}比去年同月少 {change}，是因为春节在 {this}（去年在 {last}）；一、二月合计为 {together}。"),
         format!("{month} is {change} below the year before because Lunar New Year fell on {this} (on {last} the year before); January and February together are at {together}.");
-    fn days_left(left: &str, of: &str): format!("{of} 個工作天中還剩 {left} 天"), format!("{of} 个工作日中还剩 {left} 天"), if left == "1" { format!("1 of {of} working days left") } else { format!("{left} of {of} working days left") };
+    fn provisional(left: &str, of: &str): format!("期間共 {of} 個工作天，還剩 {left} 天，分數仍會變動。"), format!("期间共 {of} 个工作日，还剩 {left} 天，分数仍会变动。"), if left == "1" { format!("1 of {of} working days is still to come, so the score will move.") } else { format!("{left} of {of} working days are still to come, so the score will move.") };
+    fn provisional_days(left: &str, of: &str): format!("期間共 {of} 天，還剩 {left} 天，分數仍會變動。"), format!("期间共 {of} 天，还剩 {left} 天，分数仍会变动。"), if left == "1" { format!("1 of {of} days is still to come, so the score will move.") } else { format!("{left} of {of} days are still to come, so the score will move.") };
     fn sum(count: &str, amount: &str): format!("{count} 筆，合計 {amount}"), format!("{count} 条，合计 {amount}"), format!("{}, {amount} in all", plural(count, "record"));
     fn people_words(count: &str): count.to_owned(), count.to_owned(), match count { "2" => "two".to_owned(), "3" => "three".to_owned(), "4" => "four".to_owned(), "5" => "five".to_owned(), other => other.to_owned() };
     fn records_until(day: &str): format!("最新紀錄 {day}"), format!("最新记录 {day}"), format!("Newest record {day}");

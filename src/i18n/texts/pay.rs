@@ -56,7 +56,7 @@ texts! {
         format!("At {at} pay falls from {before} to {after}: selling more pays less.");
     fn of_quota(share: &str): format!("責任額的 {share}"), format!("任务额的 {share}"), format!("{share} of quota");
     fn of_deal(share: &str): format!("成交金額的 {share}"), format!("成交金额的 {share}"), format!("{share} of the deal");
-    fn to_step(amount: &str, step: &str, extra: &str):
+    fn up_to_step(amount: &str, step: &str, extra: &str):
         format!("再成交 {amount} 就達到 {step}，這一筆可多得 {extra}。"),
         format!("再成交 {amount} 就达到 {step}，这一单可多拿 {extra}。"),
         format!("{amount} more reaches {step}; that deal would bring {extra}.");

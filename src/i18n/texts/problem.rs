@@ -27,6 +27,7 @@ texts! {
         targets_clash: "兩者在相同期間都有目標值，請先刪除其中一個。", "两者在同一期间都有目标值，请先删除其中一个。", "Both have a target for the same period. Remove one of them first.";
         full: "這類項目已達數量上限，無法再新增。", "该类条目已达数量上限，无法再新增。", "There are too many entries of this kind; no more can be added.";
         not_loaded: "紀錄仍在載入，請稍後再試。", "记录仍在加载，请稍后再试。", "The records are still being read. Try again in a moment.";
+        currency_in_use: "已有銷售紀錄，幣別不能再更改。", "已有销售记录，币种不能再更改。", "There are sales records, so the currency can no longer change.";
         read_only: "另一個分頁正在編輯，這裡目前唯讀。", "另一个标签页正在编辑，此处当前只读。", "Another tab is editing; this one is read-only.";
         closed: "目前沒有開啟工作區。", "当前没有打开工作区。", "No workspace is open.";
         nothing_to_do: "沒有可以復原或重做的步驟。", "没有可以撤销或重做的操作。", "There is nothing to undo or redo.";
@@ -124,6 +125,7 @@ impl ProblemTexts {
             CommandError::TargetsClash => self.targets_clash.to_owned(),
             CommandError::Full => self.full.to_owned(),
             CommandError::NotLoaded => self.not_loaded.to_owned(),
+            CommandError::CurrencyInUse => self.currency_in_use.to_owned(),
         }
     }
 

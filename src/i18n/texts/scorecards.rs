@@ -59,16 +59,12 @@ texts! {
         absent: "缺少資料的指標", "缺少数据的指标", "A KPI without data";
         absent_rescale: "不計入，其餘權重重新換算", "不计入，其余权重重新折算", "Is left out and the weights rescaled";
         absent_zero: "以零分計", "按零分计", "Counts as zero";
-        people: "人員得分", "人员得分", "Scores of people";
-        person_name: "姓名", "姓名", "Name";
         new_name: "業務人員考核標準", "销售人员考核标准", "Seller scorecard";
         all_hundred: "權重合計 100", "权重合计 100", "Weights total 100";
         draft_note: "尚未儲存的修改只在這個頁面上。", "未保存的修改只在本页面上。", "Changes not yet saved are on this page only.";
         drawn: "得分曲線", "得分曲线", "Score by result";
     }
     fn weights_are(total: &str): format!("權重合計 {total}，必須是 100"), format!("权重合计 {total}，必须为 100"), format!("The weights total {total}; they must total 100");
-    fn kpi_count(count: &str): format!("{count} 項指標"), format!("{count} 项指标"), super::plural(count, "KPI");
-    fn people_count(count: &str): format!("{count} 人適用"), format!("{count} 人适用"), if count == "1" { "1 person".to_owned() } else { format!("{count} people") };
 }
 
 impl ScorecardTexts {

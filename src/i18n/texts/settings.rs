@@ -44,7 +44,5 @@ texts! {
         storage_none: "瀏覽器拒絕儲存：關閉分頁後資料就會消失，請先備份。", "浏览器拒绝存储：关闭标签页后数据将消失，请先备份。", "The browser refuses storage: everything is gone when this tab is closed. Back up first.";
         storage_ask: "請瀏覽器保留資料", "请浏览器保留数据", "Ask the browser to keep them";
         storage_refused: "瀏覽器沒有同意。把網站加入書籤或安裝成應用程式後再試一次。", "浏览器未同意。请将网站加入书签或安装为应用后再试。", "The browser did not agree. Bookmark or install this page and try again.";
-        changed: "已變更設定", "已更改设置", "Settings changed";
     }
-    fn months_from(first: &str, last: &str): format!("年度為 {first} 至 {last}"), format!("财年为 {first} 至 {last}"), format!("The year runs from {first} to {last}");
 }

@@ -24,7 +24,6 @@ texts! {
         settings: "設定", "设置", "Settings";
         stage_plan: "績效計畫", "绩效计划", "Plan";
         stage_run: "實施與監控", "实施与监控", "Run";
-        stage_appraise: "考核與評估", "考核与评估", "Appraise";
         group_data: "資料", "数据", "Data";
         group_system: "系統", "系统", "System";
         language: "語言", "语言", "Language";
@@ -60,7 +59,6 @@ texts! {
         key_edit: "編輯儲存格", "编辑单元格", "Edit the cell";
         key_copy: "複製選取範圍", "复制选区", "Copy the selection";
         key_paste: "從試算表貼上", "从电子表格粘贴", "Paste from a spreadsheet";
-        key_search: "搜尋表格", "搜索表格", "Search the table";
         key_points: "在資料點之間移動", "在数据点之间移动", "Move between points";
         key_twin: "切換圖表與表格", "切换图表与表格", "Switch between chart and table";
         key_close: "關閉視窗", "关闭窗口", "Close what is open";
@@ -76,12 +74,10 @@ texts! {
         drop_here: "放開以匯入檔案", "松开以导入文件", "Drop to import";
         update_ready: "新版本已就緒。", "新版本已就绪。", "A new version is ready.";
         update_now: "重新載入並更新", "重新加载并更新", "Reload to update";
-        offline: "離線中，所有功能照常使用。", "当前离线，所有功能照常可用。", "Offline. Everything keeps working.";
         not_found: "找不到這個頁面", "找不到该页面", "There is no such page";
         not_found_words: "這個連結指向的頁面不存在，您的資料不受影響。", "该链接指向的页面不存在，您的数据不受影响。", "The link leads nowhere. Your data are untouched.";
         loading: "正在開啟工作區…", "正在打开工作区…", "Opening the workspace…";
         untitled: "未命名工作區", "未命名工作区", "Untitled workspace";
-        later: "尚未提供", "暂未提供", "not yet available";
     }
     fn undo_of(what: &str): format!("復原：{what}"), format!("撤销：{what}"), format!("Undo: {what}");
     fn redo_of(what: &str): format!("重做：{what}"), format!("重做：{what}"), format!("Redo: {what}");

@@ -19,9 +19,6 @@ texts! {
         years: "全年", "全年", "Year as a whole";
         subject: "對象", "对象", "For";
         company: "全公司", "全公司", "Company";
-        total: "合計", "合计", "Total";
-        last_year: "去年實績", "去年实际", "Last year’s actual";
-        stored: "直接設定", "直接设置", "Set here";
         derived: "由其他目標推算", "由其他目标推算", "Worked out from other targets";
         disagree: "與較細的目標合計不一致", "与更细的目标合计不一致", "Disagrees with the finer targets";
         fill: "填入目標…", "填充目标…", "Fill in…";
@@ -35,8 +32,6 @@ texts! {
         method_roll: "從第一期逐期推算", "从第一期逐期推算", "Roll the first period forward";
         total_field: "年度總額", "年度总额", "Total of the year";
         by_season: "依去年的淡旺季分配", "按去年的淡旺季分配", "By last year’s seasons";
-        evenly: "平均分配", "平均分配", "Evenly";
-        share: "分配方式", "分配方式", "Shares";
         percent_field: "調整百分比", "调整百分比", "Change in percent";
         roll_mode: "推算方式", "推算方式", "How it grows";
         roll_single: "各期相同", "各期相同", "One step for all periods";

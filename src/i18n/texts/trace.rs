@@ -47,10 +47,7 @@ texts! {
         marginal: "超額累進", "超额累进", "marginal";
         retroactive: "全額累進", "全额累进", "retroactive";
         interpolated: "線性內插", "线性插值", "interpolated";
-        open_records: "查看紀錄", "查看记录", "Show the records";
-        rate: "比率", "比例", "rate";
     }
-    fn records_count(count: &str): format!("{count} 筆紀錄"), format!("{count} 条记录"), plural(count, "record");
     fn measurement_count(count: &str): format!("{count} 筆量測資料"), format!("{count} 条测量数据"), plural(count, "measurement");
     fn weight(weight: &str, effective: &str):
         if weight == effective { format!("權重 {weight}") } else { format!("權重 {weight}，實際計入 {effective}") },

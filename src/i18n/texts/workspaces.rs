@@ -10,8 +10,6 @@ texts! {
         open_now: "使用中", "当前打开", "Open now";
         sample: "範例", "示例", "Sample";
         changed: "上次變更", "上次更改", "Last changed";
-        name: "名稱", "名称", "Name";
-        rename_hint: "名稱在「設定」中修改。", "名称在“设置”中修改。", "The name is changed in Settings.";
         move_to_bin: "移到回收筒", "移到回收站", "Move to the bin";
         bin: "回收筒", "回收站", "Bin";
         bin_words: "回收筒裡的工作區保留 30 天。", "回收站里的工作区保留 30 天。", "Workspaces stay in the bin for 30 days.";

@@ -64,7 +64,8 @@ pub fn text_width(text: &str, size: f64) -> f64 {
 /// A text cut to a width, with an ellipsis where something is missing.
 #[must_use]
 pub fn cut(text: &str, size: f64, width: f64) -> String {
-    if text_width(text, size) <= width {
+    // A width that was worked out from the text itself may have lost a hair.
+    if text_width(text, size) <= width + 0.01 {
         return text.to_owned();
     }
     let mut out = String::new();
@@ -124,5 +125,7 @@ mod tests {
         assert_eq!(text_width("業務", 10.0), 20.0);
         assert_eq!(cut("業務一部", 10.0, 100.0), "業務一部");
         assert_eq!(cut("業務一部", 10.0, 30.0), "業務…");
+        let width = text_width("Q3 2026", 12.0);
+        assert_eq!(cut("Q3 2026", 12.0, (width + 12.0) - 12.0), "Q3 2026");
     }
 }

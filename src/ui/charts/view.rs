@@ -73,10 +73,20 @@ pub fn Chart(
             >
                 {move || if as_table.get() { twin(&spec.get()) } else { plot(drawing, active, on_open) }}
             </div>
+            <Show when=move || !as_table.get() && spec.with(is_single)>
+                <p class="muted small">{t().chart.one_point}</p>
+            </Show>
             <Show when=move || !as_table.get() && !drawing.with(|drawing| drawing.named)>{move || legend(&spec.get())}</Show>
         </figure>
     }
     .into_any()
+}
+
+/// Whether a trend has a figure for one period only, so that no direction can be seen.
+fn is_single(spec: &ChartSpec) -> bool {
+    let ChartKind::Trend(trend) = &spec.kind else { return false };
+    let actual = trend.series.iter().filter(|series| series.role == SeriesRole::Actual);
+    actual.map(|series| series.values.iter().flatten().count()).max() == Some(1)
 }
 
 fn open_mark(drawing: Memo<Drawing>, at: usize, on_open: Option<Callback<String>>) {

@@ -79,7 +79,8 @@ fn line_view(line: Line) -> AnyView {
         <li class:is-undone={way > 0} aria-current=(way == 0).then_some("step")>
             <span class="when quiet">{time}</span>
             <div class="grow">
-                <strong>{t().history.label(&step.label)}</strong>
+                <strong>{t().history.step(&step)}</strong>
+                {(way > 0).then(|| view! { <span class="sr-only">" – "{t().history.undone}</span> })}
                 <p class="muted small">{parts.join(" · ")}</p>
             </div>
             {match way {

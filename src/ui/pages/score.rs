@@ -1,8 +1,10 @@
 //! A person's scorecard: grade and score, the lines behind them, every figure with its calculation.
 
+use crate::domain::calendar::DayCount;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::PersonId;
 use crate::domain::issue::{About, IssueCode};
+use crate::engine::gap::elapsed;
 use crate::engine::score::{Scored, ScoredLine};
 use crate::engine::trace::Trace;
 use crate::i18n::{Shown, score_file};
@@ -161,6 +163,7 @@ fn content(data: &Arc<Dataset>, scored: &Arc<Scored<Trace>>, issues: &[IssueCode
             </div>
         </div>
         {notes}
+        {provisional(data).map(|words| view! { <p class="muted">{words}</p> })}
         <div class="table-wrap">
             <table class="table score-lines">
                 <thead><tr><th scope="col">{m.kpi}</th>{head}</tr></thead>
@@ -170,6 +173,17 @@ fn content(data: &Arc<Dataset>, scored: &Arc<Scored<Trace>>, issues: &[IssueCode
         <p class="quiet small">{m.file_words}</p>
     }
     .into_any()
+}
+
+/// What of the period is still to come, in words; nothing where it is over.
+fn provisional(data: &Dataset) -> Option<String> {
+    let view = settled().get()?;
+    let days = elapsed(data, view.span, view.as_of);
+    let (left, of) = (fmt().whole(days.remaining.into()), fmt().whole(days.total().into()));
+    (days.remaining > 0).then(|| match data.workspace.calendar.count {
+        DayCount::Working => t().monitor.provisional(&left, &of),
+        DayCount::Calendar => t().monitor.provisional_days(&left, &of),
+    })
 }
 
 fn row(data: &Dataset, scored: &Arc<Scored<Trace>>, line: &ScoredLine) -> AnyView {

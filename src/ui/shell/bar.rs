@@ -85,8 +85,8 @@ fn workspace(actions: Actions) -> AnyView {
 fn undo_redo() -> AnyView {
     let session = Session::get();
     let toasts = Toasts::expect();
-    let last = move || session.history().done().last().map(|step| t().history.label(&step.label));
-    let next = move || session.history().undone().first().map(|step| t().history.label(&step.label));
+    let last = move || session.history().done().last().map(|step| t().history.step(step));
+    let next = move || session.history().undone().first().map(|step| t().history.step(step));
     let undo_name = Signal::derive(move || {
         last().map_or_else(|| t().common.undo.to_owned(), |what| t().shell.undo_of(&what))
     });
@@ -105,17 +105,17 @@ fn undo_redo() -> AnyView {
 
 /// Undoes and says what.
 pub fn undo(session: Session, toasts: Toasts) {
-    if let Ok(label) = session.undo() {
+    if let Ok(step) = session.undo() {
         let redo_it = Callback::new(move |()| redo(session, toasts));
-        toasts.offer(t().common.undone(&t().history.label(&label)), t().common.redo, redo_it);
+        toasts.offer(t().common.undone(&t().history.step(&step)), t().common.redo, redo_it);
     }
 }
 
 /// Does again and says what.
 pub fn redo(session: Session, toasts: Toasts) {
-    if let Ok(label) = session.redo() {
+    if let Ok(step) = session.redo() {
         let undo_it = Callback::new(move |()| undo(session, toasts));
-        toasts.offer(t().common.redone(&t().history.label(&label)), t().common.undo, undo_it);
+        toasts.offer(t().common.redone(&t().history.step(&step)), t().common.undo, undo_it);
     }
 }
 

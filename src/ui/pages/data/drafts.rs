@@ -1,6 +1,7 @@
 //! What was typed into a sheet and is not right yet. It stays in its cell, with the reason, until it is.
 
 use crate::domain::dataset::ItemId;
+use crate::state::command::Why;
 use crate::state::sheet::{Col, Edit, Fault, Outcome};
 use std::collections::BTreeMap;
 
@@ -11,6 +12,14 @@ pub struct Typed {
     pub text: String,
     /// Why it is refused; `None` where it only waits for its row.
     pub fault: Option<Fault>,
+}
+
+impl Typed {
+    /// Whether the cell is refused only because nothing stands in it.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        self.text.is_empty() && matches!(self.fault, Some(Fault::Core(Why::Empty)))
+    }
 }
 
 /// The cells that are not stored yet, by row and column. A row with no cells is a new one that nothing was typed into.
@@ -38,10 +47,12 @@ impl Drafts {
         self.0.get(&id)?.get(&col)
     }
 
-    /// The cells that are refused.
-    pub fn faults(&self) -> impl Iterator<Item = (ItemId, Col)> + '_ {
-        self.0.iter().flat_map(|(id, row)| {
-            row.iter().filter(|(_, typed)| typed.fault.is_some()).map(|(col, _)| (*id, *col))
+    /// The cells that are refused. What is only missing yet does not count in rows that somebody is still filling in.
+    pub fn faults<'a>(&'a self, filling: &'a [ItemId]) -> impl Iterator<Item = (ItemId, Col)> + 'a {
+        self.0.iter().flat_map(move |(id, row)| {
+            let open = filling.contains(id);
+            let wrong = row.iter().filter(move |(_, t)| t.fault.is_some() && !(open && t.is_missing()));
+            wrong.map(|(col, _)| (*id, *col))
         })
     }
 
@@ -100,11 +111,26 @@ mod tests {
         assert_eq!(drafts.get(id(1), Col::Name), None, "stored");
         assert_eq!(drafts.get(id(1), Col::Category).map(|t| t.text.as_str()), Some("?"));
         assert_eq!(drafts.get(id(2), Col::Number).map(|t| t.fault.is_none()), Some(true));
-        assert_eq!(drafts.faults().collect::<Vec<_>>(), [(id(1), Col::Category), (id(2), Col::Name)]);
+        assert_eq!(drafts.faults(&[]).collect::<Vec<_>>(), [(id(1), Col::Category), (id(2), Col::Name)]);
 
         let again = drafts.with(&[edit(2, Col::Name, "B")]);
         assert_eq!(again, [edit(2, Col::Number, "7"), edit(2, Col::Name, "B")]);
         drafts.settle(&again, &Outcome::default());
         assert_eq!(drafts.rows().collect::<Vec<_>>(), [id(1)]);
+    }
+
+    #[test]
+    fn a_row_being_filled_in_is_not_wrong_for_what_it_lacks() {
+        let id = |n| ItemId::Product(ProductId(Uuid::from_u128(n)));
+        let mut drafts = Drafts::default();
+        let tried = [Edit { id: id(1), col: Col::Number, text: "7".into() }];
+        let lacks = |n| Refusal { id: id(n), col: Col::Name, fault: Fault::Core(Why::Empty) };
+        drafts.settle(&tried, &Outcome { items: vec![], refused: vec![lacks(1)], held: vec![id(1)] });
+        assert_eq!(drafts.faults(&[id(1)]).count(), 0);
+        assert_eq!(drafts.faults(&[id(2)]).collect::<Vec<_>>(), [(id(1), Col::Name)]);
+        let wrong = [Edit { id: id(2), col: Col::Category, text: "?".into() }];
+        let refused = vec![Refusal { id: id(2), col: Col::Category, fault: Fault::Unknown }];
+        drafts.settle(&wrong, &Outcome { items: vec![], refused, held: vec![id(2)] });
+        assert_eq!(drafts.faults(&[id(1), id(2)]).collect::<Vec<_>>(), [(id(2), Col::Category)]);
     }
 }

@@ -16,6 +16,7 @@ use crate::web::{download, ids};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
 
 /// The state of one table.
 #[derive(Clone, Copy)]
@@ -25,6 +26,8 @@ struct State {
     toasts: Toasts,
     drafts: RwSignal<Drafts>,
     rows: Memo<Arc<Vec<ItemId>>>,
+    /// New rows that somebody is still filling in: the keyboard is in them.
+    filling: Memo<Vec<ItemId>>,
     go_to: RwSignal<Option<(usize, usize)>>,
 }
 
@@ -47,12 +50,18 @@ pub fn SheetTable(
             if new.is_empty() { stored } else { Arc::new(stored.iter().copied().chain(new).collect()) }
         })
     });
-    let state = State { sheet, session, toasts: Toasts::expect(), drafts, rows, go_to: RwSignal::new(None) };
+    let (selected, inside) = (RwSignal::new(Vec::<usize>::new()), RwSignal::new(false));
+    let filling = Memo::new(move |_| {
+        let (stored, rows) = (stored.get(), rows.get());
+        let here = selected.get().into_iter().filter_map(|row| rows.get(row).copied());
+        here.filter(|id| inside.get() && !stored.contains(id)).collect::<Vec<_>>()
+    });
+    let (toasts, go_to) = (Toasts::expect(), RwSignal::new(None));
+    let state = State { sheet, session, toasts, drafts, rows, filling, go_to };
     let content = Memo::new_with_compare(move |_| state.content(), |_, _| true);
     let source = Signal::derive(move || {
         content.get().unwrap_or_else(|| TableData::new(columns(sheet), 0, |_, _| Cell::default()))
     });
-    let selected = RwSignal::new(Vec::new());
     let merging = RwSignal::new(None);
     let in_use = RwSignal::new(None::<InUse>);
     let id_of = move |row: usize| rows.with_untracked(|rows| rows.get(row).copied());
@@ -84,6 +93,7 @@ pub fn SheetTable(
         .into_any()
     };
     view! {
+        <div on:focusin=move |_| inside.set(true) on:focusout=move |event| inside.set(stays(&event))>
         <DataTable
             label=title(sheet)
             data=source
@@ -95,11 +105,19 @@ pub fn SheetTable(
             go_to=state.go_to
             tools=ViewFn::from(tools)
         />
+        </div>
         {state.problems()}
         {sheet.merges().then(|| view! { <MergeDialog sheet pair=merging/> })}
         <InUseDialog found=in_use merges=sheet.merges() on_merge=Callback::new(move |id| merging.set(Some((id, None))))/>
     }
     .into_any()
+}
+
+/// Whether the keyboard goes to another place inside of what it leaves.
+fn stays(event: &web_sys::FocusEvent) -> bool {
+    let area = event.current_target().and_then(|area| area.dyn_into::<web_sys::Node>().ok());
+    let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok());
+    area.zip(next).is_some_and(|(area, next)| area.contains(Some(&next)))
 }
 
 impl State {
@@ -108,6 +126,7 @@ impl State {
         let data = self.session.data()?;
         let (rows, drafts, sheet, words) =
             (self.rows.get(), Arc::new(self.drafts.get()), self.sheet, words());
+        let filling = self.filling.get();
         let items: Vec<Option<Item>> = rows.iter().map(|id| data.get(*id)).collect();
         let depth: HashMap<ItemId, usize> = tree_order(&data, sheet).into_iter().collect();
         let labels = Labels::of(&data, sheet, &words);
@@ -116,6 +135,9 @@ impl State {
                 return Cell::default();
             };
             if let Some(typed) = drafts.get(*id, *col) {
+                if typed.is_missing() && filling.contains(id) {
+                    return Cell::default();
+                }
                 let draft = Cell::text(typed.text.clone());
                 return match &typed.fault {
                     Some(fault) => draft.tone(Tone::Bad).note(fault_words(sheet, *col, fault)),
@@ -232,9 +254,11 @@ impl State {
 
     /// Below the table: how many cells are not right yet, the way to them, and the way out.
     fn problems(self) -> AnyView {
-        let count = Memo::new(move |_| self.drafts.with(|drafts| drafts.faults().count()));
+        let count = Memo::new(move |_| {
+            self.filling.with(|filling| self.drafts.with(|drafts| drafts.faults(filling).count()))
+        });
         let go = move |()| {
-            let first = self.drafts.with_untracked(|drafts| drafts.faults().next());
+            let first = self.drafts.with_untracked(|drafts| drafts.faults(&[]).next());
             let place = first.and_then(|(id, col)| {
                 let row = self.rows.with_untracked(|rows| rows.iter().position(|one| *one == id))?;
                 Some((row, self.sheet.columns().iter().position(|one| *one == col)?))

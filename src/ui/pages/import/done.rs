@@ -35,8 +35,8 @@ pub(super) fn view(wizard: Wizard, outcome: &Outcome, source: &str) -> AnyView {
         view! { <a class=class href=move || router.href(page)>{words}</a> }
     });
     let undo = move |()| match wizard.session.undo() {
-        Ok(label) => {
-            toasts.say(t().common.undone(&t().history.label(&label)));
+        Ok(step) => {
+            toasts.say(t().common.undone(&t().history.step(&step)));
             wizard.stage.set(Stage::Start);
         }
         Err(refused) => toasts.warn(refused.words()),

@@ -106,7 +106,7 @@ fn dimension(wizard: Wizard, dimension: Dimension) -> AnyView {
         if open.get() == 0 {
             t().import.all_certain(&whole(count))
         } else {
-            t().import.to_match(&whole(open.get() as u64))
+            t().import.unmatched(&whole(open.get() as u64))
         }
     };
     let new_words = move || {

@@ -7,9 +7,9 @@ use crate::i18n::Shown;
 use crate::state::command::{Command, Field, Why};
 use crate::state::kpis;
 use crate::ui::components::{
-    Button, ButtonKind, Choice, Dialog, DialogKind, Note, NoteKind, Select, TextArea, TextField, Toasts,
+    Button, Choice, Dialog, DialogKind, Note, NoteKind, Select, TextArea, TextField, Toasts,
 };
-use crate::ui::forms::{Draft, from_code, to_code};
+use crate::ui::forms::{Draft, foot, from_code, to_code};
 use crate::ui::lang::{fmt, t};
 use crate::ui::session::Session;
 use crate::ui::view::settled;
@@ -52,25 +52,15 @@ pub fn KpiForm(
             open.set(false);
         }
     };
-    let delete = move |()| {
-        let Some(id) = id else { return };
-        match session.run(&Command::Remove(vec![crate::domain::ItemId::Kpi(id)])) {
+    let delete = id.map(|id| {
+        move |()| match session.run(&Command::Remove(vec![crate::domain::ItemId::Kpi(id)])) {
             Ok(_) => open.set(false),
             Err(refused) => toasts.warn(refused.words()),
         }
-    };
-    let footer = move || {
-        view! {
-            {id.map(|_| view! { <Button kind=ButtonKind::Danger on_press=delete>{t().common.delete}</Button> })}
-            <span class="grow"></span>
-            <Button on_press=move |()| open.set(false)>{t().common.cancel}</Button>
-            <Button kind=ButtonKind::Primary on_press=save>{t().common.save}</Button>
-        }
-        .into_any()
-    };
+    });
     let title = if id.is_some() { t().kpis.edit_kpi } else { t().kpis.add_kpi };
     view! {
-        <Dialog title=title.to_owned() kind=DialogKind::Side open on_close footer=footer>
+        <Dialog title=title.to_owned() kind=DialogKind::Side open on_close footer=foot(open, save, delete)>
             <div class="stack">
                 <TextField
                     label=t().kpis.name

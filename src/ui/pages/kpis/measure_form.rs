@@ -6,10 +6,8 @@ use crate::domain::id::MeasureId;
 use crate::domain::kpi::{Aggregate, Base, Combine, Distinct, Label, Measure, Sign, Source, Unit};
 use crate::domain::records::{State, StateSet};
 use crate::state::command::{Command, Field};
-use crate::ui::components::{
-    Button, ButtonKind, Check, Choice, Dialog, DialogKind, Select, TextField, Toasts,
-};
-use crate::ui::forms::{Draft, from_code, to_code};
+use crate::ui::components::{Check, Choice, Dialog, DialogKind, Select, TextField, Toasts};
+use crate::ui::forms::{Draft, foot, from_code, to_code};
 use crate::ui::lang::t;
 use crate::ui::session::Session;
 use crate::web::ids;
@@ -93,25 +91,15 @@ pub fn MeasureForm(
             open.set(false);
         }
     };
-    let delete = move |()| {
-        let Some(id) = id else { return };
-        match session.run(&Command::Remove(vec![crate::domain::ItemId::Measure(id)])) {
+    let delete = id.map(|id| {
+        move |()| match session.run(&Command::Remove(vec![crate::domain::ItemId::Measure(id)])) {
             Ok(_) => open.set(false),
             Err(refused) => toasts.warn(refused.words()),
         }
-    };
-    let footer = move || {
-        view! {
-            {id.map(|_| view! { <Button kind=ButtonKind::Danger on_press=delete>{t().common.delete}</Button> })}
-            <span class="grow"></span>
-            <Button on_press=move |()| open.set(false)>{t().common.cancel}</Button>
-            <Button kind=ButtonKind::Primary on_press=save>{t().common.save}</Button>
-        }
-        .into_any()
-    };
+    });
     let title = if id.is_some() { t().kpis.edit_measure } else { t().kpis.add_measure };
     view! {
-        <Dialog title=title.to_owned() kind=DialogKind::Side open on_close footer=footer>
+        <Dialog title=title.to_owned() kind=DialogKind::Side open on_close footer=foot(open, save, delete)>
             <div class="stack">
                 <TextField
                     label=t().kpis.name

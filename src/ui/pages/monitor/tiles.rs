@@ -2,9 +2,10 @@
 
 use super::{Monitor, opener};
 use crate::domain::Decimal;
+use crate::domain::calendar::DayCount;
 use crate::domain::id::KpiId;
 use crate::domain::kpi::{Direction, Kpi, Unit};
-use crate::engine::gap::Gap;
+use crate::engine::gap::{Elapsed, Gap};
 use crate::i18n::Shown;
 use crate::state::select::monitor::{Figure, Head, Tile, head};
 use crate::state::view::Compare;
@@ -154,6 +155,19 @@ fn standing(kpi: &Kpi, gap: &Gap, shown: Shown, lead: bool) -> AnyView {
         if let Some(required) = gap.required {
             facts.push(fact(m.required, figure(short(required), name(m.required), (id, Figure::Required))));
         }
+        facts.extend(days_left(gap.days));
     }
     facts.into_any()
+}
+
+/// How many days of the period are still to come; nothing where it is over.
+fn days_left(days: Elapsed) -> Option<AnyView> {
+    let data = Session::get().data_now()?;
+    let word = match data.workspace.calendar.count {
+        DayCount::Working => t().monitor.working_days_left,
+        DayCount::Calendar => t().monitor.days_left,
+    };
+    let whole = |n: u32| fmt().whole(i64::from(n));
+    let text = format!("{} / {}", whole(days.remaining), whole(days.total()));
+    (days.remaining > 0).then(|| fact(word, view! { <span>{text}</span> }.into_any()))
 }

@@ -45,7 +45,7 @@ pub fn view_of(trial: Trial, person: PersonId) -> AnyView {
         let missing = missing.ceil();
         let extra = bring(missing)?.extra.minor;
         let at = fmt().percent_at_most(at, 2);
-        Some(t().pay.to_step(&words::major(missing), &at, &words::short(extra)))
+        Some(t().pay.up_to_step(&words::major(missing), &at, &words::short(extra)))
     };
     let sliders = move || {
         let most = reach.get();
