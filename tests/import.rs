@@ -8,7 +8,7 @@
     reason = "a test may panic"
 )]
 
-use attain::domain::dataset::Dataset;
+use attain::domain::dataset::{Changes, Dataset};
 use attain::domain::id::{Uuid, WorkspaceId};
 use attain::domain::money::{Currency, Half, Rounding};
 use attain::domain::records::{Block, State};
@@ -110,6 +110,17 @@ impl Bench {
         }
         self.commit(&run);
         run
+    }
+
+    /// The ready measures and KPIs, as every new workspace has them.
+    fn add_library(&mut self) {
+        let mut changes = Changes::default();
+        self.with_env(|env| {
+            for item in attain::state::kpis::missing(&self.data, env.new_id) {
+                changes.put(&self.data, item);
+            }
+        });
+        self.data = self.data.apply(&changes).unwrap();
     }
 
     fn blocks(&self) -> Vec<&Block> {
@@ -413,7 +424,7 @@ fn records_survive_export_and_import() {
 
 #[test]
 fn the_pages_own_templates_and_exports_come_back_without_a_question() {
-    use attain::files::{csv_write, export, template};
+    use attain::files::{csv_write, export};
     use attain::i18n::{Lang, Texts};
     for (lang, script) in
         [(Lang::En, Script::Neutral), (Lang::ZhHant, Script::Traditional), (Lang::ZhHans, Script::Simplified)]
@@ -421,16 +432,32 @@ fn the_pages_own_templates_and_exports_come_back_without_a_question() {
         let words = &Texts::of(lang).import;
         let heading = |f| words.field(f).to_owned();
         for kind in Kind::ALL {
-            let bytes = csv_write::write(template::rows(kind, script, &heading)).into_bytes();
+            let bytes = attain::state::import::template(kind, script, &heading).into_bytes();
             let mut bench = Bench::new("TWD");
-            let run = bench.open("x.csv", &bytes);
+            bench.add_library();
+            let mut run = bench.open("x.csv", &bytes);
             let analysis = run.session.analysis().unwrap();
             assert_eq!((analysis.choices.kind, &analysis.questions), (kind, &vec![]), "{lang:?}");
             assert_eq!((analysis.good, analysis.bad), (2, 0), "{lang:?} {kind:?} {:?}", analysis.faults);
+            bench.accept_all(&mut run);
+            bench.commit(&run);
+            let data = &bench.data;
+            let made = match kind {
+                Kind::Records => data.record_count(),
+                Kind::People => data.people.len(),
+                Kind::Products => data.products.len(),
+                Kind::Customers => data.customers.len(),
+                Kind::Measurements => data.measurements.len(),
+                Kind::Targets => data.targets.len(),
+            };
+            assert_eq!(made, 2, "{lang:?} {kind:?}");
             if kind != Kind::Records {
+                let mut again = bench.open("x.csv", &bytes);
+                bench.accept_all(&mut again);
+                let outcome = again.session.outcome().unwrap();
+                assert_eq!((outcome.added, outcome.same, outcome.changed), (0, 2, 0), "{lang:?} {kind:?}");
                 continue;
             }
-            bench.commit(&run);
             let table = export::records(&bench.data, &heading, &|s| words.state(s).to_owned());
             let run = bench.open("y.csv", csv_write::write(table).as_bytes());
             let outcome = run.session.outcome().expect("nothing is asked");
@@ -543,4 +570,63 @@ fn what_the_first_file_has_of_cents_is_shown() {
         bench.import("sales.csv", file(amount).as_bytes());
         assert_eq!(bench.data.workspace.shown_digits, digits, "{amount}");
     }
+}
+
+#[test]
+fn another_currency_in_a_heading_is_asked_about() {
+    let text =
+        "日期,單號,業務員,金額(美元),成本\n2025-03-05,A1,陳怡君,100.50,60\n2025-03-06,A2,陳怡君,-20,\n";
+    let mut bench = Bench::new("TWD");
+    let mut run = bench.open("sales.csv", text.as_bytes());
+    let asked = Question::Currency { column: 3, code: "USD".into() };
+    assert_eq!(run.session.open_questions().collect::<Vec<_>>(), [&asked]);
+    assert_eq!(run.session.suggested_step(), Step::Columns);
+
+    // The amounts are in the workspace's currency after all: they stay as they are.
+    run.session.confirm(&asked);
+    bench.accept_all(&mut run);
+    let (_, changes) = bench.with_env(|env| run.session.commit(&bench.data, env)).unwrap();
+    let block = changes.segments[0].after.as_ref().unwrap().blocks[0].clone();
+    assert_eq!((block.facts.amount.get(0), &block.names().unwrap().original), (Some(10_050), &None));
+
+    // A rate converts them and the original stays beside them.
+    let mut run = bench.open("sales.csv", text.as_bytes());
+    let mut choice = run.session.analysis().unwrap().choices.columns[3];
+    choice.rate = Some("32.5".parse().unwrap());
+    run.session.set_column(3, choice);
+    bench.pump(&mut run);
+    assert_eq!(run.session.suggested_step(), Step::Check);
+    bench.commit(&run);
+    let facts = &bench.blocks()[0].facts;
+    let amounts: Vec<_> = (0..2).map(|row| facts.amount.get(row).unwrap()).collect();
+    assert_eq!((amounts, facts.cost.get(0)), (vec![326_625, -65_000], Some(6_000)));
+    let (codes, original) = bench.blocks()[0].names().unwrap().original.clone().unwrap();
+    assert_eq!((codes.get(0), codes.get(1), original), ("USD", "USD", vec![100_500, -20_000]));
+
+    // The same file at the same rate changes nothing; at another one its lines are offered as changes.
+    for (rate, want) in [("32.5", (0, 2, 0)), ("33", (0, 0, 2))] {
+        let mut run = bench.open("sales.csv", text.as_bytes());
+        choice.rate = Some(rate.parse().unwrap());
+        run.session.set_column(3, choice);
+        bench.pump(&mut run);
+        let outcome = run.session.outcome().unwrap().clone();
+        assert_eq!((outcome.added, outcome.same, outcome.changed), want, "{rate}");
+        bench.commit(&run);
+    }
+    let (codes, original) = bench.blocks()[0].names().unwrap().original.clone().unwrap();
+    assert_eq!((codes.get(1), original), ("USD", vec![100_500, -20_000]));
+    assert_eq!(bench.blocks()[0].facts.amount.get(0), Some(331_650));
+
+    // A heading that names the workspace's own currency asks nothing.
+    let own = text.replace("美元", "新台幣");
+    assert_eq!(bench.open("sales.csv", own.as_bytes()).session.open_questions().count(), 0);
+}
+
+#[test]
+fn columns_that_nothing_is_made_of_are_named() {
+    let bench = Bench::new("USD");
+    let run =
+        bench.open("products.csv", b"product,series,sales_price,\nGTX Basic,GTX,550,\nGTX Pro,GTX,4821,x\n");
+    assert_eq!(run.session.suggested_step(), Step::Check);
+    assert_eq!(run.session.unused(), ["sales_price", "4"]);
 }

@@ -35,7 +35,7 @@ pub fn analyse(
     name: &str,
     replaced: u64,
     choices: Option<Choices>,
-    context: Context,
+    context: &Context,
 ) -> (Analysis, Understood) {
     let header = match &choices {
         Some(c) => c.header.and_then(|h| usize::try_from(h).ok()).filter(|h| *h < grid.len()),
@@ -70,7 +70,7 @@ pub fn analyse(
     if kind_confidence != Confidence::Certain {
         questions.push(Question::Kind);
     }
-    let columns = column_views(profiles, &matching, &choices, &mut questions);
+    let columns = column_views(profiles, &matching, &choices, context, &mut questions);
     let missing = missing(&choices);
     let complete = missing.is_empty();
     questions.extend(missing);
@@ -97,7 +97,7 @@ pub fn analyse(
     (analysis, understood)
 }
 
-fn understand(grid: &Grid, analysis: &mut Analysis, understood: &mut Understood, context: Context) {
+fn understand(grid: &Grid, analysis: &mut Analysis, understood: &mut Understood, context: &Context) {
     if analysis.choices.kind == Kind::Records {
         let mut draft = draft::read(grid, &understood.layout, &analysis.choices, context.digits);
         understood.faults = std::mem::take(&mut draft.faults);
@@ -135,6 +135,7 @@ fn column_views(
     profiles: Vec<Profile>,
     matching: &Matching,
     choices: &Choices,
+    context: &Context,
     questions: &mut Vec<Question>,
 ) -> Vec<Column> {
     let mut year_open = false;
@@ -160,6 +161,11 @@ fn column_views(
         let money = field.is_some_and(|f| f.is_money() || f == Field::Value) || spread.is_some();
         if money && heading::parse(&profile.heading).unit_named {
             questions.push(Question::Unit { column, scale: choice.scale });
+        }
+        if money
+            && let Some(code) = heading::parse(&profile.heading).currency.filter(|c| *c != context.currency)
+        {
+            questions.push(Question::Currency { column, code });
         }
         if money && choice.tax == Tax::Included {
             questions.push(Question::Tax { column });

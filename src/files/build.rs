@@ -322,7 +322,14 @@ fn block(
         returns: texts(&draft.returns),
         discount: draft.discount.as_ref().map(|d| pick(d, rows)),
         term: draft.term.as_ref().map(|t| pick(t, rows)),
-        original: None,
+        original: draft.original.as_ref().map(|(code, amounts)| {
+            let mut codes = Texts::default();
+            let amounts = pick(amounts, rows);
+            for amount in &amounts {
+                codes.push(amount.map_or("", |_| code));
+            }
+            (codes, amounts.into_iter().map(Option::unwrap_or_default).collect())
+        }),
     };
     (facts, names)
 }
@@ -408,5 +415,22 @@ fn patch(
     optional(&mut facts.extra.probability, draft.probability.as_ref(), u16::MAX, len, rows);
     optional(&mut names.discount, draft.discount.as_ref(), i32::MIN, len, rows);
     optional(&mut names.term, draft.term.as_ref(), 0, len, rows);
+    if let Some((code, amounts)) = &draft.original {
+        let (codes, mut all) = names.original.take().unwrap_or_else(|| (Texts::default(), vec![0; len]));
+        let taken: BTreeMap<usize, usize> = rows.iter().copied().collect();
+        let mut after = Texts::default();
+        for (row, slot) in all.iter_mut().enumerate() {
+            match taken.get(&row).and_then(|r| amounts.get(*r)) {
+                Some(new) => {
+                    *slot = new.unwrap_or_default();
+                    after.push(new.map_or("", |_| code));
+                }
+                None => {
+                    after.push(codes.get(row));
+                }
+            }
+        }
+        names.original = Some((after, all));
+    }
     (facts, names)
 }

@@ -10,6 +10,7 @@ use crate::files::value::heading::{self, Tax};
 use crate::files::value::number::{self, DecimalMark};
 use crate::files::value::period::{self, Part, PeriodName};
 use crate::files::value::text::{fold, is_blank};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// Rows on which a profile rests.
@@ -41,6 +42,9 @@ pub struct ColumnChoice {
     pub scale: i64,
     /// Whether its amounts contain tax.
     pub tax: Tax,
+    /// What one unit of the currency that the heading names is worth in the workspace's; `None` where the amounts are in
+    /// the workspace's currency.
+    pub rate: Option<Decimal>,
 }
 
 /// How sure a proposal is.
@@ -281,6 +285,7 @@ pub fn choices(profiles: &[Profile], matching: &Matching) -> Vec<ColumnChoice> {
                 mark: profile.mark,
                 scale: if money { heading.scale } else { 1 },
                 tax: heading.tax.filter(|_| money).unwrap_or(Tax::Excluded),
+                rate: None,
             }
         })
         .collect()

@@ -15,6 +15,7 @@ use crate::files::intern::Interner;
 use crate::files::layout::Layout;
 use crate::files::messages::{Choices, Dimension, Name, NameColumn, RowFault, StateTotal};
 use crate::files::states;
+use crate::files::value::heading;
 use crate::files::value::number;
 use crate::files::value::period::{Part, PeriodName};
 use crate::files::value::text::fold;
@@ -73,6 +74,9 @@ pub struct Draft {
     pub discount: Option<Vec<i32>>,
     /// Months.
     pub term: Option<Vec<u16>>,
+    /// Where the amounts were in another currency, its code and the amounts in thousandths of it, where a record
+    /// has one.
+    pub original: Option<(String, Vec<Option<i64>>)>,
     /// Which columns the file has, for comparison with what is known.
     pub has: Has,
     /// Rows left out.
@@ -122,12 +126,14 @@ struct Line {
     probability: u16,
     discount: i32,
     term: u16,
+    original: Option<i64>,
 }
 
 /// Reads all data rows of a grid as records.
 pub fn read(grid: &Grid, layout: &Layout, choices: &Choices, digits: u32) -> Draft {
     let mut reader = Reader::new(choices, digits);
     let mut draft = Draft::prepare(&reader);
+    draft.original = foreign(grid, layout, choices).map(|code| (code, Vec::new()));
     let data = || data_rows(grid, layout);
     if let Some(column) = reader.column(Field::Discount) {
         let above_one = |r: &Row| {
@@ -159,7 +165,9 @@ pub fn read(grid: &Grid, layout: &Layout, choices: &Choices, digits: u32) -> Dra
             match reader.money_cell(row.cell(*column), *column, choice) {
                 Ok(None) => {}
                 Ok(Some(amount)) => {
-                    let line = Line { day: *day, amount, ..Line::empty() };
+                    let value = number::parse(row.cell(*column), choice.mark);
+                    let original = value.and_then(|v| reader.original(v, choice));
+                    let line = Line { day: *day, amount, original, ..Line::empty() };
                     draft.push(&reader, &row, at, &line, &mut key);
                 }
                 Err((fault, column)) if draft.faults.len() == known => {
@@ -170,6 +178,13 @@ pub fn read(grid: &Grid, layout: &Layout, choices: &Choices, digits: u32) -> Dra
         }
     }
     draft
+}
+
+/// The code of the currency that amounts are converted from.
+fn foreign(grid: &Grid, layout: &Layout, choices: &Choices) -> Option<String> {
+    let amount = |u: Use| matches!(u, Use::Field(Field::Amount | Field::UnitPrice) | Use::Period(_));
+    let column = choices.columns.iter().position(|c| c.rate.is_some() && amount(c.used))?;
+    heading::parse(grid.cell(layout.header?, column)).currency
 }
 
 /// Data rows with their index.
@@ -209,6 +224,7 @@ impl Line {
             probability: u16::MAX,
             discount: i32::MIN,
             term: 0,
+            original: None,
         }
     }
 }
@@ -296,15 +312,15 @@ impl Draft {
         });
         let range = |field| (RowFault::OutOfRange, reader.column(field).map_or(u16::MAX, column_of));
         let amount = match reader.money(row, Field::Amount)? {
-            Some(amount) => Some(amount),
+            Some(amount) => Some((amount, reader.original_of(row, Field::Amount))),
             None => Self::product(reader, row, discount)?,
         };
-        let amount = match amount {
+        let (amount, original) = match amount {
             Some(amount) => amount,
             None if state == State::Booked => {
                 return Err((RowFault::NoAmount, reader.column(Field::Amount).map_or(u16::MAX, column_of)));
             }
-            None => 0,
+            None => (0, None),
         };
         let percent = |d: Decimal| d.checked_mul(Decimal::from(10_000)).and_then(|v| v.round().to_i64());
         let probability = match reader.number(row, Field::Probability)? {
@@ -330,11 +346,16 @@ impl Draft {
                 Some(t) => t.to_u16().ok_or(range(Field::Term))?,
                 None => 0,
             },
+            original,
         })
     }
 
-    /// Quantity × price × (1 − discount), where price and quantity are there.
-    fn product(reader: &Reader, row: &Row, discount: Option<Decimal>) -> Result<Option<i64>, Wrong> {
+    /// Quantity × price × (1 − discount), where price and quantity are there: minor units, and the original.
+    fn product(
+        reader: &Reader,
+        row: &Row,
+        discount: Option<Decimal>,
+    ) -> Result<Option<(i64, Option<i64>)>, Wrong> {
         let Some((column, choice)) = reader.of(Field::UnitPrice) else { return Ok(None) };
         let (price, quantity) = (reader.number(row, Field::UnitPrice)?, reader.number(row, Field::Quantity)?);
         let (Some(price), Some(quantity)) = (price, quantity) else {
@@ -343,7 +364,7 @@ impl Draft {
         let value = Decimal::ONE
             .checked_sub(discount.unwrap_or_default())
             .and_then(|keep| keep.checked_mul(price)?.checked_mul(quantity));
-        let minor = value.and_then(|v| reader.minor(v, choice));
+        let minor = value.and_then(|v| Some((reader.minor(v, choice)?, reader.original(v, choice))));
         minor.map(Some).ok_or((RowFault::OutOfRange, column_of(column)))
     }
 
@@ -397,6 +418,7 @@ impl Draft {
         self.probability.iter_mut().for_each(|s| s.push(line.probability));
         self.discount.iter_mut().for_each(|s| s.push(line.discount));
         self.term.iter_mut().for_each(|s| s.push(line.term));
+        self.original.iter_mut().for_each(|(_, s)| s.push(line.original));
         if let Some(total) = self.totals.get_mut(line.state as usize) {
             total.rows += 1;
             total.amount = total.amount.saturating_add(line.amount);

@@ -35,7 +35,7 @@ impl Job {
     }
 
     /// Interprets the rows.
-    pub fn analyse(&mut self, choices: Option<Choices>, context: Context) -> Reply {
+    pub fn analyse(&mut self, choices: Option<Choices>, context: &Context) -> Reply {
         let Some(loaded) = &self.loaded else { return Reply::Failed(FileError::Empty) };
         let Preview { name, format, .. } = &loaded.preview;
         let replaced = match format {
@@ -76,7 +76,7 @@ impl Job {
                 Ok(loaded) => self.take(loaded),
                 Err(error) => Reply::Failed(error),
             },
-            Request::Analyse { choices, context } => self.analyse(choices.as_deref().cloned(), *context),
+            Request::Analyse { choices, context } => self.analyse(choices.as_deref().cloned(), context),
             Request::Build(plan) => self.build_with(plan, existing),
             Request::BadRows { words } => self.bad_rows(words),
             Request::Workbook { sheet, rows } => match xlsx::write(sheet, rows) {

@@ -3,6 +3,7 @@
 //! The page asks, the worker answers each question once; progress comes in between. The page sees distinct names, samples
 //! and counts, never the rows of a sales file; finished blocks travel as columns beside the message.
 
+use crate::domain::money::Currency;
 use crate::domain::records::{Facts, Names, State};
 use crate::files::columns::{ColumnChoice, Confidence, Profile};
 use crate::files::csv::Dialect;
@@ -80,10 +81,19 @@ pub enum Progress {
 }
 
 /// Settings of the workspace that matter to reading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Context {
     /// Decimal digits of the currency's minor unit.
     pub digits: u32,
+    /// Code of the currency, such as `TWD`.
+    pub currency: String,
+}
+
+impl Context {
+    /// The settings of a currency.
+    pub fn of(currency: Currency) -> Context {
+        Context { digits: currency.digits(), currency: currency.code().to_owned() }
+    }
 }
 
 /// An answer of the worker.
@@ -212,6 +222,13 @@ pub enum Question {
     Tax {
         /// Which column.
         column: usize,
+    },
+    /// The heading names another currency than the workspace's: are the amounts in it, and at which rate?
+    Currency {
+        /// Which column.
+        column: usize,
+        /// The code of the heading's currency.
+        code: String,
     },
     /// Which year do the months belong to?
     Year,

@@ -1,6 +1,6 @@
 //! Rows of people, products, customers, measurements and targets: texts made plain, names collected.
 
-use crate::files::columns::Use;
+use crate::files::columns::{ColumnChoice, Use};
 use crate::files::draft::{Fault, data_rows};
 use crate::files::field::{Content, Field, Kind};
 use crate::files::grid::{Grid, Row};
@@ -98,9 +98,7 @@ fn read_row(
         let plain = match field.content() {
             Content::Text => without_guard(text).to_owned(),
             Content::Date => date::parse(text, choice.date).ok_or((RowFault::BadDate, Some(n)))?.to_string(),
-            Content::Number => {
-                number(text, choice.mark, choice.scale).ok_or((RowFault::BadNumber, Some(n)))?
-            }
+            Content::Number => number(text, choice).ok_or((RowFault::BadNumber, Some(n)))?,
             Content::Period => when(text, choices, choice.date).ok_or((RowFault::BadPeriod, Some(n)))?,
         };
         cells.push((field, plain));
@@ -146,7 +144,7 @@ fn read_row(
         if is_blank(text) {
             continue;
         }
-        let value = number(text, choice.mark, choice.scale).ok_or((RowFault::BadNumber, Some(*column)))?;
+        let value = number(text, choice).ok_or((RowFault::BadNumber, Some(*column)))?;
         let mut own = cells.clone();
         own.extend([(Field::Period, period.clone()), (Field::Value, value)]);
         rows.push(own);
@@ -154,8 +152,9 @@ fn read_row(
     if rows.is_empty() { Err((RowFault::NoValue, None)) } else { Ok(rows) }
 }
 
-fn number(text: &str, mark: number::DecimalMark, scale: i64) -> Option<String> {
-    let value = number::parse(text, mark)?.checked_mul(Decimal::from(scale))?;
+fn number(text: &str, choice: &ColumnChoice) -> Option<String> {
+    let value = number::parse(text, choice.mark)?.checked_mul(Decimal::from(choice.scale))?;
+    let value = value.checked_mul(choice.rate.unwrap_or(Decimal::ONE))?;
     Some(value.normalize().to_string())
 }
 

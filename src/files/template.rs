@@ -75,6 +75,7 @@ pub fn rows(kind: Kind, script: Script, heading: &dyn Fn(Field) -> String) -> Ve
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::money::Currency;
     use crate::files::analyse::analyse;
     use crate::files::columns::Confidence;
     use crate::files::field::words;
@@ -87,7 +88,7 @@ mod tests {
             for kind in Kind::ALL {
                 let heading = |f: Field| words(kind, f).first().copied().unwrap_or_default().to_owned();
                 let grid = Grid::from_rows(rows(kind, script, &heading));
-                let (analysis, _) = analyse(&grid, "template.csv", 0, None, Context { digits: 2 });
+                let (analysis, _) = analyse(&grid, "template.csv", 0, None, &Context::of(Currency::USD));
                 assert_eq!((analysis.choices.kind, analysis.kind), (kind, Confidence::Certain), "{script:?}");
                 assert_eq!(analysis.questions, [], "{kind:?} {script:?}");
                 assert_eq!(

@@ -4,16 +4,17 @@
 //! choices, and ends in changes for one undo step. Where every match is certain it runs through to the check by itself.
 //! Nothing is written before [`ImportSession::commit`], and a commit is all or nothing.
 
+mod choose;
 mod commit;
 mod matches;
 
 use crate::domain::dataset::{Changes, Dataset};
 use crate::domain::history::Label;
-use crate::domain::records::{Block, State};
-use crate::files::messages::{Analysis, Built, Choices, Context, ReadOptions};
+use crate::domain::records::Block;
+use crate::files::messages::{Analysis, Built, Choices, Column, Context, ReadOptions};
 use crate::files::resolve::{ResolveError, Resolved};
+use crate::files::{csv_write, template};
 use crate::state::command::Env;
-use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -31,6 +32,12 @@ pub use crate::files::messages::{
 pub use crate::files::resolve::{Match, Target, known};
 pub use crate::files::value::date::{DateOrder, DateStyle};
 pub use crate::files::value::heading::Tax;
+
+/// A table to fill in, as a CSV file: headings by `heading`, and two rows that show what goes where. It can be imported as
+/// it is.
+pub fn template(kind: Kind, script: Script, heading: &dyn Fn(Field) -> String) -> String {
+    csv_write::write(template::rows(kind, script, heading))
+}
 
 /// The steps of the wizard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,7 +103,7 @@ enum Waiting {
 pub struct ImportSession {
     name: String,
     options: ReadOptions,
-    digits: u32,
+    context: Context,
     queue: Option<Request>,
     waiting: Waiting,
     preview: Option<Preview>,
@@ -128,7 +135,7 @@ impl ImportSession {
     /// A session for a workspace.
     pub fn new(data: &Dataset, script: Script) -> ImportSession {
         ImportSession {
-            digits: data.workspace.currency.digits(),
+            context: Context::of(data.workspace.currency),
             options: ReadOptions { script, ..ReadOptions::default() },
             take_changes: true,
             ..ImportSession::default()
@@ -138,7 +145,7 @@ impl ImportSession {
     /// Begins with a file, or with pasted cells where the name is empty. The bytes go to the worker beside the request.
     pub fn open(&mut self, name: &str) {
         *self = ImportSession {
-            digits: self.digits,
+            context: self.context.clone(),
             options: ReadOptions { script: self.options.script, ..ReadOptions::default() },
             take_changes: true,
             name: name.to_owned(),
@@ -251,100 +258,24 @@ impl ImportSession {
         self.analysis.iter().flat_map(|a| &a.questions).filter(|q| !self.is_confirmed(q))
     }
 
-    /// Takes a question as answered as it stands.
-    pub fn confirm(&mut self, question: &Question) {
-        self.confirmed.insert(question_key(question));
+    /// The currency that a column's heading names, where it is not the workspace's and the column holds money.
+    pub fn foreign_currency(&self, at: usize) -> Option<String> {
+        self.analysis.as_ref()?.questions.iter().find_map(|q| match q {
+            Question::Currency { column, code } if *column == at => Some(code.clone()),
+            _ => None,
+        })
     }
 
-    /// Chooses the encoding.
-    pub fn set_encoding(&mut self, encoding: Encoding) {
-        self.options.encoding = Some(encoding);
-        self.confirm(&Question::Encoding);
-        self.read();
-    }
-
-    /// Chooses the separator.
-    pub fn set_dialect(&mut self, dialect: Dialect) {
-        self.options.dialect = Some(dialect);
-        // What was detected stays, so that one choice does not change another.
-        if let Some(Preview { format: Format::Text { encoding, .. }, .. }) = &self.preview {
-            self.options.encoding = Some(*encoding);
-        }
-        self.read();
-    }
-
-    /// Chooses the sheet.
-    pub fn set_sheet(&mut self, sheet: &str) {
-        self.options.sheet = Some(sheet.to_owned());
-        self.read();
-    }
-
-    /// Moves the header, counted from 0; the columns are proposed anew.
-    pub fn set_header(&mut self, header: Option<u64>) {
-        self.change(|c| {
-            c.header = header;
-            c.columns.clear();
-        });
-    }
-
-    /// Keeps a row that was taken for a subtotal as data, or leaves it out again. Counted from 0.
-    pub fn keep_row(&mut self, row: u64, keep: bool) {
-        self.change(|c| {
-            c.keep.retain(|r| *r != row);
-            if keep {
-                c.keep.push(row);
-            }
-        });
-    }
-
-    /// Says what the rows are; the columns are proposed anew.
-    pub fn set_kind(&mut self, kind: Kind) {
-        self.confirm(&Question::Kind);
-        self.change(|c| {
-            c.kind = kind;
-            c.columns.clear();
-        });
-    }
-
-    /// Says how a column is read. A field it takes is taken from the column that had it.
-    pub fn set_column(&mut self, column: usize, choice: ColumnChoice) {
-        for q in [
-            Question::Column { column },
-            Question::Dates { column, styles: Vec::new() },
-            Question::Unit { column, scale: 0 },
-            Question::Tax { column },
-        ] {
-            self.confirm(&q);
-        }
-        self.change(|c| {
-            for (n, other) in c.columns.iter_mut().enumerate() {
-                if n == column {
-                    *other = choice;
-                } else if other.used == choice.used && matches!(choice.used, Use::Field(_)) {
-                    other.used = Use::Ignore;
-                }
-            }
-        });
-    }
-
-    /// Sets the tax in percent that is taken out of amounts that contain it.
-    pub fn set_tax_rate(&mut self, percent: Decimal) {
-        self.change(|c| c.tax_rate = percent);
-    }
-
-    /// Sets the year of months that name none.
-    pub fn set_year(&mut self, year: i16) {
-        self.confirm(&Question::Year);
-        self.change(|c| c.year = Some(year));
-    }
-
-    /// Says what a state of the file means.
-    pub fn set_state(&mut self, text: &str, state: State) {
-        self.confirm(&Question::State { text: text.to_owned() });
-        let key = crate::files::value::text::fold(text);
-        self.change(|c| {
-            c.states.insert(key, state);
-        });
+    /// Headings of columns with content that are not imported; their number from 1 where they have no heading.
+    pub fn unused(&self) -> Vec<String> {
+        let Some(analysis) = &self.analysis else { return Vec::new() };
+        let columns = analysis.columns.iter().zip(&analysis.choices.columns).enumerate();
+        let unused = columns.filter(|(_, (c, choice))| choice.used == Use::Ignore && c.profile.filled > 0);
+        let name = |(at, (c, _)): (usize, (&Column, &ColumnChoice))| {
+            let heading = &c.profile.heading;
+            if heading.is_empty() { (at + 1).to_string() } else { heading.clone() }
+        };
+        unused.map(name).collect()
     }
 
     /// The proposals for the names of a dimension, in the order of [`Analysis::names`].
@@ -355,32 +286,6 @@ impl ImportSession {
     /// How many names are matched without certainty and not yet confirmed.
     pub fn open_matches(&self) -> usize {
         self.matches.values().flatten().filter(|m| m.confidence != Confidence::Certain).count()
-    }
-
-    /// Says what a name means.
-    pub fn set_match(&mut self, dimension: Dimension, at: usize, target: Target) {
-        let name = self
-            .analysis
-            .iter()
-            .flat_map(|a| &a.names)
-            .find(|c| c.dimension == dimension)
-            .and_then(|c| c.names.get(at))
-            .map(|n| format!("{}\u{1f}{}", n.number, n.name));
-        if let Some(m) = self.matches.get_mut(&dimension).and_then(|m| m.get_mut(at)) {
-            *m = Match { target, confidence: Confidence::Certain, near: m.near.clone() };
-            self.prepared = None;
-        }
-        if let Some(name) = name {
-            self.user_matched.insert((dimension, name), target);
-        }
-    }
-
-    /// Takes all proposals of a dimension as they stand.
-    pub fn confirm_matches(&mut self, dimension: Dimension) {
-        let targets: Vec<Target> = self.matches(dimension).iter().map(|m| m.target).collect();
-        for (at, target) in targets.into_iter().enumerate() {
-            self.set_match(dimension, at, target);
-        }
     }
 
     /// Works out what a commit would do; for records the worker is asked to build the blocks.
@@ -411,11 +316,6 @@ impl ImportSession {
     /// Whether known rows with other content are changed (the default) or left as they are.
     pub fn takes_changes(&self) -> bool {
         self.take_changes
-    }
-
-    /// Chooses whether known rows with other content are changed.
-    pub fn set_take_changes(&mut self, take: bool) {
-        self.take_changes = take;
     }
 
     /// The changes of the whole import and the label of its step, for [`crate::state::command::Command::Prepared`].
@@ -450,39 +350,8 @@ impl ImportSession {
         self.queue = Some(Request::Read { name: self.name.clone(), options: self.options.clone() });
     }
 
-    fn change(&mut self, change: impl FnOnce(&mut Choices)) {
-        let queued = match &self.queue {
-            Some(Request::Analyse { choices: Some(c), .. }) => Some(c.as_ref().clone()),
-            _ => self.analysis.as_ref().map(|a| a.choices.clone()),
-        };
-        if let Some(mut choices) = queued {
-            change(&mut choices);
-            self.analyse(Some(Box::new(choices)));
-        }
-    }
-
     fn analyse(&mut self, choices: Option<Box<Choices>>) {
         self.prepared = None;
-        self.queue = Some(Request::Analyse { choices, context: Context { digits: self.digits } });
-    }
-
-    /// What is missing cannot be waved through.
-    fn is_confirmed(&self, question: &Question) -> bool {
-        !matches!(question, Question::Missing { .. }) && self.confirmed.contains(&question_key(question))
-    }
-}
-
-/// What makes two questions the same one.
-fn question_key(question: &Question) -> (u8, usize, String) {
-    match question {
-        Question::Encoding => (0, 0, String::new()),
-        Question::Kind => (1, 0, String::new()),
-        Question::Column { column } => (2, *column, String::new()),
-        Question::Dates { column, .. } => (3, *column, String::new()),
-        Question::Unit { column, .. } => (4, *column, String::new()),
-        Question::Tax { column } => (5, *column, String::new()),
-        Question::Year => (6, 0, String::new()),
-        Question::State { text } => (7, 0, text.clone()),
-        Question::Missing { .. } => (8, 0, String::new()),
+        self.queue = Some(Request::Analyse { choices, context: self.context.clone() });
     }
 }

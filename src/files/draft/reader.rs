@@ -106,6 +106,7 @@ impl<'a> Reader<'a> {
     pub fn money_cell(&self, text: &str, column: usize, choice: &ColumnChoice) -> Result<Option<i64>, Wrong> {
         // Nearly every cell is a plain number of few decimals: no detour over decimals.
         if choice.scale == 1
+            && choice.rate.is_none()
             && choice.tax == Tax::Excluded
             && choice.mark == number::DecimalMark::Point
             && let Some((mantissa, scale)) = number::simple(text.as_bytes())
@@ -120,13 +121,28 @@ impl<'a> Reader<'a> {
         self.minor(value, choice).map(Some).ok_or((RowFault::OutOfRange, column_of(column)))
     }
 
-    /// Money of an exact number.
+    /// Money of an exact number, in minor units of the workspace's currency.
     pub fn minor(&self, value: Decimal, choice: &ColumnChoice) -> Option<i64> {
-        let mut value = value.checked_mul(Decimal::from(choice.scale))?;
-        if choice.tax == Tax::Included {
-            value = value.checked_div(self.keep_rate)?;
-        }
-        fixed(value, self.digits)
+        let value = self.own(value, choice)?;
+        fixed(value.checked_mul(choice.rate.unwrap_or(Decimal::ONE))?, self.digits)
+    }
+
+    /// Money of an exact number in thousandths of the column's own currency; `None` where that is the workspace's.
+    pub fn original(&self, value: Decimal, choice: &ColumnChoice) -> Option<i64> {
+        choice.rate?;
+        fixed(self.own(value, choice)?, 3)
+    }
+
+    /// The amount of a field in thousandths of its own currency, where that is not the workspace's.
+    pub fn original_of(&self, row: &Row, field: Field) -> Option<i64> {
+        let (column, choice) = self.of(field).filter(|(_, c)| c.rate.is_some())?;
+        self.original(number::parse(row.cell(column), choice.mark)?, choice)
+    }
+
+    /// An exact number in whole units of the column's currency, without tax.
+    fn own(&self, value: Decimal, choice: &ColumnChoice) -> Option<Decimal> {
+        let value = value.checked_mul(Decimal::from(choice.scale))?;
+        if choice.tax == Tax::Included { value.checked_div(self.keep_rate) } else { Some(value) }
     }
 
     /// A day of a field; `Ok(NONE)` where blank.

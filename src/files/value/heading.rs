@@ -67,7 +67,7 @@ const EXCLUDED: [&str; 10] = [
     "net of tax",
 ];
 const INCLUDED: [&str; 7] = ["含稅", "含税", "incl. tax", "tax included", "inc vat", "with tax", "incl. vat"];
-const CURRENCIES: [(&str, &str); 14] = [
+const CURRENCIES: [(&str, &str); 39] = [
     ("nt$", "TWD"),
     ("ntd", "TWD"),
     ("twd", "TWD"),
@@ -76,12 +76,37 @@ const CURRENCIES: [(&str, &str); 14] = [
     ("us$", "USD"),
     ("usd", "USD"),
     ("美元", "USD"),
+    ("美金", "USD"),
+    ("us dollars", "USD"),
     ("rmb", "CNY"),
     ("cny", "CNY"),
     ("人民币", "CNY"),
     ("人民幣", "CNY"),
+    ("台幣", "TWD"),
+    ("台币", "TWD"),
     ("eur", "EUR"),
+    ("euro", "EUR"),
+    ("€", "EUR"),
+    ("歐元", "EUR"),
+    ("欧元", "EUR"),
     ("jpy", "JPY"),
+    ("日圓", "JPY"),
+    ("日元", "JPY"),
+    ("日幣", "JPY"),
+    ("日币", "JPY"),
+    ("hk$", "HKD"),
+    ("hkd", "HKD"),
+    ("港幣", "HKD"),
+    ("港币", "HKD"),
+    ("港元", "HKD"),
+    ("gbp", "GBP"),
+    ("£", "GBP"),
+    ("英鎊", "GBP"),
+    ("英镑", "GBP"),
+    ("sgd", "SGD"),
+    ("krw", "KRW"),
+    ("韓元", "KRW"),
+    ("韩元", "KRW"),
 ];
 
 /// Takes a heading apart.
@@ -144,6 +169,11 @@ mod tests {
             ("Revenue (K)", "revenue", 1_000, None, None),
             ("Revenue USD", "revenue", 1, None, Some("USD")),
             ("Sales NT$ thousand", "sales", 1_000, None, Some("TWD")),
+            ("Amount (USD)", "amount", 1, None, Some("USD")),
+            ("金額(美元)", "金額", 1, None, Some("USD")),
+            ("销售额（万元人民币）", "销售额", 10_000, None, Some("CNY")),
+            ("amount_eur", "amount", 1, None, Some("EUR")),
+            ("Neuron", "neuron", 1, None, None),
             ("Unit_Price", "unitprice", 1, None, None),
             ("仟元", "", 1_000, None, None),
         ] {

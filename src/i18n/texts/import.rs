@@ -104,6 +104,7 @@ texts! {
         download_bad: "下載這些列", "下载这些行", "Download these rows";
         reason: "原因", "原因", "Reason";
         nothing_new: "檔案內容已全部存在，沒有需要匯入的資料。", "文件内容已全部存在，没有需要导入的数据。", "Everything in this file is already here. There is nothing to import.";
+        choose_columns: "選擇欄位", "选择列", "Choose the columns";
         certain_words: "所有欄位與名稱都能確定，無需再設定。", "所有列与名称都能确定，无需再设置。", "Every column and name is certain. There is nothing to ask.";
         done_title: "匯入完成", "导入完成", "Imported";
         to_monitor: "查看績效", "查看绩效", "Open the monitor";
@@ -187,6 +188,9 @@ texts! {
     fn questions(count: &str): format!("還有 {count} 項需要確認"), format!("还有 {count} 项需要确认"), format!("{} still open", plural(count, "question"));
     fn missing(fields: &str): format!("缺少必要欄位：{fields}"), format!("缺少必要的列：{fields}"), format!("A column is missing: {fields}");
     fn or(first: &str, second: &str): format!("{first}或{second}"), format!("{first}或{second}"), format!("{first} or {second}");
+    fn unused(columns: &str): format!("檔案中不匯入的欄位：{columns}"), format!("文件中不导入的列：{columns}"), format!("Columns of the file that are not used: {columns}");
+    fn currency_differs(code: &str, own: &str): format!("標題寫的是 {code}，這個工作區使用 {own}。請填匯率；若金額已是 {own}，按「確認」即可。"), format!("标题写的是 {code}，此工作区使用 {own}。请填写汇率；若金额已是 {own}，按“确认”即可。"), format!("The heading says {code}; this workspace counts in {own}. Enter the rate, or press “Confirm” if the amounts are in {own} already.");
+    fn currency_rate(code: &str, own: &str): format!("1 {code} 等於多少 {own}"), format!("1 {code} 等于多少 {own}"), format!("{own} for 1 {code}");
     fn in_column(column: &str): format!("欄位「{column}」"), format!("列“{column}”"), format!("Column {column}");
     fn and_more(count: &str): format!("還有 {count} 列"), format!("还有 {count} 行"), format!("and {count} more");
     fn bad_file(name: &str): format!("{name}-無法匯入.csv"), format!("{name}-无法导入.csv"), format!("{name}-not-imported.csv");

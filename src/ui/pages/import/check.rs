@@ -3,7 +3,9 @@
 use super::{Stage, Wizard, columns, matches, short, whole};
 use crate::domain::records::State;
 use crate::state::command::Env;
-use crate::state::import::{FaultGroup, ImportError, Kind, Outcome, Reply, Request, RowFault, StateTotal};
+use crate::state::import::{
+    FaultGroup, ImportError, ImportSession, Kind, Outcome, Reply, Request, RowFault, StateTotal, Step,
+};
 use crate::ui::components::{Button, ButtonKind, Choice, Icon, Note, NoteKind, Segmented, Toasts};
 use crate::ui::desk::CommitError;
 use crate::ui::lang::{fmt, t};
@@ -40,6 +42,7 @@ pub(super) fn view(wizard: Wizard) -> AnyView {
             {totals(wizard)}
             {move || outcome.get().map(|outcome| effects(wizard, &outcome))}
         </div>
+        {unused(wizard)}
         {faults(wizard)}
     }
     .into_any()
@@ -185,6 +188,22 @@ fn effects(wizard: Wizard, outcome: &Outcome) -> AnyView {
                 </div>
             })}
         </section>
+    }
+    .into_any()
+}
+
+/// The columns of the file that nothing is made of, and the way to where that is chosen.
+fn unused(wizard: Wizard) -> AnyView {
+    let names = wizard.part(ImportSession::unused);
+    let any = Memo::new(move |_| names.with(|names| !names.is_empty()));
+    let words = move || names.with(|names| t().import.unused(&fmt().list(names)));
+    view! {
+        <Show when=move || any.get()>
+            <p class="row unused-columns">
+                <span class="muted">{words}</span>
+                <Button small=true on_press=move |()| wizard.go(Step::Columns)>{t().import.choose_columns}</Button>
+            </p>
+        </Show>
     }
     .into_any()
 }

@@ -151,7 +151,8 @@ fn column_of(question: &Question) -> Option<usize> {
         Question::Column { column }
         | Question::Dates { column, .. }
         | Question::Unit { column, .. }
-        | Question::Tax { column } => Some(*column),
+        | Question::Tax { column }
+        | Question::Currency { column, .. } => Some(*column),
         _ => None,
     }
 }
@@ -184,6 +185,7 @@ fn row_view(wizard: Wizard, kind: Kind, row: Row) -> AnyView {
     };
     let name = if heading.is_empty() { fmt().whole(at as i64 + 1) } else { heading };
     let asked = !open.is_empty();
+    let foreign = wizard.import.with_untracked(|import| import.foreign_currency(at));
     let status = match (choice.used, confidence) {
         (Use::Ignore, _) if !asked => None,
         (_, Confidence::Certain) if !asked => Some((Status::Ahead, t().import.certain)),
@@ -208,6 +210,7 @@ fn row_view(wizard: Wizard, kind: Kind, row: Row) -> AnyView {
                     {asked.then(|| view! { <Button small=true on_press=confirm>{t().import.confirm}</Button> })}
                 </div>
                 {details(wizard, at, choice)}
+                {foreign.map(|code| currency(wizard, at, choice, &code))}
             </div>
             <div class="samples">{samples}</div>
         </div>
@@ -238,6 +241,23 @@ fn details(wizard: Wizard, at: usize, choice: ColumnChoice) -> AnyView {
         <div class="row">
             <Select bare=true label=t().import.unit options=Signal::stored(units.collect::<Vec<_>>()) value=to_code(&UNITS, &choice.scale) on_change=pick/>
             {field.is_money().then(|| view! { <Check label=t().import.tax_included value={choice.tax == Tax::Included} on_change=taxed/> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// The currency that the heading names, where the workspace has another: the rate, or that the amounts are not in it.
+fn currency(wizard: Wizard, at: usize, choice: ColumnChoice, code: &str) -> AnyView {
+    let own =
+        wizard.session.data_now().map(|data| data.workspace.currency.code().to_owned()).unwrap_or_default();
+    let set = move |rate: Option<Decimal>| {
+        let rate = rate.filter(|rate| *rate > Decimal::ZERO);
+        wizard.choose(|import| import.set_column(at, ColumnChoice { rate, ..choice }));
+    };
+    view! {
+        <div class="stack-1 foreign">
+            <p class="small">{t().import.currency_differs(code, &own)}</p>
+            <NumberField label=t().import.currency_rate(code, &own) optional=true decimals=6 value=Signal::stored(choice.rate) on_change=set/>
         </div>
     }
     .into_any()

@@ -105,15 +105,10 @@ impl Wizard {
     /// Begins with a file, or with pasted cells where the name is empty.
     fn open(self, name: &str, file: Blob) {
         let Some(data) = self.session.data_now() else { return };
-        let script = match lang() {
-            Lang::ZhHant => Script::Traditional,
-            Lang::ZhHans => Script::Simplified,
-            Lang::En => Script::Neutral,
-        };
         self.worker.with_value(FileWorker::cancel);
         self.file.set_value(Some(file));
         self.shown.set_value(false);
-        let mut import = ImportSession::new(&data, script);
+        let mut import = ImportSession::new(&data, script());
         import.open(name);
         self.import.set(import);
         self.step.set(Step::Source);
@@ -219,6 +214,15 @@ impl Wizard {
     ) -> Memo<T> {
         let import = self.import;
         Memo::new(move |_| import.with(&part))
+    }
+}
+
+/// The script of the page's language, for what a file leaves open.
+fn script() -> Script {
+    match lang() {
+        Lang::ZhHant => Script::Traditional,
+        Lang::ZhHans => Script::Simplified,
+        Lang::En => Script::Neutral,
     }
 }
 

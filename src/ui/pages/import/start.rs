@@ -1,7 +1,7 @@
 //! Where an import begins: choose, drop or paste; and templates to fill in.
 
-use super::Wizard;
-use crate::state::import::Kind;
+use super::{Wizard, script};
+use crate::state::import::{self, Kind};
 use crate::ui::components::{Button, ButtonKind, Icon, IconView};
 use crate::ui::lang::t;
 use crate::web::{download, worker};
@@ -79,9 +79,7 @@ fn paste(wizard: Wizard) -> AnyView {
 fn template(kind: Kind) -> AnyView {
     let name = t().import.kind_name(kind);
     let save = move |()| {
-        let heads: Vec<String> =
-            kind.fields().iter().map(|field| t().import.field(*field).to_owned()).collect();
-        let text = crate::state::sheet::csv([heads]);
+        let text = import::template(kind, script(), &|field| t().import.field(field).to_owned());
         download::text(&t().import.template_file(name), "text/csv;charset=utf-8", &text);
     };
     view! { <Button icon=Icon::Export on_press=save>{name}</Button> }.into_any()
