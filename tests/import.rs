@@ -383,6 +383,26 @@ fn months_as_columns_become_records_of_month_ends() {
 }
 
 #[test]
+fn blocks_cover_few_days_whatever_the_order_of_the_file() {
+    let rows = 40_000;
+    let line = |n: u32| format!("D{n},2025-{:02}-{:02},Ann,{n}\n", 1 + n * 7 % 12, 1 + n * 5 % 28);
+    let text: String =
+        std::iter::once("document,date,person,amount\n".into()).chain((0..rows).map(line)).collect();
+    let mut bench = Bench::new("USD");
+    bench.import("mixed.csv", text.as_bytes());
+    let blocks: Vec<_> = bench.data.segments.iter().flat_map(|s| s.blocks.iter()).collect();
+    assert!(blocks.len() > 2);
+    assert!(blocks.windows(2).all(|two| two[0].booked.unwrap().1 <= two[1].booked.unwrap().0));
+    for block in blocks {
+        for row in (0..block.facts.len()).step_by(997) {
+            let names = block.names().unwrap();
+            let document = names.document.get(row).trim_start_matches('D').parse::<u32>().unwrap();
+            assert_eq!(names.source_row[row], document + 2, "a row still knows its place in the file");
+        }
+    }
+}
+
+#[test]
 fn identical_rows_without_document_are_counted() {
     let one = "date,salesperson,amount\n2025-01-01,A,5\n";
     let two = "date,salesperson,amount\n2025-01-01,A,5\n2025-01-01,A,5\n2025-01-01,A,6\n";

@@ -34,7 +34,8 @@ struct Old {
 pub fn build(draft: &Draft, plan: &BuildPlan, existing: &[Existing]) -> Built {
     let codes = final_codes(draft, plan);
     if existing.iter().all(|(f, _)| f.is_empty()) {
-        let all: Vec<u32> = (0..u32::try_from(draft.len()).unwrap_or(u32::MAX)).collect();
+        let mut all: Vec<u32> = (0..u32::try_from(draft.len()).unwrap_or(u32::MAX)).collect();
+        by_day(draft, &mut all);
         return Built { blocks: blocks(draft, &codes, &all), added: draft.len() as u64, ..Built::default() };
     }
     let mut old = index(draft, plan, existing);
@@ -75,7 +76,7 @@ pub fn build(draft: &Draft, plan: &BuildPlan, existing: &[Existing]) -> Built {
             }
         }
     }
-    fresh.sort_unstable();
+    by_day(draft, &mut fresh);
     changed.sort_unstable_by_key(|c| c.1);
     let examples = changed.iter().take(LISTED).map(|(_, row)| {
         let row = *row as usize;
@@ -235,6 +236,12 @@ fn index(draft: &Draft, plan: &BuildPlan, existing: &[Existing]) -> Vec<Old> {
         }
     }
     out
+}
+
+/// Puts rows in the order of their days, rows of a day as in the file: a block then covers few days, and a question about a
+/// month reads the blocks of that month only.
+fn by_day(draft: &Draft, rows: &mut [u32]) {
+    rows.sort_unstable_by_key(|row| (draft.day.get(*row as usize).copied().unwrap_or_default(), *row));
 }
 
 /// Blocks of some rows of a draft.
