@@ -2,7 +2,7 @@
 //!
 //! A [`Board`] scans the records once for all people; scoring one of them then costs microseconds.
 
-use super::curve::{attainment, curve, met};
+use super::curve::{attainment, met, with_attainment};
 use crate::domain::calendar::Grain;
 use crate::domain::id::{KpiId, PersonId, ScorecardId, TeamId};
 use crate::domain::issue::{About, Checked, Issue, IssueCode};
@@ -172,7 +172,7 @@ impl<'a> Board<'a> {
                 issues.push(issue(IssueCode::NoData));
                 None
             }
-            Some(a) => match curve(&line.curve, direction, a, t) {
+            Some(a) => match with_attainment(&line.curve, direction, a, t, || attained) {
                 Ok(score) => Some(score),
                 Err(code) => {
                     issues.push(issue(code));

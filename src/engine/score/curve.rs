@@ -47,13 +47,25 @@ pub fn curve(
     actual: Decimal,
     target: Option<Decimal>,
 ) -> Result<Decimal, IssueCode> {
+    let attained = || target.and_then(|target| attainment(actual, target, direction));
+    with_attainment(curve, direction, actual, target, attained)
+}
+
+/// [`curve`] for a caller that knows the attainment: divisions are what scoring costs.
+pub(super) fn with_attainment(
+    curve: &Curve,
+    direction: Direction,
+    actual: Decimal,
+    target: Option<Decimal>,
+    known: impl Fn() -> Option<Decimal>,
+) -> Result<Decimal, IssueCode> {
     let needed = || target.ok_or(IssueCode::NoTarget);
     let attained = || {
         let target = needed()?;
         if target.is_zero() {
             return Err(IssueCode::ZeroTarget);
         }
-        attainment(actual, target, direction).ok_or(IssueCode::Overflow)
+        known().ok_or(IssueCode::Overflow)
     };
     let input = |input: Input| match input {
         Input::Actual => Ok((actual, direction)),
