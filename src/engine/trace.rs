@@ -132,6 +132,8 @@ pub enum Step {
     Operation(Operation),
     /// Records that answer this query; [`crate::engine::measure::list()`] lists them.
     Records(Box<RecordQuery>),
+    /// The amounts of the records that answer this query, each times its probability.
+    Weighted(Box<RecordQuery>),
     /// Measurements, combined.
     Measurements(Vec<MeasurementId>, Combine),
     /// Average number of people employed in a span; these people.

@@ -6,8 +6,9 @@ use crate::domain::id::{KpiId, PersonId};
 use crate::domain::target::Subject;
 use crate::domain::{Decimal, Period};
 use crate::engine::gap::Gap;
+use crate::engine::insight::Maker;
 use crate::engine::measure::Key;
-use crate::state::select::monitor::{Figure, Finding, Maker};
+use crate::state::select::monitor::{Figure, Finding};
 
 /// A piece of the sentence.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,10 +1,11 @@
 //! A calculation in words: one line per step of a [`Trace`], in the reader's language, with the names of a dataset.
 //!
-//! Invariant: a line per step in the order of [`Trace::walk`]; a step that read records names the query that lists them.
+//! Invariant: a line per step in the order of [`Trace::walk`]; a step that read something names it, so that it can be looked at.
 
 use super::figure::Shown;
 use super::names::Names;
 use crate::domain::Decimal;
+use crate::domain::id::{MeasurementId, PersonId};
 use crate::domain::incentive::TierMode;
 use crate::domain::kpi::Unit;
 use crate::domain::records::StateSet;
@@ -25,8 +26,19 @@ pub struct TraceLine {
     pub note: String,
     /// Whether data were missing.
     pub missing: bool,
-    /// The records that the step read.
-    pub records: Option<RecordQuery>,
+    /// What the step read, to be looked at.
+    pub source: Option<Source>,
+}
+
+/// What a step of a calculation read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Source {
+    /// The records that answer a query.
+    Records(Box<RecordQuery>),
+    /// These measurements.
+    Measurements(Vec<MeasurementId>),
+    /// These people.
+    People(Vec<PersonId>),
 }
 
 /// The lines of a calculation.
@@ -61,8 +73,10 @@ fn line(depth: usize, trace: &Trace, names: Names) -> TraceLine {
         note,
         value: value(&trace.value, names),
         missing: trace.value == TraceValue::Absent,
-        records: match &trace.step {
-            Step::Records(query) => Some(RecordQuery::clone(query)),
+        source: match &trace.step {
+            Step::Records(query) | Step::Weighted(query) => Some(Source::Records(query.clone())),
+            Step::Measurements(ids, _) if !ids.is_empty() => Some(Source::Measurements(ids.clone())),
+            Step::Heads(_, people) if !people.is_empty() => Some(Source::People(people.clone())),
             _ => None,
         },
     }
@@ -127,6 +141,11 @@ fn words(step: &Step, names: Names) -> (String, String) {
         Step::Literal => plain(t.literal),
         Step::Operation(operation) => plain(t.operation(*operation)),
         Step::Records(query) => (t.records.to_owned(), joined(names, &query_words(query, names))),
+        Step::Weighted(query) => {
+            let mut parts = vec![t.weighted_how.to_owned()];
+            parts.extend(query_words(query, names));
+            (t.weighted.to_owned(), joined(names, &parts))
+        }
         Step::Measurements(ids, combine) => {
             let parts =
                 [t.measurement_count(&count(ids.len())), names.texts.kpis.combine_name(*combine).to_owned()];

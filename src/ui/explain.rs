@@ -1,13 +1,12 @@
-//! "How was this calculated?": one sheet for every figure of every page, down to the list of records.
+//! "How was this calculated?": one sheet for every figure of every page, down to the records, measurements or people behind it.
 
-use crate::engine::measure::RecordQuery;
 use crate::engine::trace::Trace;
-use crate::i18n::trace::{TraceLine, lines, query_words, text};
+use crate::i18n::trace::{Source, TraceLine, lines, text};
 use crate::ui::components::{Button, ButtonKind, Dialog, DialogKind, Icon, TraceNode, TracePanel};
 use crate::ui::lang::{fmt, t};
-use crate::ui::record_list::RecordList;
 use crate::ui::select::names;
 use crate::ui::session::Session;
+use crate::ui::sources::SourceView;
 use crate::web::{clock, download};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -18,8 +17,8 @@ pub struct Explainer {
     title: RwSignal<String>,
     trace: RwSignal<Option<Arc<Trace>>>,
     open: RwSignal<bool>,
-    query: RwSignal<Option<RecordQuery>>,
-    records: RwSignal<bool>,
+    source: RwSignal<Option<Source>>,
+    below: RwSignal<bool>,
 }
 
 impl Explainer {
@@ -29,8 +28,8 @@ impl Explainer {
             title: RwSignal::new(String::new()),
             trace: RwSignal::new(None),
             open: RwSignal::new(false),
-            query: RwSignal::new(None),
-            records: RwSignal::new(false),
+            source: RwSignal::new(None),
+            below: RwSignal::new(false),
         };
         provide_context(explainer);
         explainer
@@ -49,14 +48,20 @@ impl Explainer {
         self.open.set(true);
     }
 
-    /// Lists the records behind a figure.
-    pub fn list(self, query: RecordQuery) {
-        self.query.set(Some(query));
-        self.records.set(true);
+    /// Closes whatever is open.
+    pub fn close(self) {
+        self.below.set(false);
+        self.open.set(false);
+    }
+
+    /// Shows what a step of a calculation read.
+    pub fn look(self, source: Source) {
+        self.source.set(Some(source));
+        self.below.set(true);
     }
 }
 
-/// The tree of lines, each that read records with the number of its query among all lines.
+/// The tree of lines, each that read something with its number among all lines.
 #[must_use]
 pub fn tree(lines: &[TraceLine]) -> Option<TraceNode> {
     let mut open: Vec<(usize, TraceNode)> = Vec::new();
@@ -68,7 +73,7 @@ pub fn tree(lines: &[TraceLine]) -> Option<TraceNode> {
             value: line.value.clone(),
             how: line.note.clone(),
             missing: line.missing,
-            opens: line.records.as_ref().map(|_| at),
+            opens: line.source.as_ref().map(|_| at),
             children: Vec::new(),
         };
         open.push((line.depth, node));
@@ -99,9 +104,9 @@ pub fn ExplainSheet() -> impl IntoView {
     });
     let root = Signal::derive(move || shown.get().and_then(|lines| tree(&lines)));
     let open_records = Callback::new(move |at: usize| {
-        let query = shown.get_untracked().and_then(|lines| lines.get(at)?.records.clone());
-        if let Some(query) = query {
-            explainer.list(query);
+        let source = shown.get_untracked().and_then(|lines| lines.get(at)?.source.clone());
+        if let Some(source) = source {
+            explainer.look(source);
         }
     });
     let export = Callback::new(move |()| {
@@ -114,17 +119,17 @@ pub fn ExplainSheet() -> impl IntoView {
     let footer = move || {
         view! { <Button icon=Icon::Export kind=ButtonKind::Plain on_press=export>{t().figure.export_trace}</Button> }
     };
-    let words = Signal::derive(move || {
-        let (Some(query), Some(data)) = (explainer.query.get(), session.data()) else { return String::new() };
-        query_words(&query, names(&data)).join(" · ")
+    let title = Signal::derive(move || match explainer.source.get() {
+        Some(Source::Measurements(_)) => t().trace.measurements.to_owned(),
+        Some(Source::People(_)) => t().trace.people.to_owned(),
+        Some(Source::Records(_)) | None => t().trace.records.to_owned(),
     });
     view! {
         <Dialog title=explainer.title kind=DialogKind::Side open=explainer.open footer=ViewFn::from(footer)>
             <TracePanel root on_open=open_records/>
         </Dialog>
-        <Dialog title=t().trace.records kind=DialogKind::Wide open=explainer.records>
-            <p class="muted">{move || words.get()}</p>
-            <RecordList query=Signal::derive(move || explainer.query.get())/>
+        <Dialog title kind=DialogKind::Wide open=explainer.below>
+            <SourceView source=explainer.source on_leave=move |()| explainer.close()/>
         </Dialog>
     }
     .into_any()
@@ -142,7 +147,7 @@ mod tests {
             value: String::new(),
             note: String::new(),
             missing: false,
-            records: None,
+            source: None,
         };
         let given = [line(0, "a"), line(1, "b"), line(2, "c"), line(1, "d"), line(2, "e"), line(2, "f")];
         let root = tree(&given).unwrap();

@@ -14,4 +14,5 @@ pub mod route;
 pub mod select;
 pub mod session;
 pub mod shell;
+pub mod sources;
 pub mod view;

@@ -49,6 +49,13 @@ texts! {
         gap: "距目標", "距目标", "To target";
         pace: "每日平均", "日均", "Average per day";
         required: "每日需達", "日均需达", "Needed per day";
+        pipeline: "未結商機", "未结商机", "Open pipeline";
+        open_deals: "未結筆數", "未结条数", "Open deals";
+        no_amounts: "商機沒有填寫金額", "商机未填写金额", "no amounts are stated";
+        coverage: "商機覆蓋率", "商机覆盖率", "Coverage";
+        weighted: "加權商機", "加权商机", "Weighted";
+        weighted_coverage: "加權覆蓋率", "加权覆盖率", "Weighted coverage";
+        pipeline_needed: "所需商機", "所需商机", "Pipeline needed";
         working_days_left: "剩餘工作天", "剩余工作日", "Working days left";
         days_left: "剩餘天數", "剩余天数", "Days left";
         projected: "期末推估", "期末推算", "Projected end";

@@ -17,6 +17,9 @@ texts! {
         max: "取最大", "取最大", "Largest";
         abs: "取絕對值", "取绝对值", "Absolute value";
         records: "銷售紀錄", "销售记录", "Sales records";
+        weighted: "加權商機", "加权商机", "Weighted pipeline";
+        weighted_how: "金額 × 成交機率", "金额 × 成交概率", "amount × probability";
+        people: "在職人員", "在职人员", "People employed";
         all_time: "全部期間", "全部期间", "all days";
         first_only: "只計客戶首次購買日", "只计客户首次购买日", "only each customer's first day";
         by_invoice: "依發票日", "按开票日", "by day of invoice";

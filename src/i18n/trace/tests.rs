@@ -100,7 +100,7 @@ fn a_calculation_reads_down_to_its_records() {
     );
     assert_eq!(lines.iter().map(|l| l.missing).collect::<Vec<_>>(), [false, false, false, true]);
     let with_records: Vec<usize> =
-        lines.iter().enumerate().filter(|(_, l)| l.records.is_some()).map(|(at, _)| at).collect();
+        lines.iter().enumerate().filter(|(_, l)| l.source.is_some()).map(|(at, _)| at).collect();
     assert_eq!(with_records, [2], "the query leads to the records");
 }
 

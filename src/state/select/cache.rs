@@ -2,7 +2,7 @@
 
 use crate::domain::Dataset;
 use crate::engine::kpi::{Ask, Figures};
-use crate::engine::measure::{Listing, Order, RecordQuery, list};
+use crate::engine::measure::{Listing, Order, Pipeline, RecordQuery, list, pipeline};
 use crate::state::select::CodeNames;
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -24,6 +24,7 @@ struct Inner {
     basis: Option<Arc<Dataset>>,
     figures: VecDeque<(Ask, Arc<Figures>)>,
     lists: VecDeque<((RecordQuery, Order), Arc<Listing>)>,
+    pipelines: VecDeque<(RecordQuery, Arc<Option<Pipeline>>)>,
     names: Option<Arc<CodeNames>>,
 }
 
@@ -86,6 +87,16 @@ impl Cache {
         match recall(&inner.lists, &key) {
             Some(known) => known,
             None => keep(&mut inner.lists, key, list(data, query, order), MOST_LISTS),
+        }
+    }
+
+    /// The open opportunities of a query, and how often opportunities were won; `None` where there are none.
+    pub fn pipeline(&self, data: &Arc<Dataset>, query: &RecordQuery) -> Option<Pipeline> {
+        let mut inner = self.inner.borrow_mut();
+        inner.turn_to(data);
+        match recall(&inner.pipelines, query) {
+            Some(known) => *known,
+            None => *keep(&mut inner.pipelines, query.clone(), pipeline(data, query), MOST_LISTS),
         }
     }
 

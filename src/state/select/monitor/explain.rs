@@ -3,9 +3,10 @@
 use super::{Lens, target_of};
 use crate::domain::Decimal;
 use crate::domain::id::KpiId;
-use crate::domain::kpi::{Additivity, Kpi, Unit};
+use crate::domain::kpi::{Additivity, Direction, Kpi, Unit};
+use crate::domain::records::{State, StateSet};
 use crate::domain::target::Level;
-use crate::engine::measure::{Axis, Key};
+use crate::engine::measure::{Axis, Key, Order, RecordQuery};
 use crate::engine::score::attainment;
 use crate::engine::target::Targets;
 use crate::engine::trace::{Derivation, Operation, Step, Trace, TraceValue};
@@ -33,6 +34,16 @@ pub enum Figure {
     Projected,
     /// The value in the period compared with.
     Before,
+    /// The open opportunities.
+    Pipeline,
+    /// The open opportunities, each times its probability.
+    Weighted,
+    /// Open opportunities against what is missing.
+    Coverage,
+    /// Weighted opportunities against what is missing.
+    WeightedCoverage,
+    /// What is missing, divided by the win rate.
+    Needed,
 }
 
 /// The calculation of a figure, of the whole view or of one member of a dimension.
@@ -51,6 +62,7 @@ struct Parts<'a> {
 fn number(trace: &Trace) -> Option<Decimal> {
     match trace.value {
         TraceValue::Number(n, _) | TraceValue::Plain(n) | TraceValue::Factor(n) => Some(n),
+        TraceValue::Count(n) => Some(Decimal::from(n)),
         _ => None,
     }
 }
@@ -82,10 +94,7 @@ impl Parts<'_> {
                 self.made(Operation::Divide, vec![self.actual()?, days])?
             }
             Figure::Required => {
-                let gap = self.made(Operation::Subtract, vec![self.target()?, self.actual()?])?;
-                let none = Trace::leaf(Step::Literal, TraceValue::Number(Decimal::ZERO, self.kpi.unit));
-                let short = self.made(Operation::Max, vec![gap, none])?;
-                self.made(Operation::Divide, vec![short, self.days(self.lens.days().remaining)])?
+                self.made(Operation::Divide, vec![self.shortfall()?, self.days(self.lens.days().remaining)])?
             }
             Figure::Projected => {
                 let pace = self.of(Figure::Pace)?;
@@ -97,7 +106,66 @@ impl Parts<'_> {
                 sum.value = TraceValue::number(gap.projected, self.kpi.unit);
                 sum
             }
+            Figure::Pipeline => self.pipeline()?,
+            Figure::Weighted => self.weighted()?,
+            Figure::Coverage => self.share(self.pipeline()?, self.shortfall()?)?,
+            Figure::WeightedCoverage => self.share(self.weighted()?, self.shortfall()?)?,
+            Figure::Needed => self.made(Operation::Divide, vec![self.shortfall()?, self.win_rate()?])?,
         })
+    }
+
+    /// What is missing: target − actual, the other way round where lower is better, and never below zero.
+    fn shortfall(&self) -> Option<Trace> {
+        let (target, actual) = (self.target()?, self.actual()?);
+        let inputs = match self.kpi.direction {
+            Direction::Higher => vec![target, actual],
+            Direction::Lower => vec![actual, target],
+        };
+        let gap = self.made(Operation::Subtract, inputs)?;
+        let none = Trace::leaf(Step::Literal, TraceValue::Number(Decimal::ZERO, self.kpi.unit));
+        self.made(Operation::Max, vec![gap, none])
+    }
+
+    /// The open records; where they state no amounts, how many they are.
+    fn pipeline(&self) -> Option<Trace> {
+        let open = self.lens.pipeline_of(self.kpi)?;
+        let value = match open.amount.is_zero() {
+            true => TraceValue::Count(open.count as u64),
+            false => TraceValue::Number(open.amount, self.kpi.unit),
+        };
+        Some(Trace::leaf(Step::Records(Box::new(self.lens.open_records())), value))
+    }
+
+    fn weighted(&self) -> Option<Trace> {
+        let weighted = self.lens.pipeline_of(self.kpi)?.weighted?;
+        let value = TraceValue::Number(weighted, self.kpi.unit);
+        Some(Trace::leaf(Step::Weighted(Box::new(self.lens.open_records())), value))
+    }
+
+    /// Won records against won and lost ones of all time.
+    fn win_rate(&self) -> Option<Trace> {
+        let rate = self.lens.pipeline_of(self.kpi)?.win_rate?;
+        let count = |state| {
+            let query = RecordQuery { states: StateSet::of(&[state]), ..self.lens.open_records() };
+            let found = self.lens.cache.list(self.lens.data, &query, Order::Oldest).len();
+            Trace::leaf(Step::Records(Box::new(query)), TraceValue::Count(found as u64))
+        };
+        let (won, lost) = (count(State::Booked), count(State::Lost));
+        let both = [&won, &lost].iter().filter_map(|t| number(t)).sum();
+        let judged = Trace {
+            step: Step::Operation(Operation::Add),
+            value: TraceValue::Plain(both),
+            inputs: vec![won.clone(), lost],
+        };
+        let step = Step::Operation(Operation::Divide);
+        Some(Trace { step, value: TraceValue::Factor(rate), inputs: vec![won, judged] })
+    }
+
+    /// A share of something; absent where that is nothing.
+    fn share(&self, part: Trace, whole: Trace) -> Option<Trace> {
+        let value = number(&part)?.checked_div(number(&whole)?);
+        let step = Step::Operation(Operation::Divide);
+        Some(Trace { step, value: TraceValue::factor(value), inputs: vec![part, whole] })
     }
 
     fn actual(&self) -> Option<Trace> {

@@ -1,4 +1,5 @@
-//! The sentence at the top of the monitor page, as data: where the view stands and who makes the difference.
+//! The sentence at the top of the monitor page, as data: where the view stands and who makes the difference. What follows
+//! from the figures is worked out by [`insight`]; here they are gathered.
 
 use super::Lens;
 use super::ranking::{Rank, ranking};
@@ -6,20 +7,9 @@ use crate::domain::id::{KpiId, PersonId, TeamId};
 use crate::domain::target::Subject;
 use crate::domain::{Decimal, Period};
 use crate::engine::gap::Gap;
-use crate::engine::insight::{Festival, NEW_HIRE_DAYS};
+use crate::engine::insight::{self, Festival, Maker};
 use crate::engine::measure::{Axis, Key};
 use crate::engine::target::Targets;
-
-/// A person who makes up part of a gap.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Maker {
-    /// Who.
-    pub person: PersonId,
-    /// How far behind pace, above zero.
-    pub behind: Decimal,
-    /// Whether the person was hired lately.
-    pub new_hire: bool,
-}
 
 /// What there is to say.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,9 +57,6 @@ pub enum Finding {
         festival: Option<Festival>,
     },
 }
-
-/// Most people that are named.
-const MOST_MAKERS: usize = 5;
 
 /// What there is to say about a KPI of the view.
 pub fn finding(lens: Lens, kpi: KpiId) -> Finding {
@@ -124,72 +111,33 @@ fn festival(lens: Lens, kpi: KpiId, actual: Decimal) -> Option<Festival> {
     Festival::explains_fall(elapsed, then).filter(|_| actual < before)
 }
 
-/// How far below an even pace a figure is; `None` where it is not.
-fn behind(gap: &Gap) -> Option<Decimal> {
-    gap.lead().filter(|a| *a < Decimal::ZERO).map(|a| -a)
-}
-
 /// The team that is farthest behind its pace, where the view holds several.
 fn worst_team(lens: Lens, kpi: KpiId, own: Subject) -> Option<(TeamId, Gap)> {
     if matches!(own, Subject::Person(_)) {
         return None;
     }
-    let teams = ranking(lens, kpi, Axis::Team);
     let leaf = |rank: &Rank| match rank.key {
         Key::Team(id) if lens.data.teams.iter().all(|t| t.parent != Some(id)) => Some((id, rank.gap)),
         _ => None,
     };
-    let leaves: Vec<(TeamId, Gap)> = teams.iter().filter_map(leaf).collect();
-    if leaves.len() < 2 {
-        return None;
-    }
-    leaves.into_iter().filter(|(_, gap)| behind(gap).is_some()).min_by_key(|(_, gap)| gap.to_date())
+    let leaves: Vec<(TeamId, Gap)> = ranking(lens, kpi, Axis::Team).iter().filter_map(leaf).collect();
+    insight::farthest_behind(&leaves)
 }
 
-/// The smallest group whose distances behind pace reach the gap of `who`; nobody where it takes too many.
+/// The people of `who` whose distances behind pace make up the gap.
 fn makers(lens: Lens, people: &[Rank], who: Subject, gap: &Gap) -> Vec<Maker> {
-    let Some(missing) = behind(gap) else { return Vec::new() };
     let day = lens.view.as_of.min(lens.view.span.to);
-    let inside = |person: PersonId| match who {
+    let inside = |id: PersonId| match who {
         Subject::Team(team) => {
-            let mut at = lens.data.people.get(person).and_then(|p| p.team_on(day));
-            for _ in 0..=lens.data.teams.len() {
-                match at {
-                    Some(id) if id == team => return true,
-                    Some(id) => at = lens.data.teams.get(id).and_then(|t| t.parent),
-                    None => return false,
-                }
-            }
-            false
+            lens.data.people.get(id).is_some_and(|p| insight::is_in(lens.data, p, &[team], day))
         }
         Subject::Person(_) => false,
         _ => true,
     };
-    let mut all: Vec<Maker> = people
-        .iter()
-        .filter_map(|rank| match rank.key {
-            Key::Person(person) if inside(person) => {
-                Some(Maker { person, behind: behind(&rank.gap)?, new_hire: new_hire(lens, person) })
-            }
-            _ => None,
-        })
-        .collect();
-    all.sort_by_key(|m| std::cmp::Reverse(m.behind));
-    let mut sum = Decimal::ZERO;
-    let mut enough = Vec::new();
-    for maker in all {
-        sum = sum.saturating_add(maker.behind);
-        enough.push(maker);
-        if sum >= missing {
-            return if enough.len() <= MOST_MAKERS { enough } else { Vec::new() };
-        }
-    }
-    Vec::new()
-}
-
-/// Whether a person was hired at most [`NEW_HIRE_DAYS`] before the as-of date.
-fn new_hire(lens: Lens, person: PersonId) -> bool {
-    let hired = lens.data.people.get(person).and_then(|p| p.hired);
-    let days = hired.and_then(|day| day.until(lens.view.as_of).ok()).map(|s| s.get_days());
-    days.is_some_and(|days| (0..=NEW_HIRE_DAYS).contains(&days))
+    let within = |rank: &Rank| match rank.key {
+        Key::Person(id) if inside(id) => Some((id, rank.gap)),
+        _ => None,
+    };
+    let people: Vec<(PersonId, Gap)> = people.iter().filter_map(within).collect();
+    insight::makers(lens.data, lens.view.as_of, gap, &people)
 }

@@ -11,11 +11,11 @@ mod ranking;
 mod trend;
 
 pub use explain::{Figure, explain};
-pub use finding::{Finding, Maker, finding};
+pub use finding::{Finding, finding};
 pub use heat::{Heat, HeatCell, HeatRow, heat};
 pub use mix::{Mix, Part, mix};
 pub use ranking::{Rank, ranking};
-pub use trend::{Lunar, Point, Trend, trend};
+pub use trend::{Point, Trend, trend};
 
 use crate::domain::dataset::Dataset;
 use crate::domain::filter::Filter;
@@ -23,9 +23,9 @@ use crate::domain::id::KpiId;
 use crate::domain::kpi::{Additivity, Kpi, Label, Library, Unit};
 use crate::domain::target::{Level, Subject};
 use crate::domain::{Date, Decimal, Span};
-use crate::engine::gap::{Elapsed, Gap, Standing, elapsed, gap};
+use crate::engine::gap::{Elapsed, Gap, Standing, elapsed, gap, open_records};
 use crate::engine::kpi::{Ask, Figures};
-use crate::engine::measure::{Axis, Key};
+use crate::engine::measure::{Axis, Key, Pipeline, RecordQuery};
 use crate::engine::target::Targets;
 use crate::state::select::Cache;
 use crate::state::view::{Settled, newest_record};
@@ -60,6 +60,8 @@ pub struct Head {
     pub tiles: Vec<Tile>,
     /// Days of the period.
     pub days: Elapsed,
+    /// The open opportunities behind the first tile; `None` where there are none.
+    pub open: Option<Pipeline>,
     /// Day of the newest counted record of all.
     pub newest: Option<Date>,
     /// Number of records of all.
@@ -135,14 +137,39 @@ impl Lens<'_> {
 
     /// Where a value of a KPI stands against a target of the period.
     pub fn standing(&self, kpi: &Kpi, actual: Option<Decimal>, target: Option<Decimal>) -> Gap {
-        gap(&Standing {
+        gap(&self.stands(kpi, actual, target))
+    }
+
+    fn stands(&self, kpi: &Kpi, actual: Option<Decimal>, target: Option<Decimal>) -> Standing {
+        Standing {
             actual,
             target,
             days: self.days(),
             direction: kpi.direction,
             accumulates: kpi.additivity == Additivity::Sum,
             ..Standing::default()
-        })
+        }
+    }
+
+    /// Where the whole view stands. The page's own KPI, where it adds up money, is told with the open opportunities.
+    pub fn whole(&self, kpi: &Kpi, actual: Option<Decimal>) -> Gap {
+        let stands = self.stands(kpi, actual, self.target(&Targets::new(self.data), kpi));
+        let Some(open) = self.pipeline_of(kpi) else { return gap(&stands) };
+        // Open records without an amount are counted; their sum is unknown, not zero.
+        let amount = Some(open.amount).filter(|a| !a.is_zero());
+        gap(&Standing { pipeline: amount, weighted: open.weighted, win_rate: open.win_rate, ..stands })
+    }
+
+    /// The open opportunities that feed a KPI.
+    fn pipeline_of(&self, kpi: &Kpi) -> Option<Pipeline> {
+        let own = Some(kpi.id) == self.headline();
+        let money = kpi.unit == Unit::Money && kpi.additivity == Additivity::Sum;
+        (own && money).then(|| self.cache.pipeline(self.data, &self.open_records())).flatten()
+    }
+
+    /// The open opportunities under the view's filter, whatever their day.
+    pub fn open_records(&self) -> RecordQuery {
+        open_records(self.view.filter.clone())
     }
 }
 
@@ -168,7 +195,6 @@ fn subjects(filter: &Filter) -> Option<Vec<Subject>> {
 
 /// The tiles and how fresh the data are.
 pub fn head(lens: Lens) -> Head {
-    let targets = Targets::new(lens.data);
     let (now, before) = (lens.by_person(), lens.before());
     let value = |figures: &Option<Arc<Figures>>, kpi| figures.as_ref().and_then(|f| f.at(kpi, None, None));
     let mut tiles: Vec<Tile> = lens
@@ -176,14 +202,21 @@ pub fn head(lens: Lens) -> Head {
         .kpis
         .iter()
         .map(|kpi| {
-            let gap = lens.standing(kpi, value(&now, kpi.id), lens.target(&targets, kpi));
+            let gap = lens.whole(kpi, value(&now, kpi.id));
             Tile { kpi: kpi.id, gap, before: value(&before, kpi.id) }
         })
         .filter(|t| t.gap.actual.is_some() || t.gap.target.is_some())
         .collect();
     let headline = lens.headline();
     tiles.sort_by_key(|t| (Some(t.kpi) != headline, t.gap.target.is_none()));
-    Head { tiles, days: lens.days(), newest: newest_record(lens.data), records: lens.data.record_count() }
+    let open = headline.and_then(|id| lens.pipeline_of(lens.data.kpis.get(id)?));
+    Head {
+        tiles,
+        days: lens.days(),
+        open,
+        newest: newest_record(lens.data),
+        records: lens.data.record_count(),
+    }
 }
 
 /// The target of one member; absent where the view limits what the member sells.

@@ -4,6 +4,7 @@ use super::{Lens, target_of};
 use crate::domain::id::KpiId;
 use crate::domain::{Dataset, Decimal};
 use crate::engine::gap::Gap;
+use crate::engine::insight;
 use crate::engine::measure::{Axis, Key};
 use crate::engine::target::Targets;
 
@@ -51,16 +52,7 @@ pub(super) fn belongs(data: &Dataset, lens: Lens, key: Key) -> bool {
         Key::Person(id) => data.people.get(id).is_some_and(|person| {
             let day = person.left.map_or(span.to, |l| l.min(span.to));
             let chosen = filter.people.is_empty() || filter.people.contains(&id);
-            let in_team = filter.teams.is_empty() || {
-                let mut at = person.team_on(day);
-                let mut found = false;
-                for _ in 0..=data.teams.len() {
-                    let Some(team) = at else { break };
-                    found = found || filter.teams.contains(&team);
-                    at = data.teams.get(team).and_then(|t| t.parent);
-                }
-                found
-            };
+            let in_team = filter.teams.is_empty() || insight::is_in(data, person, &filter.teams, day);
             chosen
                 && in_team
                 && person.hired.is_none_or(|h| h <= span.to)

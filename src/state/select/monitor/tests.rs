@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::Period;
 use crate::domain::id::{CategoryId, Uuid};
+use crate::engine::insight::Maker;
 use crate::engine::trace::{Trace, TraceValue};
 use crate::i18n::{Lang, sample};
 use crate::state::sample::{ROWS, Request, company, sample_as_of};
@@ -105,6 +106,11 @@ fn every_figure_opens_its_own_value() {
             (Figure::Required, gap.required),
             (Figure::Projected, gap.projected),
             (Figure::Before, before),
+            (Figure::Pipeline, gap.pipeline),
+            (Figure::Weighted, gap.weighted),
+            (Figure::Coverage, gap.coverage),
+            (Figure::WeightedCoverage, gap.weighted_coverage),
+            (Figure::Needed, gap.pipeline_needed),
         ];
         for (figure, shown) in cases.into_iter().filter(|(_, shown)| shown.is_some()) {
             let trace = explain(lens, kpi, key, figure).unwrap_or_else(|| panic!("{figure:?}"));
@@ -113,7 +119,10 @@ fn every_figure_opens_its_own_value() {
             checked += 1;
         }
     };
-    for tile in head(lens).tiles {
+    let head = head(lens);
+    let lead = head.tiles.first().unwrap().gap;
+    assert!(head.open.unwrap().count > 0 && lead.coverage.is_some() && lead.pipeline_needed.is_some());
+    for tile in head.tiles {
         check(tile.kpi, None, &tile.gap, tile.before);
     }
     let kpi = lens.headline().unwrap();

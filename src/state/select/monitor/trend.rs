@@ -4,9 +4,9 @@ use super::{Lens, subjects};
 use crate::domain::calendar::{Calendar, Grain, Period, Span};
 use crate::domain::id::KpiId;
 use crate::domain::kpi::{Additivity, Kpi};
-use crate::domain::lunar;
 use crate::domain::target::Level;
 use crate::domain::{Date, Decimal};
+use crate::engine::insight::Lunar;
 use crate::engine::kpi::Figures;
 use crate::engine::measure::{Axis, Key};
 use crate::engine::target::Targets;
@@ -30,21 +30,6 @@ pub struct Point {
     pub running: bool,
 }
 
-/// Why a weak January or February is none: Lunar New Year fell into another month.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Lunar {
-    /// The month that looks weak.
-    pub month: Period,
-    /// Its change against the same month a year before, as a ratio.
-    pub change: Decimal,
-    /// New Year's Day this year.
-    pub this: Date,
-    /// New Year's Day the year before.
-    pub last: Date,
-    /// Change of January and February together.
-    pub together: Decimal,
-}
-
 /// A KPI over time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trend {
@@ -56,8 +41,6 @@ pub struct Trend {
 
 /// Most months before quarters are drawn.
 const MOST_MONTHS: usize = 24;
-/// A month is weak from this fall on.
-const WEAK: Decimal = Decimal::from_parts(12, 0, 0, true, 2);
 
 /// The year around the view's period, or its own days where it is a custom one.
 pub fn trend(lens: Lens, kpi: KpiId) -> Trend {
@@ -151,24 +134,13 @@ fn target(lens: Lens, targets: &Targets, kpi: &Kpi, period: Period) -> Option<De
     }
 }
 
-/// Looks for a January or February that is weak because New Year moved into it.
+/// A January or February that is weak because New Year moved into it. A month that is still running says nothing.
 fn new_year(points: &[Point]) -> Option<Lunar> {
     let month_of = |month: i8| {
         points.iter().find(|p| !p.running && matches!(p.period, Period::Month(_, m) if m == month))
     };
     let (january, february) = (month_of(1)?, month_of(2)?);
     let Period::Month(year, _) = january.period else { return None };
-    let (this, last) = (lunar::new_year(year)?, lunar::new_year(year - 1)?);
-    if this.month() == last.month() {
-        return None;
-    }
-    let weak = if this.month() == 1 { january } else { february };
-    let change = |now: Decimal, then: Decimal| now.checked_sub(then)?.checked_div(then);
-    let alone = change(weak.actual?, weak.last_year?)?;
-    let together = change(
-        january.actual?.checked_add(february.actual?)?,
-        january.last_year?.checked_add(february.last_year?)?,
-    )?;
-    let explains = alone <= WEAK && together > alone.checked_div(Decimal::TWO)?;
-    explains.then_some(Lunar { month: weak.period, change: alone, this, last, together })
+    let both = |point: &Point| (point.actual, point.last_year);
+    Lunar::explains(year, both(january), both(february))
 }

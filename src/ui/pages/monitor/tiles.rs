@@ -3,9 +3,11 @@
 use super::{Monitor, opener};
 use crate::domain::Decimal;
 use crate::domain::calendar::DayCount;
+use crate::domain::dataset::Dataset;
 use crate::domain::id::KpiId;
 use crate::domain::kpi::{Direction, Kpi, Unit};
 use crate::engine::gap::{Elapsed, Gap};
+use crate::engine::measure::Pipeline;
 use crate::i18n::Shown;
 use crate::state::select::monitor::{Figure, Head, Tile, head};
 use crate::state::view::Compare;
@@ -24,24 +26,83 @@ pub fn view(_monitor: Monitor) -> AnyView {
     let (session, view, router) = (Session::get(), settled(), Router::get());
     let shown = through_view(head);
     let tiles = move || {
-        let Some(data) = session.data() else { return Vec::new() };
+        let Some(data) = session.data() else { return ().into_any() };
         let compared = view.with(|v| v.as_ref().is_some_and(|v| v.before.is_some()));
         let before = compared.then(|| match router.view().compare {
             Compare::Previous => t().monitor.versus_previous,
             Compare::YearBefore | Compare::Nothing => t().monitor.versus_year,
         });
-        let Head { tiles, .. } = shown.get();
-        let draw = |(at, tile): (usize, Tile)| {
-            let kpi = data.kpis.get(tile.kpi)?;
+        let Head { tiles, open, .. } = shown.get();
+        let mut standing = Vec::new();
+        let mut rest = Vec::new();
+        let first = tiles.first().cloned();
+        for (at, tile) in tiles.into_iter().enumerate() {
+            let Some(kpi) = data.kpis.get(tile.kpi) else { continue };
             let shown = Shown::of(kpi, &data.workspace);
             let unit =
                 if kpi.unit == Unit::Money { data.workspace.currency.to_string() } else { String::new() };
             let label = names(&data).label(&kpi.label);
-            Some(one(Shape { kpi: Arc::clone(kpi), shown, label, unit, lead: at == 0, tile, before }))
-        };
-        tiles.into_iter().enumerate().filter_map(draw).collect::<Vec<_>>()
+            let place = if tile.gap.target.is_some() { &mut standing } else { &mut rest };
+            place.push(one(Shape { kpi: Arc::clone(kpi), shown, label, unit, lead: at == 0, tile, before }));
+        }
+        if let Some(tile) = open.zip(first).and_then(|(open, tile)| pipeline(&data, &open, &tile)) {
+            standing.push(tile);
+        }
+        blocks(standing, rest)
     };
-    view! { <div class="tiles">{tiles}</div> }.into_any()
+    view! { <div class="tiles monitor-tiles">{tiles}</div> }.into_any()
+}
+
+/// Figures with a target in two rows beside the first, the others in a row of their own.
+fn blocks(mut standing: Vec<AnyView>, mut rest: Vec<AnyView>) -> AnyView {
+    if standing.len() < 2 {
+        standing.append(&mut rest);
+        return view! { <div class="tiles-rest">{standing}</div> }.into_any();
+    }
+    let beside = standing.split_off(1);
+    let columns = if beside.len() > 3 { beside.len().div_ceil(2) } else { beside.len() };
+    let class = format!("tiles-beside is-{}", columns.min(4));
+    let below = (!rest.is_empty()).then(|| view! { <div class="tiles-rest">{rest}</div> });
+    view! { {standing}<div class=class>{beside}</div>{below} }.into_any()
+}
+
+/// The open opportunities against what is missing.
+fn pipeline(data: &Dataset, open: &Pipeline, tile: &Tile) -> Option<AnyView> {
+    let (m, id) = (&t().monitor, tile.kpi);
+    let kpi = data.kpis.get(id)?;
+    let shown = Shown::of(kpi, &data.workspace);
+    let count = fmt().whole(i64::try_from(open.count).unwrap_or(i64::MAX));
+    let figure = |text: String, word: &'static str, what| figure(text, word.to_owned(), (id, what));
+    let gap = &tile.gap;
+    let mut facts = Vec::new();
+    let (value, unit) = match gap.pipeline {
+        Some(amount) => {
+            facts.push(fact(m.open_deals, view! { <span>{count}</span> }.into_any()));
+            (fmt().short(amount, shown), data.workspace.currency.to_string())
+        }
+        None => (count, String::new()),
+    };
+    let big = figure(value, if gap.pipeline.is_some() { m.pipeline } else { m.open_deals }, Figure::Pipeline);
+    let percent = |ratio| fmt().percent(ratio, 0);
+    let short = |amount| fmt().short(amount, shown);
+    let all = [
+        (m.coverage, gap.coverage.map(percent), Figure::Coverage),
+        (m.weighted, gap.weighted.map(short), Figure::Weighted),
+        (m.weighted_coverage, gap.weighted_coverage.map(percent), Figure::WeightedCoverage),
+        (m.pipeline_needed, gap.pipeline_needed.map(short), Figure::Needed),
+    ];
+    let known = all.into_iter().filter_map(|(word, text, what)| Some((word, text?, what)));
+    facts.extend(known.map(|(word, text, what)| fact(word, figure(text, word, what))));
+    let label = if gap.pipeline.is_some() { m.pipeline } else { m.open_deals };
+    let silent = gap.pipeline.is_none().then(|| view! { <div class="quiet">{m.no_amounts}</div> });
+    let tile = view! {
+        <section class="tile is-pipeline">
+            <div class="tile-label">{label}</div>
+            <div class="tile-value">{big}<span class="unit">{unit}</span></div>
+            <div class="tile-facts">{silent}{facts}</div>
+        </section>
+    };
+    Some(tile.into_any())
 }
 
 struct Shape {

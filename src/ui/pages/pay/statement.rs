@@ -45,8 +45,8 @@ pub fn view_of(trial: Trial, person: PersonId) -> AnyView {
     let root = Signal::derive(move || steps.get().and_then(|lines| tree(&lines)));
     let explainer = Explainer::get();
     let records = Callback::new(move |at: usize| {
-        if let Some(query) = steps.get_untracked().and_then(|lines| lines.get(at)?.records.clone()) {
-            explainer.list(query);
+        if let Some(source) = steps.get_untracked().and_then(|lines| lines.get(at)?.source.clone()) {
+            explainer.look(source);
         }
     });
     let period = move || {
