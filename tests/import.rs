@@ -18,8 +18,9 @@ use attain::files::encoding::Script;
 use attain::files::error::FileError;
 use attain::files::field::Kind;
 use attain::files::job::Job;
-use attain::files::messages::{Dimension, Question};
+use attain::files::messages::{Dimension, Question, Reply, Request};
 use attain::files::resolve::Target;
+use attain::files::value::date::{DateOrder, DateStyle};
 use attain::state::command::Env;
 use attain::state::import::{ImportError, ImportSession, Step};
 use std::cell::Cell;
@@ -526,6 +527,47 @@ fn refusals_and_moments() {
     let other = Bench::new("USD");
     let stale = bench.with_env(|env| run.session.commit(&other.data, env)).unwrap_err();
     assert_eq!(stale, ImportError::Stale);
+}
+
+#[test]
+fn a_worker_that_is_stopped_at_any_step_can_be_set_to_work_again() {
+    let text = "Date,Rep,Amount\n3/4/2025,A,1\n5/6/2025,A,2\n";
+    let steps = |request: &Request| match request {
+        Request::Read { .. } => 0,
+        Request::Analyse { .. } => 1,
+        _ => 2,
+    };
+    for stop_at in 0..3 {
+        let mut bench = Bench::new("USD");
+        // Everything is answered, so that the next round runs through to the blocks.
+        let mut run = bench.open("x.csv", text.as_bytes());
+        let mut choice = run.session.analysis().unwrap().choices.columns[0];
+        choice.date = DateStyle { order: DateOrder::Mdy, roc: false };
+        run.session.set_column(0, choice);
+        bench.pump(&mut run);
+        run.session.resume();
+        loop {
+            let request = run.session.take_request().expect("the step is reached");
+            let stopped = steps(&request) == stop_at;
+            let reply = match stopped {
+                true => Reply::Failed(FileError::Cancelled),
+                false => run.job.answer(&request, &run.bytes, &[]),
+            };
+            bench.with_env(|env| run.session.receive(reply, &bench.data, env));
+            if stopped {
+                break;
+            }
+        }
+        assert_eq!(run.session.error(), Some(&FileError::Cancelled), "{stop_at}");
+        assert!(!run.session.busy(), "{stop_at}");
+        // The page's next worker knows no file; the session asks for it again and keeps what was chosen.
+        run.job = Job::default();
+        run.session.resume();
+        bench.pump(&mut run);
+        assert_eq!((run.session.error(), run.session.outcome().unwrap().added), (None, 2), "{stop_at}");
+        bench.commit(&run);
+        assert_eq!(bench.blocks()[0].facts.day[0].date().unwrap().to_string(), "2025-03-04", "{stop_at}");
+    }
 }
 
 /// Reads, analyses and builds whatever the bytes are; the only demand is that it ends with an answer.

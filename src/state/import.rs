@@ -108,6 +108,8 @@ pub struct ImportSession {
     waiting: Waiting,
     preview: Option<Preview>,
     analysis: Option<Analysis>,
+    /// Choices that the next analysis goes by: those in force when the worker was stopped.
+    kept: Option<Box<Choices>>,
     matches: BTreeMap<Dimension, Vec<Match>>,
     confirmed: BTreeSet<(u8, usize, String)>,
     user_matched: BTreeMap<(Dimension, String), Target>,
@@ -177,12 +179,17 @@ impl ImportSession {
     pub fn receive(&mut self, reply: Reply, data: &Dataset, env: &Env) {
         self.waiting = Waiting::No;
         match reply {
-            Reply::Failed(error) => self.error = Some(error),
+            Reply::Failed(error) => {
+                // What was waiting behind a question that was stopped is not wanted either.
+                self.queue = self.queue.take().filter(|_| error != FileError::Cancelled);
+                self.error = Some(error);
+            }
             _ if self.queue.is_some() => {}
             Reply::Read(preview) => {
                 self.error = None;
                 self.preview = Some(*preview);
-                self.analyse(None);
+                let kept = self.kept.take();
+                self.analyse(kept);
             }
             Reply::Analysed(analysis) => {
                 self.error = None;
@@ -204,6 +211,13 @@ impl ImportSession {
             }
             Reply::File(_) => {}
         }
+    }
+
+    /// Begins again after the worker was stopped ([`FileError::Cancelled`]): the file is read anew, every choice stays.
+    pub fn resume(&mut self) {
+        self.error = None;
+        self.kept = self.analysis.as_ref().map(|a| Box::new(a.choices.clone())).or(self.kept.take());
+        self.read();
     }
 
     /// The first step at which something needs the user; the check where nothing does.

@@ -112,6 +112,7 @@ texts! {
         another: "再匯入一個檔案", "再导入一个文件", "Import another file";
         undo_import: "復原這次匯入", "撤销此次导入", "Undo this import";
         start_over: "換一個檔案", "换一个文件", "Another file";
+        read_again: "重新讀取", "重新读取", "Read it again";
         no_file: "瀏覽器無法讀取這個檔案。", "浏览器无法读取该文件。", "The browser could not read the file.";
         stale: "這段時間資料有變更，匯入內容已重新計算，請再確認一次。", "这段时间数据有更改，导入内容已重新计算，请再确认一次。", "Your data changed in the meantime, so the import was worked out again. Please check it once more.";
         codes_full: "這類項目已達數量上限，無法再新增。", "该类条目已达数量上限，无法再新增。", "There are too many entries of this kind; no more can be added.";

@@ -13,7 +13,9 @@ mod start;
 
 use crate::i18n::Lang;
 use crate::state::command::Env;
-use crate::state::import::{ImportSession, Outcome, Preview, Progress, Reply, Request, Script, Step};
+use crate::state::import::{
+    FileError, ImportSession, Outcome, Preview, Progress, Reply, Request, Script, Step,
+};
 use crate::ui::components::{Button, ButtonKind, Note, NoteKind, Progress as ProgressBar};
 use crate::ui::desk::Desk;
 use crate::ui::lang::{fmt, lang, t};
@@ -53,6 +55,8 @@ struct Wizard {
     progress: RwSignal<Option<Progress>>,
     /// Whether the file has been shown once, so that later answers leave the step as it is.
     shown: StoredValue<bool>,
+    /// Counts the files begun: answers about an earlier one are not wanted any more.
+    turn: StoredValue<u32>,
 }
 
 /// The import page.
@@ -71,6 +75,7 @@ pub fn ImportPage() -> impl IntoView {
         busy: RwSignal::new(false),
         progress: RwSignal::new(None),
         shown: StoredValue::new(false),
+        turn: StoredValue::new(0),
     };
     // Files dropped anywhere arrive here, also while another one is open.
     Effect::new(move |_| {
@@ -105,7 +110,7 @@ impl Wizard {
     /// Begins with a file, or with pasted cells where the name is empty.
     fn open(self, name: &str, file: Blob) {
         let Some(data) = self.session.data_now() else { return };
-        self.worker.with_value(FileWorker::cancel);
+        self.end();
         self.file.set_value(Some(file));
         self.shown.set_value(false);
         let mut import = ImportSession::new(&data, script());
@@ -116,11 +121,25 @@ impl Wizard {
         self.drive();
     }
 
-    /// Stops the worker and goes back to the start; nothing has been changed.
+    /// Goes back to the start; nothing has been changed.
     fn leave(self) {
-        self.worker.with_value(FileWorker::cancel);
+        self.end();
         self.file.set_value(None);
         self.stage.set(Stage::Start);
+    }
+
+    /// Stops the worker at whatever it does. The question is answered at once, and the page says so; its next question
+    /// starts another worker.
+    fn stop(self) {
+        self.worker.with_value(FileWorker::cancel);
+    }
+
+    /// Has done with the file: what the worker still says about it is not heard.
+    fn end(self) {
+        self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        self.busy.set(false);
+        self.progress.set(None);
+        self.stop();
     }
 
     /// Makes a choice and lets the worker follow it.
@@ -153,9 +172,13 @@ impl Wizard {
         }
         let Some(mut request) = self.import.try_update(ImportSession::take_request).flatten() else { return };
         self.busy.set(true);
+        let turn = self.turn.get_value();
         spawn_local(async move {
             loop {
                 let reply = self.ask(request).await;
+                if self.turn.try_get_value() != Some(turn) {
+                    return;
+                }
                 let Some(data) = self.session.data_now() else { break };
                 let next = self.import.try_update(|import| {
                     import.receive(reply, &data, &Env { new_id: &ids::fresh });
@@ -227,17 +250,11 @@ fn script() -> Script {
 }
 
 fn steps(wizard: Wizard) -> AnyView {
-    let error = wizard.part(|import| import.error().map(|error| t().import.error(error)));
+    let error = wizard.part(|import| import.error().cloned());
     let ready = wizard.part(|import| import.analysis().is_some());
     let content = move || {
         if let Some(why) = error.get() {
-            return view! {
-                <Note kind=NoteKind::Error>
-                    <p>{why}</p>
-                    <Button on_press=move |()| wizard.leave()>{t().import.start_over}</Button>
-                </Note>
-            }
-            .into_any();
+            return refused(wizard, &why);
         }
         if !ready.get() {
             return ().into_any();
@@ -256,6 +273,23 @@ fn steps(wizard: Wizard) -> AnyView {
         {progress(wizard)}
         <section class="stack wizard-step" aria-live="off">{content}</section>
         {move || ready.get().then(|| buttons(wizard))}
+    }
+    .into_any()
+}
+
+/// Why the file was not read, and the way on: to another file or, where it was stopped, to the same again.
+fn refused(wizard: Wizard, why: &FileError) -> AnyView {
+    let again = move |()| wizard.choose(ImportSession::resume);
+    let stopped = *why == FileError::Cancelled;
+    let kind = if stopped { NoteKind::Info } else { NoteKind::Error };
+    view! {
+        <Note kind>
+            <p>{t().import.error(why)}</p>
+            <div class="row">
+                {stopped.then(|| view! { <Button kind=ButtonKind::Primary on_press=again>{t().import.read_again}</Button> })}
+                <Button on_press=move |()| wizard.leave()>{t().import.start_over}</Button>
+            </div>
+        </Note>
     }
     .into_any()
 }
@@ -305,7 +339,8 @@ fn progress(wizard: Wizard) -> AnyView {
         .to_owned()
     });
     let part = Signal::derive(move || match wizard.progress.get() {
-        Some(Progress::Reading { done, total }) if total > 0 => Some(done as f64 / total as f64),
+        // All bytes are there and a workbook is being unpacked: how long that takes nobody knows.
+        Some(Progress::Reading { done, total }) if done < total => Some(done as f64 / total as f64),
         _ => None,
     });
     // What is there within a moment needs no bar; it keeps its place so that nothing jumps.
@@ -323,7 +358,7 @@ fn progress(wizard: Wizard) -> AnyView {
     view! {
         <div class="wizard-progress">
             <Show when=move || long.get()>
-                <ProgressBar label=words done=part on_cancel=Callback::new(move |()| wizard.leave())/>
+                <ProgressBar label=words done=part on_cancel=Callback::new(move |()| wizard.stop())/>
             </Show>
         </div>
     }
