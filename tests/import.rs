@@ -11,6 +11,7 @@
 use attain::domain::dataset::{Changes, Dataset};
 use attain::domain::id::{Uuid, WorkspaceId};
 use attain::domain::money::{Currency, Half, Rounding};
+use attain::domain::org::Person;
 use attain::domain::records::{Block, State};
 use attain::domain::workspace::{Counters, Workspace};
 use attain::domain::{Calendar, Day};
@@ -136,6 +137,23 @@ impl Bench {
                 let slot = &mut out[usize::from(*state)];
                 slot.0 += 1;
                 slot.1 += block.facts.amount.get(row).unwrap();
+            }
+        }
+        out
+    }
+
+    /// Booked minor units by territory.
+    fn by_territory(&self) -> BTreeMap<String, i64> {
+        let name = |code: u16| {
+            let found = self.data.territories.iter().find(|t| t.codes.contains(&code));
+            found.map(|t| t.name.clone()).unwrap_or_default()
+        };
+        let mut out = BTreeMap::new();
+        for block in self.blocks() {
+            for (row, code) in block.facts.territory.iter().enumerate() {
+                if block.facts.state[row] == State::Booked as u8 {
+                    *out.entry(name(*code)).or_default() += block.facts.amount.get(row).unwrap();
+                }
             }
         }
         out
@@ -290,6 +308,17 @@ fn crm_opportunities_as_they_are() {
         ("Dustin Brinkmann", Some(manager.id), "Central")
     );
     assert_eq!(bench.data.teams.len(), 9, "three regions with two managers each");
+    let territory = |person: &Person| {
+        let id = person.stints[0].territory.expect("everybody works somewhere");
+        bench.data.territories.get(id).unwrap().name.clone()
+    };
+    assert_eq!(
+        (territory(anna), territory(bench.data.people.get(manager.id).unwrap())),
+        ("Central".into(), "Central".into())
+    );
+    let mut heads: BTreeMap<String, usize> = BTreeMap::new();
+    bench.data.people.iter().for_each(|p| *heads.entry(territory(p)).or_default() += 1);
+    assert_eq!(heads, [("Central", 13), ("East", 14), ("West", 14)].map(|(n, c)| (n.to_owned(), c)).into());
 
     let mut run = bench.open("sales_pipeline.csv", &pipeline);
     assert_eq!(run.session.suggested_step(), Step::Match);
@@ -307,6 +336,14 @@ fn crm_opportunities_as_they_are() {
     assert_eq!(booked, (4238, 1_000_553_400));
     assert_eq!((open.0, lost.0, cancelled.0), (1589 + 500, 2473, 0));
     assert_eq!(bench.data.products.get(pro).unwrap().aliases, ["GTXPro"]);
+    assert!(run.session.outcome().unwrap().located, "the pipeline names no territory");
+    assert_eq!(
+        bench.by_territory(),
+        [("Central", 334_629_300), ("East", 309_059_400), ("West", 356_864_700)]
+            .map(|(n, c)| (n.to_owned(), c))
+            .into(),
+        "every deal in the region of its agent"
+    );
     assert_eq!((bench.data.people.len(), bench.data.products.len(), bench.data.customers.len()), (41, 7, 85));
     assert!(
         bench.blocks().iter().any(|b| b.facts.day.contains(&Day::NONE)),

@@ -1,6 +1,6 @@
 //! The organisation: people with their teams by date, teams as a tree, and shared credit.
 
-use crate::domain::id::{PersonId, SplitId, TeamId};
+use crate::domain::id::{PersonId, SplitId, TeamId, TerritoryId};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -36,6 +36,8 @@ pub struct Stint {
     pub role: String,
     /// The manager.
     pub manager: Option<PersonId>,
+    /// The territory or office. Records that name none are given it when they are imported.
+    pub territory: Option<TerritoryId>,
 }
 
 impl Person {

@@ -8,6 +8,7 @@ use crate::domain::records::{ABSENT, BLOCK_ROWS, Extra, Facts, Ints, Names, Text
 use crate::files::draft::{DIMENSIONS, Draft};
 use crate::files::intern::Interner;
 use crate::files::messages::{BuildPlan, Built};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::hash::Hasher;
 use xxhash_rust::xxh64::Xxh64;
@@ -33,10 +34,15 @@ struct Old {
 /// Builds blocks.
 pub fn build(draft: &Draft, plan: &BuildPlan, existing: &[Existing]) -> Built {
     let codes = final_codes(draft, plan);
+    let located = located(draft, plan, &codes);
     if existing.iter().all(|(f, _)| f.is_empty()) {
         let mut all: Vec<u32> = (0..u32::try_from(draft.len()).unwrap_or(u32::MAX)).collect();
         by_day(draft, &mut all);
-        return Built { blocks: blocks(draft, &codes, &all), added: draft.len() as u64, ..Built::default() };
+        return Built {
+            blocks: blocks(draft, &located, &all),
+            added: draft.len() as u64,
+            ..Built::default()
+        };
     }
     let mut old = index(draft, plan, existing);
     old.sort_unstable_by_key(|o| (o.key, o.block, o.row));
@@ -89,7 +95,7 @@ pub fn build(draft: &Draft, plan: &BuildPlan, existing: &[Existing]) -> Built {
         same,
         changed: changed.len() as u64,
         replaced: replace(draft, &codes, existing, &changed),
-        blocks: blocks(draft, &codes, &fresh),
+        blocks: blocks(draft, &located, &fresh),
     }
 }
 
@@ -103,6 +109,26 @@ fn final_codes(draft: &Draft, plan: &BuildPlan) -> Codes {
         }
     }
     out
+}
+
+/// The codes with the territories of the sellers, where the file names no territories. They are given to new rows only and
+/// compared with nothing: the file does not speak of them.
+fn located<'a>(draft: &Draft, plan: &BuildPlan, codes: &'a Codes) -> Cow<'a, Codes> {
+    let [Some(people), .., None] = codes else { return Cow::Borrowed(codes) };
+    if plan.homes.is_empty() {
+        return Cow::Borrowed(codes);
+    }
+    let home = |(person, day): (&u32, &Day)| {
+        let homes = plan.homes.get(person)?;
+        // What has not happened yet belongs to where the seller is now.
+        let holds = |(from, _): &&(u16, u32)| *day == Day::NONE || *from <= day.0;
+        homes.iter().rev().find(holds).map(|(_, territory)| *territory)
+    };
+    let territories = people.iter().zip(&draft.day).map(|pair| home(pair).unwrap_or(0)).collect();
+    let mut all = codes.clone();
+    let [.., slot] = &mut all;
+    *slot = Some(territories);
+    Cow::Owned(all)
 }
 
 /// What recognises a row. Lines count only where the file has them.

@@ -445,7 +445,7 @@ mod tests {
                     &["Anna Snelling", "Dustin Brinkmann", "Central"],
                 ],
                 Kind::People,
-                &[Some(Person), Some(Manager), Some(Team)],
+                &[Some(Person), Some(Manager), Some(Office)],
             ),
             (
                 "salespeople.csv",

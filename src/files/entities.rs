@@ -14,11 +14,12 @@ use crate::domain::org::{Stint, Team};
 use crate::domain::target::{Level, Subject, Target};
 use crate::files::field::{Field, Kind};
 use crate::files::messages::{Analysis, Dimension, PlainRow};
+use crate::files::plain::team_field;
 use crate::files::resolve::Resolved;
 use crate::files::value::text::fold;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What rows become.
 #[derive(Clone, Debug, Default)]
@@ -154,6 +155,7 @@ fn set_text(slot: &mut String, text: &str) {
 
 fn people(context: &mut Context, rows: &[PlainRow]) {
     let teams = teams(context, rows);
+    let mut offices: BTreeMap<Uuid, BTreeSet<TerritoryId>> = BTreeMap::new();
     for row in rows {
         let Some(id) =
             context.id(Dimension::Person, row, Some(Field::PersonNumber), Field::Person).map(PersonId)
@@ -166,20 +168,25 @@ fn people(context: &mut Context, rows: &[PlainRow]) {
         let date = |field| row.get(field).parse::<Date>().ok();
         after.hired = date(Field::HiredOn).or(after.hired);
         after.left = date(Field::LeftOn).or(after.left);
+        let manager =
+            context.id(Dimension::Person, row, None, Field::Manager).map(PersonId).filter(|m| *m != id);
+        let territory = context.id(Dimension::Territory, row, None, Field::Office).map(TerritoryId);
+        if let (Some(manager), Some(territory)) = (manager, territory) {
+            offices.entry(manager.0).or_default().insert(territory);
+        }
         let stint = Stint {
             from: None,
             team: teams.get(&id.0).copied(),
             role: row.get(Field::Role).to_owned(),
-            manager: context
-                .id(Dimension::Person, row, None, Field::Manager)
-                .map(PersonId)
-                .filter(|m| *m != id),
+            manager,
+            territory,
         };
         if stint != Stint::default() {
             match after.stints.last_mut() {
                 Some(last) => {
                     last.team = stint.team.or(last.team);
                     last.manager = stint.manager.or(last.manager);
+                    last.territory = stint.territory.or(last.territory);
                     set_text(&mut last.role, &stint.role);
                 }
                 None => after.stints.push(stint),
@@ -187,13 +194,15 @@ fn people(context: &mut Context, rows: &[PlainRow]) {
         }
         store!(context, Person, people, before, after, row);
     }
-    // Managers who have no row of their own belong to the team they lead.
+    // Managers who have no row of their own belong to the team they lead, and to the office where all their people are.
     for (person, team) in teams {
         let id = PersonId(person);
         if let Some(mut after) = current!(context, Person, people, id)
             && after.stints.is_empty()
         {
-            after.stints.push(Stint { team: Some(team), ..Stint::default() });
+            let offices = offices.get(&person).filter(|all| all.len() == 1);
+            let territory = offices.and_then(|all| all.first()).copied();
+            after.stints.push(Stint { team: Some(team), territory, ..Stint::default() });
             context.items.insert(person, Item::Person(after));
         }
     }
@@ -204,11 +213,12 @@ fn people(context: &mut Context, rows: &[PlainRow]) {
 /// A team column with one manager per team makes teams with leads; with several, a team below it for each. Without a team
 /// column every manager leads a team, and the teams form the tree of who reports to whom.
 fn teams(context: &mut Context, rows: &[PlainRow]) -> BTreeMap<Uuid, TeamId> {
+    let field = team_field(rows);
     let person =
         |c: &Context, row: &PlainRow| c.id(Dimension::Person, row, Some(Field::PersonNumber), Field::Person);
     let mut managers: BTreeMap<Option<Uuid>, Vec<Uuid>> = BTreeMap::new();
     for row in rows {
-        let team = context.id(Dimension::Team, row, None, Field::Team);
+        let team = context.id(Dimension::Team, row, None, field);
         let manager = context.id(Dimension::Person, row, None, Field::Manager);
         let of_team = managers.entry(team).or_default();
         if let Some(m) = manager.filter(|m| !of_team.contains(m)) {
@@ -222,8 +232,8 @@ fn teams(context: &mut Context, rows: &[PlainRow]) -> BTreeMap<Uuid, TeamId> {
         if let Some(id) = team {
             let name = rows
                 .iter()
-                .find(|r| context.id(Dimension::Team, r, None, Field::Team) == Some(*id))
-                .map_or("", |r| r.get(Field::Team));
+                .find(|r| context.id(Dimension::Team, r, None, field) == Some(*id))
+                .map_or("", |r| r.get(field));
             let lead = leads.first().filter(|_| !several).map(|l| PersonId(*l));
             put_team(context, TeamId(*id), name, None, lead);
             if let Some(lead) = lead {
@@ -240,7 +250,7 @@ fn teams(context: &mut Context, rows: &[PlainRow]) -> BTreeMap<Uuid, TeamId> {
     let mut member: BTreeMap<Uuid, TeamId> = BTreeMap::new();
     for row in rows {
         let Some(id) = person(context, row) else { continue };
-        let team = context.id(Dimension::Team, row, None, Field::Team);
+        let team = context.id(Dimension::Team, row, None, field);
         let manager = context.id(Dimension::Person, row, None, Field::Manager);
         let under = manager.and_then(|m| led.get(&(team, m)).copied());
         // A lead's team hangs below the team of the lead's own manager.

@@ -80,6 +80,8 @@ pub enum Field {
     Role,
     /// Team of a person, or the team that a target is for.
     Team,
+    /// Region or office of a person: the territory, and without a column of teams the team above the managers' teams.
+    Office,
     /// Manager of a person.
     Manager,
     /// First day of employment.
@@ -184,6 +186,7 @@ impl Kind {
                 Field::Person,
                 Field::Role,
                 Field::Team,
+                Field::Office,
                 Field::Manager,
                 Field::HiredOn,
                 Field::LeftOn,
@@ -241,25 +244,7 @@ pub fn words(kind: Kind, field: Field) -> Vec<&'static str> {
         | (Kind::Customers, Field::CustomerNumber) => {
             &["number", "no", "id", "code", "編號", "编号", "代號", "代码", "代碼"]
         }
-        (Kind::People, Field::Team) => &[
-            "regionaloffice",
-            "region",
-            "office",
-            "branch",
-            "department",
-            "dept",
-            "division",
-            "區域",
-            "区域",
-            "地區",
-            "地区",
-            "部門",
-            "部门",
-            "分公司",
-            "辦事處",
-            "办事处",
-            "單位",
-        ],
+        (Kind::People, Field::Team) => &["department", "dept", "division", "部門", "部门", "單位"],
         (Kind::Customers, Field::Territory) => &["officelocation", "location", "address", "所在地", "地址"],
         (Kind::Records, Field::BookedOn) => &["date", "day", "日期"],
         (Kind::Measurements, Field::Period) => &["date", "day", "日期"],
@@ -782,6 +767,25 @@ fn common(field: Field) -> &'static [&'static str] {
             "隊伍",
             "销售团队",
             "銷售團隊",
+        ],
+        Field::Office => &[
+            "regionaloffice",
+            "region",
+            "office",
+            "regionoroffice",
+            "branch",
+            "territory",
+            "區域",
+            "区域",
+            "地區",
+            "地区",
+            "分公司",
+            "辦事處",
+            "办事处",
+            "區域辦事處",
+            "区域办事处",
+            "轄區",
+            "大区",
         ],
         Field::Manager => &[
             "manager",

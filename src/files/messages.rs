@@ -417,6 +417,9 @@ pub struct BuildPlan {
     pub codes: BTreeMap<Dimension, Vec<u32>>,
     /// Per dimension, for codes of the existing records, the code that stands for the same entity.
     pub canonical: BTreeMap<Dimension, BTreeMap<u32, u32>>,
+    /// For files without a column of territories: where the person of a credit code works, as days from which a territory
+    /// holds, the earliest first. New rows take it over.
+    pub homes: BTreeMap<u32, Vec<(u16, u32)>>,
 }
 
 /// Blocks of records, without identities: the page gives those.

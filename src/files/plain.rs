@@ -170,6 +170,12 @@ fn when(text: &str, choices: &Choices, style: date::DateStyle) -> Option<String>
     })
 }
 
+/// Which field names the teams of people: without a column of teams it is the office.
+pub fn team_field(rows: &[PlainRow]) -> Field {
+    let has = |field| rows.iter().any(|row| !row.get(field).is_empty());
+    if !has(Field::Team) && has(Field::Office) { Field::Office } else { Field::Team }
+}
+
 /// The distinct names of all dimensions that the kind's rows speak of.
 fn names(kind: Kind, rows: &[PlainRow]) -> Vec<NameColumn> {
     let dimensions: &[(Dimension, Option<Field>, Field)] = &[
@@ -180,8 +186,14 @@ fn names(kind: Kind, rows: &[PlainRow]) -> Vec<NameColumn> {
         (Dimension::Team, None, Field::Team),
         (Dimension::Measure, None, Field::Measure),
     ];
+    let fields = |dimension: Dimension, name: Field| match (kind, dimension) {
+        (Kind::People, Dimension::Territory) => Field::Office,
+        (Kind::People, Dimension::Team) => team_field(rows),
+        _ => name,
+    };
     let mut out = Vec::new();
     for (dimension, number, name) in dimensions {
+        let name = &fields(*dimension, *name);
         let mut interner = Interner::default();
         let mut categories: Vec<String> = Vec::new();
         for row in rows {

@@ -32,6 +32,7 @@ fn example(field: Field, row: usize, script: Script) -> &'static str {
         Field::Probability => [[""; 3], ["60%"; 3]],
         Field::Role => [["Seller", "業務專員", "销售专员"], ["Sales manager", "業務經理", "销售经理"]],
         Field::Team => [["North team", "北區團隊", "北区团队"], ["North team", "北區團隊", "北区团队"]],
+        Field::Office => [["North", "北區", "北区"], ["North", "北區", "北区"]],
         Field::Manager => [["Ben Carter", "林志明", "林志明"], [""; 3]],
         Field::HiredOn => [["2024-03-01"; 3], ["2020-07-15"; 3]],
         Field::LeftOn => [[""; 3], [""; 3]],

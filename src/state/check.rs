@@ -120,6 +120,7 @@ fn person(data: &Dataset, person: &Person) -> Verdict {
     ordered(starts.windows(2).all(|w| w.first() < w.last()), Field::Stints)?;
     for stint in &person.stints {
         exists(stint.team.is_none_or(|t| data.teams.get(t).is_some()), Field::Stints)?;
+        exists(stint.territory.is_none_or(|t| data.territories.get(t).is_some()), Field::Stints)?;
         exists(stint.manager.is_none_or(|m| data.people.get(m).is_some()), Field::Stints)?;
         if stint.manager == Some(person.id) {
             return Err((Field::Stints, Why::Loop));

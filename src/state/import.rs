@@ -86,6 +86,8 @@ pub struct Outcome {
     pub fresh: BTreeMap<Dimension, u64>,
     /// New spellings of existing entities.
     pub aliases: u64,
+    /// Whether records take the territory of their seller, because the file names none.
+    pub located: bool,
 }
 
 /// What the session is waiting for.

@@ -131,6 +131,13 @@ fn move_references(data: &Dataset, changes: &mut Changes, from: Subject, to: Sub
                 c.territory = Some(to);
                 changes.put(data, Item::Customer(c));
             }
+            for p in data.people.iter() {
+                let mut p = p.as_ref().clone();
+                for stint in p.stints.iter_mut().filter(|s| s.territory == Some(from)) {
+                    stint.territory = Some(to);
+                }
+                changes.put(data, Item::Person(p));
+            }
         }
         _ => {}
     }

@@ -104,6 +104,7 @@ texts! {
         download_bad: "下載這些列", "下载这些行", "Download these rows";
         reason: "原因", "原因", "Reason";
         nothing_new: "檔案內容已全部存在，沒有需要匯入的資料。", "文件内容已全部存在，没有需要导入的数据。", "Everything in this file is already here. There is nothing to import.";
+        located: "檔案沒有區域欄，紀錄歸入業務員所屬的區域", "文件没有区域列，记录归入业务员所属的区域", "The file has no territories, so each record takes its seller's";
         choose_columns: "選擇欄位", "选择列", "Choose the columns";
         certain_words: "所有欄位與名稱都能確定，無需再設定。", "所有列与名称都能确定，无需再设置。", "Every column and name is certain. There is nothing to ask.";
         done_title: "匯入完成", "导入完成", "Imported";
@@ -163,6 +164,7 @@ texts! {
         f_probability: "成交機率", "成交概率", "Probability";
         f_role: "職務", "岗位", "Role";
         f_team: "團隊", "团队", "Team";
+        f_office: "區域／辦事處", "区域／办事处", "Region or office";
         f_manager: "主管", "上级", "Manager";
         f_hired: "到職日", "入职日期", "Hired";
         f_left: "離職日", "离职日期", "Left";
@@ -182,6 +184,7 @@ texts! {
     fn same(count: &str): format!("{count} 筆已存在，內容相同"), format!("{count} 条已存在，内容相同"), format!("{count} already here, unchanged");
     fn changed(count: &str): format!("{count} 筆已存在，內容不同"), format!("{count} 条已存在，内容不同"), format!("{count} already here with other content");
     fn fresh(what: &str, count: &str): format!("{what}：新增 {count}"), format!("{what}：新增 {count}"), format!("{what}: {count} new");
+    fn fresh_managers(count: &str): format!("另新增 {count} 位主管（檔案中沒有他們自己的列）"), format!("另新增 {count} 位上级（文件中没有他们自己的行）"), format!("{} without rows of their own added too", plural(count, "manager"));
     fn aliases(count: &str): format!("新增 {count} 個其他寫法"), format!("新增 {count} 个其他写法"), format!("{} learned", plural(count, "spelling"));
     fn fault_rows(count: &str): format!("{count} 列"), format!("{count} 行"), plural(count, "row");
     fn unmatched(count: &str): format!("{count} 個待確認"), format!("{count} 个待确认"), format!("{count} to confirm");
@@ -333,6 +336,7 @@ impl ImportTexts {
             Field::Probability => self.f_probability,
             Field::Role => self.f_role,
             Field::Team => self.f_team,
+            Field::Office => self.f_office,
             Field::Manager => self.f_manager,
             Field::HiredOn => self.f_hired,
             Field::LeftOn => self.f_left,

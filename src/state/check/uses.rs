@@ -98,6 +98,7 @@ fn references(data: &Dataset, id: ItemId) -> u64 {
             }
             ItemId::Territory(id) => {
                 count(&data.customers, |c| c.territory == Some(id))
+                    + count(&data.people, |p| p.stints.iter().any(|s| s.territory == Some(id)))
                     + count(&data.territories, |t| t.parent == Some(id))
             }
             ItemId::Measure(id) => {

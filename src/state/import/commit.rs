@@ -2,12 +2,15 @@
 
 use super::{ImportError, Outcome, Prepared};
 use crate::domain::dataset::{Change, Changes, Dataset, Item};
+use crate::domain::day::Day;
 use crate::domain::history::{Label, LabelCode};
 use crate::domain::id::{BlockId, SegmentId};
+use crate::domain::org::Stint;
 use crate::domain::records::{Block, Ints, Segment};
 use crate::domain::workspace::Workspace;
+use crate::files::columns::Use;
 use crate::files::entities::{self, Rows};
-use crate::files::field::Kind;
+use crate::files::field::{Field, Kind};
 use crate::files::messages::{Analysis, BuildPlan, Dimension};
 use crate::files::resolve::{Match, Resolved, Target, canonical, resolve};
 use crate::state::command::Env;
@@ -30,6 +33,7 @@ pub fn prepare(
 ) -> Result<Prepared, ImportError> {
     let resolved = resolve(data, &analysis.names, matches, env.new_id).map_err(ImportError::Resolve)?;
     let mut outcome = Outcome { fresh: fresh(analysis, matches), ..Outcome::default() };
+    outcome.located = located(data, analysis, &resolved);
     outcome.aliases = aliases(data, &resolved);
     let records = analysis.choices.kind == Kind::Records;
     let rows = (!records).then(|| RowChanges {
@@ -39,6 +43,7 @@ pub fn prepare(
     if let Some(RowChanges { with_updates: r, .. }) = &rows {
         (outcome.added, outcome.same, outcome.changed) = (r.added, r.same, r.changed);
         outcome.examples.clone_from(&r.examples);
+        made_beside(&r.changes, r.added, analysis.choices.kind, &mut outcome.fresh);
     }
     let existing: Vec<Arc<Block>> = if records {
         data.segments.iter().flat_map(|s| s.blocks.iter().cloned()).collect()
@@ -50,8 +55,51 @@ pub fn prepare(
 
 /// The plan by which the worker builds blocks; `None` for files that hold no sales.
 pub fn build_plan(data: &Dataset, analysis: &Analysis, resolved: &Resolved) -> Option<BuildPlan> {
-    (analysis.choices.kind == Kind::Records)
-        .then(|| BuildPlan { codes: resolved.codes.clone(), canonical: canonical(data) })
+    (analysis.choices.kind == Kind::Records).then(|| BuildPlan {
+        codes: resolved.codes.clone(),
+        canonical: canonical(data),
+        homes: homes(data, analysis),
+    })
+}
+
+/// Where the people of credit codes work; empty where the file names territories itself.
+pub fn homes(data: &Dataset, analysis: &Analysis) -> BTreeMap<u32, Vec<(u16, u32)>> {
+    let mut out = BTreeMap::new();
+    if analysis.choices.columns.iter().any(|c| c.used == Use::Field(Field::Territory)) {
+        return out;
+    }
+    let code = |id| data.territories.get(id).and_then(|t| t.codes.first()).map_or(0, |c| u32::from(*c));
+    for person in data.people.iter().filter(|p| p.stints.iter().any(|s| s.territory.is_some())) {
+        let from = |s: &Stint| s.from.map_or(0, |day| Day::clamped(day).0);
+        let stints: Vec<_> = person.stints.iter().map(|s| (from(s), s.territory.map_or(0, code))).collect();
+        out.extend(person.codes.iter().map(|c| (u32::from(*c), stints.clone())));
+    }
+    out
+}
+
+/// Whether records take the territory of their seller.
+fn located(data: &Dataset, analysis: &Analysis, resolved: &Resolved) -> bool {
+    let homes = homes(data, analysis);
+    let sellers = resolved.codes.get(&Dimension::Person);
+    analysis.choices.kind == Kind::Records
+        && sellers.is_some_and(|codes| codes.iter().any(|c| homes.contains_key(c)))
+}
+
+/// Counts what rows of people make besides themselves: managers without a row of their own, and teams of managers.
+fn made_beside(changes: &Changes, added: u64, kind: Kind, fresh: &mut BTreeMap<Dimension, u64>) {
+    if kind != Kind::People {
+        return;
+    }
+    let new_people = changes.people.iter().filter(|c| c.before.is_none()).count() as u64;
+    let new_teams = changes.teams.iter().filter(|c| c.before.is_none()).count() as u64;
+    for (dimension, count) in
+        [(Dimension::Person, new_people.saturating_sub(added)), (Dimension::Team, new_teams)]
+    {
+        fresh.remove(&dimension);
+        if count > 0 {
+            fresh.insert(dimension, count);
+        }
+    }
 }
 
 /// How many names become new entities, besides the rows' own.

@@ -30,7 +30,13 @@ pub fn org(names: &Names, quarter: Date, ids: &mut Ids) -> Org {
     let stint = |person: usize, t: usize, from: Option<Date>| {
         let leads = person.is_multiple_of(8);
         let role = if leads { names.lead } else { names.seller };
-        Stint { from, team: team_id(t), role: role.into(), manager: lead(t).filter(|_| !leads) }
+        Stint {
+            from,
+            team: team_id(t),
+            role: role.into(),
+            manager: lead(t).filter(|_| !leads),
+            territory: None,
+        }
     };
     let persons = PARTS.iter().zip(&names.people).zip(&people).enumerate().map(|(at, ((part, name), id))| {
         let (hired, left) = part.employed(quarter);

@@ -26,6 +26,9 @@ pub fn read(data: &Dataset, item: &Item, col: Col, words: &Words) -> Value {
         (Item::Person(e), Col::Manager) => {
             link(e.stint_on(words.today).and_then(|s| s.manager).map(ItemId::Person))
         }
+        (Item::Person(e), Col::Territory) => {
+            link(e.stint_on(words.today).and_then(|s| s.territory).map(ItemId::Territory))
+        }
         (Item::Team(e), Col::Name) => text(&e.name),
         (Item::Team(e), Col::Parent) => link(e.parent.map(ItemId::Team)),
         (Item::Team(e), Col::Lead) => link(e.lead.map(ItemId::Person)),
@@ -116,6 +119,10 @@ pub(super) fn write(item: &mut Item, col: Col, value: Value, today: Date) -> Res
         (Item::Person(e), Col::Manager) => {
             let manager = link!(Person);
             with_stint(e, today, |s| s.manager = manager);
+        }
+        (Item::Person(e), Col::Territory) => {
+            let territory = link!(Territory);
+            with_stint(e, today, |s| s.territory = territory);
         }
         (Item::Team(e), Col::Name) => e.name = text(value),
         (Item::Team(e), Col::Parent) => e.parent = link!(Team),

@@ -205,6 +205,7 @@ impl Sheet {
                 Col::Team,
                 Col::Role,
                 Col::Manager,
+                Col::Territory,
                 Col::Hired,
                 Col::Left,
                 Col::Aliases,

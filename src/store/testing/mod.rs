@@ -236,6 +236,7 @@ pub fn everything() -> Changes {
                 team: Some(id(11)),
                 role: "seller".into(),
                 manager: Some(id(100)),
+                territory: Some(id(31)),
             },
         ],
         hired: Some(date(2024, 2, 29)),

@@ -49,6 +49,7 @@ records! {
     /// Where a person works from a date on.
     Stint of org::Stint {
         from: Option<Text<Date>>, team: Option<TeamId>, role: String, manager: Option<PersonId>,
+        territory: Option<TerritoryId>,
     }
     /// A team.
     Team of org::Team { id: TeamId, name: String, parent: Option<TeamId>, lead: Option<PersonId> }

@@ -182,10 +182,10 @@ impl Scenario {
     fn person_changes(&self, built: &Built) -> Result<Vec<Change<Person>>, FileError> {
         each(&self.people, |n, p| {
             let team = built.option(Kind::Team, &p.team, "people.team")?;
-            let mut stints = vec![Stint { from: None, team, role: p.role.clone(), manager: None }];
+            let mut stints = vec![Stint { team, role: p.role.clone(), ..Stint::default() }];
             for m in &p.moves {
                 let team = built.option(Kind::Team, &m.team, "people.moves.team")?;
-                stints.push(Stint { from: Some(m.from.0), team, role: m.role.clone(), manager: None });
+                stints.push(Stint { from: Some(m.from.0), team, role: m.role.clone(), ..Stint::default() });
             }
             Ok(Person {
                 id: id::<PersonId>(Kind::Person as u8, n),

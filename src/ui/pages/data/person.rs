@@ -94,7 +94,7 @@ fn stints(draft: Draft<Person>, id: PersonId) -> AnyView {
             .map(|(id, label)| Choice::new(code(id), label))
             .collect::<Vec<_>>()
     };
-    let (teams, people) = (Signal::stored(choices(Table::Teams)), Signal::stored(choices(Table::People)));
+    let lists = [Table::Teams, Table::People, Table::Territories].map(|table| Signal::stored(choices(table)));
     let count = Memo::new(move |_| draft.get().stints.len());
     let transfer = move |()| {
         draft.update(|p| {
@@ -105,7 +105,7 @@ fn stints(draft: Draft<Person>, id: PersonId) -> AnyView {
     };
     let rows = move || {
         let rows = (0..count.get()).rev();
-        rows.map(|at| stint(draft, at, teams, people)).collect_view()
+        rows.map(|at| stint(draft, at, lists)).collect_view()
     };
     view! {
         <section class="section">
@@ -121,12 +121,7 @@ fn stints(draft: Draft<Person>, id: PersonId) -> AnyView {
     .into_any()
 }
 
-fn stint(
-    draft: Draft<Person>,
-    at: usize,
-    teams: Signal<Vec<Choice>>,
-    people: Signal<Vec<Choice>>,
-) -> AnyView {
+fn stint(draft: Draft<Person>, at: usize, [teams, people, territories]: [Signal<Vec<Choice>>; 3]) -> AnyView {
     let read = move |p: &Person| p.stints.get(at).cloned().unwrap_or_default();
     let write = move |p: &mut Person, change: &dyn Fn(&mut Stint)| {
         if let Some(stint) = p.stints.get_mut(at) {
@@ -134,6 +129,7 @@ fn stint(
         }
     };
     let team = draft.read(move |p| read(p).team.map(|id| id.to_string()).unwrap_or_default());
+    let territory = draft.read(move |p| read(p).territory.map(|id| id.to_string()).unwrap_or_default());
     let manager = draft.read(move |p| read(p).manager.map(|id| id.to_string()).unwrap_or_default());
     view! {
         <li class="panel stack-1">
@@ -149,7 +145,10 @@ fn stint(
                 <Combo label=t().data.team options=teams value=team on_change=draft.write(move |p, id: String| write(p, &|s| s.team = id.parse().ok()))/>
                 <TextField label=t().data.role value=draft.read(move |p| read(p).role) on_change=draft.write(move |p, role: String| write(p, &|s| s.role.clone_from(&role)))/>
             </div>
-            <Combo label=t().data.manager error=draft.error(&[Field::Stints]) options=people value=manager on_change=draft.write(move |p, id: String| write(p, &|s| s.manager = id.parse().ok()))/>
+            <div class="columns-2">
+                <Combo label=t().data.manager error=draft.error(&[Field::Stints]) options=people value=manager on_change=draft.write(move |p, id: String| write(p, &|s| s.manager = id.parse().ok()))/>
+                <Combo label=t().data.territory options=territories value=territory on_change=draft.write(move |p, id: String| write(p, &|s| s.territory = id.parse().ok()))/>
+            </div>
         </li>
     }
     .into_any()
@@ -159,6 +158,7 @@ fn code(id: ItemId) -> String {
     match id {
         ItemId::Person(id) => id.to_string(),
         ItemId::Team(id) => id.to_string(),
+        ItemId::Territory(id) => id.to_string(),
         _ => String::new(),
     }
 }

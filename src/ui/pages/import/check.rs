@@ -4,7 +4,8 @@ use super::{Stage, Wizard, columns, matches, short, whole};
 use crate::domain::records::State;
 use crate::state::command::Env;
 use crate::state::import::{
-    FaultGroup, ImportError, ImportSession, Kind, Outcome, Reply, Request, RowFault, StateTotal, Step,
+    Dimension, FaultGroup, ImportError, ImportSession, Kind, Outcome, Reply, Request, RowFault, StateTotal,
+    Step,
 };
 use crate::ui::components::{Button, ButtonKind, Choice, Icon, Note, NoteKind, Segmented, Toasts};
 use crate::ui::desk::CommitError;
@@ -161,10 +162,8 @@ fn totals(wizard: Wizard) -> AnyView {
 
 /// What will be there afterwards.
 fn effects(wizard: Wizard, outcome: &Outcome) -> AnyView {
-    let records = wizard
-        .import
-        .with_untracked(|import| import.analysis().is_some_and(|a| a.choices.kind == Kind::Records));
-    let lines = lines(outcome, records);
+    let kind = kind_of(wizard);
+    let lines = lines(outcome, kind);
     let takes = Signal::derive(move || {
         let takes = wizard.import.with(|import| import.takes_changes());
         if takes { "take" } else { "leave" }.to_owned()
@@ -208,16 +207,28 @@ fn unused(wizard: Wizard) -> AnyView {
     .into_any()
 }
 
+/// What the rows are.
+pub(super) fn kind_of(wizard: Wizard) -> Kind {
+    wizard.import.with_untracked(|import| import.analysis().map_or(Kind::Records, |a| a.choices.kind))
+}
+
 /// What an import adds, line by line.
-pub(super) fn lines(outcome: &Outcome, records: bool) -> Vec<String> {
+pub(super) fn lines(outcome: &Outcome, kind: Kind) -> Vec<String> {
     let words = &t().import;
+    let records = kind == Kind::Records;
     let mut lines = Vec::new();
     if outcome.added > 0 || outcome.same + outcome.changed == 0 {
         let count = whole(outcome.added);
         lines.push(if records { words.added_records(&count) } else { words.added_rows(&count) });
     }
     for (dimension, count) in outcome.fresh.iter().filter(|(_, count)| **count > 0) {
-        lines.push(words.fresh(words.dimension(*dimension), &whole(*count)));
+        lines.push(match (kind, dimension) {
+            (Kind::People, Dimension::Person) => words.fresh_managers(&whole(*count)),
+            _ => words.fresh(words.dimension(*dimension), &whole(*count)),
+        });
+    }
+    if outcome.located {
+        lines.push(words.located.to_owned());
     }
     if outcome.aliases > 0 {
         lines.push(words.aliases(&whole(outcome.aliases)));

@@ -1,6 +1,9 @@
 //! What was added, and where to go from here.
 
-use super::{Stage, Wizard, check::lines};
+use super::{
+    Stage, Wizard,
+    check::{kind_of, lines},
+};
 use crate::state::import::{Kind, Outcome};
 use crate::ui::components::{Button, Icon, IconView, Note, NoteKind, Toasts};
 use crate::ui::lang::t;
@@ -12,9 +15,8 @@ use leptos::prelude::*;
 pub(super) fn view(wizard: Wizard, outcome: &Outcome, source: &str) -> AnyView {
     let router = Router::get();
     let toasts = Toasts::expect();
-    let kind =
-        wizard.import.with_untracked(|import| import.analysis().map_or(Kind::Records, |a| a.choices.kind));
-    let mut lines = lines(outcome, kind == Kind::Records);
+    let kind = kind_of(wizard);
+    let mut lines = lines(outcome, kind);
     if outcome.changed > 0 {
         lines.push(t().changes.updated(&super::whole(outcome.changed)));
     }

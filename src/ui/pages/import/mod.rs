@@ -282,9 +282,10 @@ fn refused(wizard: Wizard, why: &FileError) -> AnyView {
     let again = move |()| wizard.choose(ImportSession::resume);
     let stopped = *why == FileError::Cancelled;
     let kind = if stopped { NoteKind::Info } else { NoteKind::Error };
+    let words = t().import.error(why);
     view! {
         <Note kind>
-            <p>{t().import.error(why)}</p>
+            <p>{words}</p>
             <div class="row">
                 {stopped.then(|| view! { <Button kind=ButtonKind::Primary on_press=again>{t().import.read_again}</Button> })}
                 <Button on_press=move |()| wizard.leave()>{t().import.start_over}</Button>
