@@ -1,7 +1,7 @@
 //! Storage without a browser: what is written, how it is found again after any kind of end, and how it travels.
 //!
 //! [`wire`] are the stored types, apart from the domain's. [`file`] and [`blocks`] are the two forms of a file,
-//! [`journal`] what the files of a workspace mean together, [`recovery`] what to make of what is found.
+//! [`link`] puts a text into an address. [`journal`] what the files of a workspace mean together, [`recovery`] what to make of what is found.
 //! [`port`] is all that a home of storage must be able to do.
 //!
 //! Invariant: no input of any kind makes this module panic, and nothing damaged is taken for whole.
@@ -12,6 +12,7 @@ pub mod error;
 pub mod file;
 pub mod fold;
 pub mod journal;
+pub mod link;
 pub mod marks;
 pub mod migrate;
 pub mod name;
