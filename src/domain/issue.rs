@@ -97,4 +97,8 @@ pub enum IssueCode {
     CostMissing,
     /// The credit shares of a split do not total 100.
     SplitTotal,
+    /// A gate is closed, so nothing of what was earned is paid now.
+    GateClosed,
+    /// No pay level of the plan names the base or target pay that a component needs.
+    NoTargetPay,
 }

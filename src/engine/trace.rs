@@ -8,7 +8,7 @@ use crate::domain::filter::Filter;
 use crate::domain::id::{
     ComponentId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ScorecardId, TargetId,
 };
-use crate::domain::incentive::TierMode;
+use crate::domain::incentive::{CapOn, TierMode};
 use crate::domain::kpi::{Combine, Unit};
 use crate::domain::scorecard::{Absent, Curve};
 use crate::domain::target::{Level, Subject};
@@ -197,6 +197,44 @@ pub enum Step {
     },
     /// A person's pay: the sum of rounded lines.
     Pay(PersonId),
+    /// A step of an incentive plan.
+    Incentive(PayStep),
+}
+
+/// What was done in a step of incentive pay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PayStep {
+    /// A quota that is not the whole target: target × part of the period × ramp.
+    Quota,
+    /// The share of the quota that the ramp asks for.
+    Ramp,
+    /// Target pay of the period; the component's weight in percent, where it has one.
+    TargetPay(Option<Decimal>),
+    /// Base pay of the period.
+    BasePay,
+    /// A payout curve.
+    Curve,
+    /// A SPIFF.
+    Spiff,
+    /// A share of a pool.
+    PoolShare,
+    /// Months of base pay × months of service ÷ 12.
+    Fixed,
+    /// What the accumulation had earned before; taken off.
+    StatedBefore,
+    /// A gate: the value read.
+    Gate {
+        /// The least value that opens it.
+        least: Decimal,
+        /// Whether it was open.
+        open: bool,
+    },
+    /// A cap took effect: what is left.
+    Cap(CapOn, Decimal),
+    /// A modifier: its factor, and the figure read.
+    Modifier(Option<Decimal>),
+    /// Converted: units of the pay currency for one of the workspace's.
+    Converted,
 }
 
 /// Takes notes of a computation, or does not.

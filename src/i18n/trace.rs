@@ -6,12 +6,12 @@ use super::figure::Shown;
 use super::names::Names;
 use crate::domain::Decimal;
 use crate::domain::id::{MeasurementId, PersonId};
-use crate::domain::incentive::TierMode;
+use crate::domain::incentive::{CapOn, TierMode};
 use crate::domain::kpi::Unit;
 use crate::domain::records::StateSet;
 use crate::domain::scorecard::Absent;
 use crate::engine::measure::{DayOf, RecordQuery};
-use crate::engine::trace::{Scope, Step, Trace, TraceValue};
+use crate::engine::trace::{PayStep, Scope, Step, Trace, TraceValue};
 
 /// One step of a calculation in words.
 #[derive(Clone, Debug, PartialEq)]
@@ -215,7 +215,40 @@ fn words(step: &Step, names: Names) -> (String, String) {
             let name = names.subject(crate::domain::target::Subject::Person(*person));
             (format!("{}{}{name}", t.pay, format.colon()), t.pay_how.to_owned())
         }
+        Step::Incentive(step) => pay_step(*step, &decimal, &percent, names),
     }
+}
+
+/// A step of incentive pay: what it is called, and how it works.
+fn pay_step(
+    step: PayStep,
+    decimal: &dyn Fn(Decimal) -> String,
+    percent: &dyn Fn(Decimal) -> String,
+    names: Names,
+) -> (String, String) {
+    let t = &names.texts.trace;
+    let (name, how) = match step {
+        PayStep::Quota => (t.quota, t.quota_how.to_owned()),
+        PayStep::Ramp => (t.ramp, String::new()),
+        PayStep::TargetPay(weight) => {
+            (t.target_pay, weight.map(|w| t.weight(&percent(w), &percent(w))).unwrap_or_default())
+        }
+        PayStep::BasePay => (t.base_pay, String::new()),
+        PayStep::Curve => (t.payout_curve, t.payout_curve_how.to_owned()),
+        PayStep::Spiff => (t.spiff, String::new()),
+        PayStep::PoolShare => (t.pool_share, String::new()),
+        PayStep::Fixed => (t.fixed_bonus, t.fixed_bonus_how.to_owned()),
+        PayStep::StatedBefore => (t.stated_before, String::new()),
+        PayStep::Gate { least, open } => {
+            let state = if open { t.gate_open } else { t.gate_closed };
+            (state, t.at_least(&decimal(least)))
+        }
+        PayStep::Cap(CapOn::Payment, most) => (t.pay_cap, t.at_most(&decimal(most))),
+        PayStep::Cap(_, most) => (t.pay_cap, t.at_most(&names.format().percent_at_most(most, 4))),
+        PayStep::Modifier(read) => (t.modifier, read.map(decimal).unwrap_or_default()),
+        PayStep::Converted => (t.converted, String::new()),
+    };
+    (name.to_owned(), how)
 }
 
 fn scope_words(scope: &Scope, names: Names) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::Grain;
 use crate::domain::id::PersonId;
-use crate::domain::incentive::{MeasuredIn, Plan, Tier, TierMode};
+use crate::domain::incentive::{MeasuredIn, Plan, Tier, TierMode, Worth};
 use crate::domain::{Dataset, Decimal, Period, Span};
 use crate::engine::incentive::{Difference, Pay, Statement, differences};
 use crate::state::view::{Settled, View};
@@ -20,7 +20,9 @@ pub struct Knob {
 /// The rates that can be moved, in the order of the plan.
 pub fn knobs(plan: &Plan) -> Vec<Knob> {
     let tiers = |(component, c): (usize, &crate::domain::incentive::Component)| {
-        (0..c.table.tiers.len()).map(move |tier| Knob { component, tier }).collect::<Vec<_>>()
+        (0..c.table().map_or(0, |t| t.tiers.len()))
+            .map(move |tier| Knob { component, tier })
+            .collect::<Vec<_>>()
     };
     plan.components.iter().enumerate().flat_map(tiers).collect()
 }
@@ -30,7 +32,7 @@ pub fn first_knob(plan: &Plan) -> Knob {
     let all = knobs(plan);
     let full = |k: &&Knob| {
         let component = plan.components.get(k.component);
-        component.is_some_and(|c| c.table.measured == MeasuredIn::PercentOfQuota)
+        component.is_some_and(|c| c.table().is_some_and(|t| t.measured == MeasuredIn::PercentOfQuota))
             && tier(plan, **k).is_some_and(|t| t.from == Decimal::ONE)
     };
     all.iter().find(full).or(all.first()).copied().unwrap_or_default()
@@ -38,12 +40,12 @@ pub fn first_knob(plan: &Plan) -> Knob {
 
 /// The tier of a rate.
 pub fn tier(plan: &Plan, knob: Knob) -> Option<&Tier> {
-    plan.components.get(knob.component)?.table.tiers.get(knob.tier)
+    plan.components.get(knob.component)?.table()?.tiers.get(knob.tier)
 }
 
 /// Whether a rate is shown in percent; otherwise it is an amount of money.
 pub fn in_percent(tier: &Tier) -> bool {
-    tier.mode != TierMode::Interpolated
+    tier.mode != TierMode::Interpolated && !matches!(tier.worth, Worth::Amount)
 }
 
 /// The value as shown and dragged: percent, or money.
@@ -70,8 +72,8 @@ pub fn reach(tier: &Tier) -> (Decimal, Decimal) {
 /// The plan with another value of one rate, given as shown. Anything else stays.
 pub fn with_rate(plan: &Plan, knob: Knob, value: Decimal) -> Plan {
     let mut plan = plan.clone();
-    if let Some(tier) = plan.components.get_mut(knob.component).and_then(|c| c.table.tiers.get_mut(knob.tier))
-    {
+    let table = plan.components.get_mut(knob.component).and_then(|c| c.table_mut());
+    if let Some(tier) = table.and_then(|t| t.tiers.get_mut(knob.tier)) {
         tier.value = if in_percent(tier) { (value / Decimal::ONE_HUNDRED).normalize() } else { value };
     }
     plan
@@ -137,7 +139,7 @@ pub fn next_step(plan: &Plan, statement: &Statement) -> Option<(Decimal, Decimal
         let component = plan.components.iter().find(|c| c.id == line.component)?;
         let quota = line.quota.filter(|q| *q > Decimal::ZERO)?;
         let held = line.before + line.value;
-        let next = component.table.tiers.iter().map(|t| t.from).find(|from| from * quota > held)?;
+        let next = component.table()?.tiers.iter().map(|t| t.from).find(|from| from * quota > held)?;
         Some((next * quota - held, next))
     });
     steps.min()

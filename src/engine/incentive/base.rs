@@ -1,52 +1,110 @@
-//! What a plan pays on, scanned from the records once: each person's base per component and accumulation period.
+//! What a plan pays on, scanned from the records once: each person's base per component and span of accumulation.
 
 use crate::domain::calendar::{Grain, Period, Span};
 use crate::domain::filter::Filter;
-use crate::domain::id::{ComponentId, KpiId, MeasureId, PersonId, PlanId};
-use crate::domain::incentive::{Accumulate, Component, Plan};
+use crate::domain::id::{ComponentId, PersonId, PlanId, TeamId};
+use crate::domain::incentive::{Accumulate, Component, Pays, Plan, Reading};
 use crate::domain::issue::{Checked, Issue};
-use crate::domain::kpi::{Aggregate, Base, Label, Measure, Sign, Source, Unit};
+use crate::domain::kpi::Base;
 use crate::domain::money::{Currency, Rounding};
-use crate::domain::records::{RowRef, StateSet};
-use crate::domain::{Dataset, Decimal};
+use crate::domain::records::RowRef;
+use crate::domain::{Calendar, Dataset, Date, Decimal};
 use crate::engine::incentive::eligible;
-use crate::engine::incentive::quota::Quotas;
-use crate::engine::measure::{Axis, Cube, DayOf, Key, Order, Query, RecordQuery, cube_of, list};
-use jiff::civil::Date;
+use crate::engine::incentive::level::{Shares, shares};
+use crate::engine::incentive::matcher::Codes;
+use crate::engine::incentive::prorate::{Part, part, pieces};
+use crate::engine::incentive::quota::{Quota, Quotas, subject};
+use crate::engine::incentive::reading::readings;
+use crate::engine::incentive::sales::Sales;
+use crate::engine::incentive::shape::shape;
+use crate::engine::incentive::{rows, sums};
+use crate::engine::measure::{DayOf, Key, RecordQuery};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+
+/// What counts of the records of a cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Amounts {
+    /// What is paid on, major units.
+    pub pay: Decimal,
+    /// What counts for attainment; differs by uplifts.
+    pub credit: Decimal,
+    /// What a table measures, where it is neither of them.
+    pub position: Option<Decimal>,
+}
+
+/// The sale that a return names, for a component per record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Reversal {
+    /// What the sale was paid on.
+    pub sale: Amounts,
+    /// Which part of it comes back, times the part that the clawback takes.
+    pub share: Decimal,
+    /// The part that the clawback takes.
+    pub taken: Decimal,
+}
 
 /// One accumulation of one person under one component.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Cell {
     /// Place of the person.
     pub person: usize,
     /// The accumulation period; for a component per record the month of the record.
     pub period: Period,
-    /// Base of the accumulation period before the span begins, major units.
-    pub before: Decimal,
-    /// Base inside the span, major units.
-    pub value: Decimal,
-    /// Revenue target of the accumulation period.
-    pub quota: Option<Decimal>,
-    /// The record, for a component per record.
+    /// Place of the rule, 0 being the component's own table.
+    pub rule: u16,
+    /// The record, for a component per record or document.
     pub row: Option<RowRef>,
+    /// The record's day, or the last day that counts.
+    pub day: Date,
+    /// The accumulation before the span begins.
+    pub before: Amounts,
+    /// The accumulation up to the span's end.
+    pub to_date: Amounts,
+    /// Whether there is no figure at all.
+    pub missing: bool,
+    /// The quota of the accumulation period.
+    pub quota: Option<Quota>,
+    /// Target and base pay of the period, as shares of the plan's levels.
+    pub pay: Shares,
+    /// What a return reverses.
+    pub reversal: Option<Reversal>,
+    /// Of what is paid on, what has fallen due by each of the component's instalments that wait for an event.
+    pub settled: Vec<Decimal>,
+    /// Place of the group that shares a pool.
+    pub group: Option<usize>,
+    /// Place of the pool's weight that is this person's.
+    pub weight: Option<usize>,
+}
+
+impl Cell {
+    /// Base inside the span.
+    pub fn value(&self) -> Decimal {
+        self.to_date.pay.checked_sub(self.before.pay).unwrap_or_default()
+    }
+}
+
+/// A team, or the company, that shares a pool.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Group {
+    pub team: Option<TeamId>,
+    pub period: Period,
+    pub before: Decimal,
+    pub to_date: Decimal,
 }
 
 /// The bases of one component.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Bases {
     pub component: ComponentId,
     pub base: Base,
-    pub filter: Filter,
-    pub accumulate: Accumulate,
-    /// In the order of people and periods.
+    /// In the order of people, periods, rules and records.
     pub cells: Vec<Cell>,
+    pub groups: Vec<Group>,
 }
 
-/// What a plan needs of the records of a span. Rates, tiers and their ends may change without preparing again; see
-/// [`Prepared::fits`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a plan needs of the records of a span. Rates, tiers and their ends, amounts, limits and factors may change
+/// without preparing again; see [`Prepared::fits`].
+#[derive(Clone, Debug, PartialEq)]
 pub struct Prepared {
     pub(super) plan: PlanId,
     pub(super) span: Span,
@@ -54,10 +112,57 @@ pub struct Prepared {
     /// Booked revenue of each person in the span.
     pub(super) revenue: Vec<Decimal>,
     pub(super) bases: Vec<Bases>,
-    /// The KPI whose targets are quotas.
-    pub(super) quota_of: Option<KpiId>,
+    /// What gates, modifiers and pools read, by person and period.
+    pub(super) readings: BTreeMap<(Reading, usize, Period), Option<Decimal>>,
     pub(super) currency: Currency,
     pub(super) rounding: Rounding,
+    pub(super) calendar: Calendar,
+    shape: Plan,
+}
+
+/// What the scans of a plan share.
+pub(super) struct Ground<'a> {
+    pub data: &'a Dataset,
+    pub plan: &'a Plan,
+    /// The days that count: from the plan's effective date on.
+    pub span: Span,
+    pub people: &'a [PersonId],
+    pub place: &'a BTreeMap<PersonId, usize>,
+    pub quotas: &'a Quotas<'a>,
+    pub codes: &'a Codes,
+    pub sales: &'a Sales,
+}
+
+impl Ground<'_> {
+    /// Quota of a component for a person in a period.
+    pub fn quota(&self, component: &Component, person: usize, period: Period) -> Option<Quota> {
+        let kpi = component.terms.kpi.or(component.terms.quota_kpi).or(self.quotas.revenue)?;
+        let person = self.data.people.get(*self.people.get(person)?)?;
+        let day = self.data.workspace.calendar.span(period)?.to.min(self.span.to);
+        let subject = subject(self.data, component.terms.whose, person.id, day)?;
+        self.quotas.of(self.plan, kpi, person, subject, period)
+    }
+
+    /// What a period takes of the plan's pay levels for a person.
+    pub fn pay(&self, person: usize, period: Period) -> Shares {
+        let terms = &self.plan.terms;
+        let person = self.people.get(person).and_then(|p| self.data.people.get(*p));
+        let (Some(person), Some(span)) = (person, self.data.workspace.calendar.span(period)) else {
+            return Shares::default();
+        };
+        if terms.pay.is_empty() {
+            return Shares::default();
+        }
+        let pieces = pieces(self.data, self.plan, person, span);
+        let part: Part = part(terms.proration, span, &pieces, person.left);
+        shares(self.data, terms, person, span, &pieces, part)
+    }
+
+    /// The period of quota and pay of a record.
+    pub fn quota_period(&self, component: &Component, day: Date) -> Period {
+        let fallback = if matches!(component.pays, Pays::Bonus(_)) { Grain::Year } else { Grain::Month };
+        self.data.workspace.calendar.period_of(day, component.terms.quota_per.unwrap_or(fallback))
+    }
 }
 
 impl Prepared {
@@ -65,62 +170,64 @@ impl Prepared {
     /// span, in the order of their table.
     pub fn new(data: &Dataset, plan: &Plan, span: Span) -> Checked<Prepared> {
         let paid = Span { from: span.from.max(plan.effective), to: span.to };
-        let mut issues = Vec::new();
+        let mut issues: Vec<Issue> = Vec::new();
         let quotas = Quotas::new(data);
-        let revenue = scan(data, None, Base::Booked, &Filter::default(), Some(span), &mut issues);
-        let sold = |id| revenue.get(REVENUE, Some(Key::Person(id)), None).unwrap_or(Decimal::ZERO);
+        let revenue = sums::plain(data, Base::Booked, &Filter::default(), span, &mut issues);
+        let sold = |id| revenue.get(sums::SUM, Some(Key::Person(id)), None).unwrap_or(Decimal::ZERO);
         let here = |p: &crate::domain::org::Person| {
             let employed =
                 p.hired.is_none_or(|h| h <= span.to) && p.left.is_none_or(|left| span.from <= left);
             (employed || !sold(p.id).is_zero()) && eligible::pays(data, plan, p, span.to)
         };
         let people: Vec<PersonId> = data.people.iter().filter(|p| here(p)).map(|p| p.id).collect();
-        let revenue = people.iter().map(|p| sold(*p)).collect();
-        let bases = plan.components.iter().map(|component| {
-            let cells = match grain(component.table.accumulate) {
-                Some(grain) => {
-                    let days = (plan.effective, paid);
-                    accumulated(data, component, grain, days, &people, &quotas, &mut issues)
-                }
-                None => per_record(data, component, paid, &people, &quotas),
+        let place: BTreeMap<PersonId, usize> = people.iter().enumerate().map(|(at, p)| (*p, at)).collect();
+        let (codes, sales) = (Codes::new(data), Sales::new(data));
+        let ground = Ground {
+            data,
+            plan,
+            span: paid,
+            people: &people,
+            place: &place,
+            quotas: &quotas,
+            codes: &codes,
+            sales: &sales,
+        };
+        let mut bases: Vec<Bases> = Vec::new();
+        for component in &plan.components {
+            let mut cells = match (&component.pays, component.terms.kpi) {
+                (Pays::Reward(_), _) => Vec::new(),
+                (Pays::Fixed(_), _) => sums::service_months(&ground),
+                (_, Some(kpi)) => sums::kpi(&ground, component, kpi),
+                _ if rows::needed(component) => rows::cells(&ground, component, &mut issues),
+                _ => sums::accumulated(&ground, component, &mut issues),
             };
-            Bases {
-                component: component.id,
-                base: component.base,
-                filter: component.filter.clone(),
-                accumulate: component.table.accumulate,
-                cells,
-            }
-        });
-        let bases = bases.collect();
-        let quota_of = quotas.revenue;
-        let (currency, rounding) = (data.workspace.currency, data.workspace.rounding);
+            cells.sort_by_key(|c| (c.person, c.period, c.rule, c.day, c.row));
+            let groups = sums::groups(&ground, component, &mut cells, &mut issues);
+            bases.push(Bases { component: component.id, base: component.base, cells, groups });
+        }
+        let readings = readings(&ground, &bases);
+        let revenue = people.iter().map(|p| sold(*p)).collect();
         issues.sort();
         issues.dedup();
-        Checked {
-            value: Prepared {
-                plan: plan.id,
-                span: paid,
-                people,
-                revenue,
-                bases,
-                quota_of,
-                currency,
-                rounding,
-            },
-            issues,
-        }
+        let prepared = Prepared {
+            plan: plan.id,
+            span: paid,
+            revenue,
+            bases,
+            readings,
+            currency: data.workspace.currency,
+            rounding: data.workspace.rounding,
+            calendar: data.workspace.calendar.clone(),
+            shape: shape(plan),
+            people,
+        };
+        Checked { value: prepared, issues }
     }
 
-    /// Whether a changed plan can be paid from these bases: the same components with the same base, filter and
-    /// accumulation.
+    /// Whether a changed plan can be paid from these bases: nothing has changed but amounts, rates, tiers, points, limits,
+    /// factors and weights.
     pub fn fits(&self, plan: &Plan) -> bool {
-        self.plan == plan.id
-            && self.bases.len() == plan.components.len()
-            && self.bases.iter().zip(&plan.components).all(|(b, c)| {
-                (b.component, b.base, b.accumulate) == (c.id, c.base, c.table.accumulate)
-                    && b.filter == c.filter
-            })
+        self.shape == shape(plan)
     }
 
     /// Whom the plan pays, in the order of their table.
@@ -134,15 +241,16 @@ impl Prepared {
         self.revenue.get(at).copied()
     }
 
-    /// What a person sold under the first component on booked sales ÷ the revenue targets of its accumulation periods.
-    /// `None` without targets, or where no component accumulates booked sales.
+    /// What a person sold under the first component on booked sales ÷ the quotas of its accumulation periods. `None`
+    /// without quotas, or where no component accumulates booked sales.
     pub fn attainment(&self, person: PersonId) -> Option<Decimal> {
         let at = self.people.iter().position(|p| *p == person)?;
-        let bases = self.bases.iter().find(|b| b.base == Base::Booked && grain(b.accumulate).is_some())?;
+        let accumulates = |b: &&Bases| b.base == Base::Booked && b.cells.iter().all(|c| c.row.is_none());
+        let bases = self.bases.iter().find(|b| accumulates(b) && !b.cells.is_empty())?;
         let (mut sold, mut asked) = (Decimal::ZERO, Decimal::ZERO);
-        for cell in bases.cells.iter().filter(|c| c.person == at) {
-            sold = sold.checked_add(cell.before)?.checked_add(cell.value)?;
-            asked = asked.checked_add(cell.quota.unwrap_or_default())?;
+        for cell in bases.cells.iter().filter(|c| c.person == at && c.rule == 0) {
+            sold = sold.checked_add(cell.to_date.credit)?;
+            asked = asked.checked_add(cell.quota.map_or(Decimal::ZERO, |q| q.value))?;
         }
         sold.checked_div(asked)
     }
@@ -153,128 +261,25 @@ impl Prepared {
     }
 }
 
-/// The period over which a component accumulates; `None` per record.
+/// The period over which a component accumulates; `None` per record and per document.
 pub(super) fn grain(accumulate: Accumulate) -> Option<Grain> {
     match accumulate {
-        Accumulate::PerRecord => None,
+        Accumulate::PerRecord | Accumulate::PerDocument => None,
+        Accumulate::HalfMonth => Some(Grain::HalfMonth),
         Accumulate::Month => Some(Grain::Month),
         Accumulate::Quarter => Some(Grain::Quarter),
+        Accumulate::HalfYear => Some(Grain::HalfYear),
         Accumulate::Year => Some(Grain::Year),
     }
 }
 
-/// Name of the one measure of a scan; it is not stored.
-const REVENUE: MeasureId = MeasureId(crate::domain::id::Uuid::nil());
-
-/// Sums a base by person, and by period where a grain is given.
-fn scan(
-    data: &Dataset,
-    grain: Option<Grain>,
-    base: Base,
-    filter: &Filter,
-    span: Option<Span>,
-    issues: &mut Vec<Issue>,
-) -> Cube {
-    let measure = Measure {
-        id: REVENUE,
-        key: String::new(),
-        label: Label::Own(String::new()),
-        unit: Unit::Money,
-        source: Source::Records {
-            aggregate: Aggregate::Sum(base),
-            filter: filter.clone(),
-            states: StateSet::BOOKED,
-            sign: Sign::Any,
-        },
-    };
-    let query = Query {
-        span,
-        filter: Filter::default(),
-        rows: Some(Axis::Person),
-        columns: grain.map(Axis::Period),
-        measures: vec![REVENUE],
-    };
-    let found = cube_of(data, &query, &[Some(&Arc::new(measure))]);
-    issues.extend(found.issues);
-    found.value
-}
-
-fn accumulated(
-    data: &Dataset,
-    component: &Component,
-    grain: Grain,
-    (effective, span): (Date, Span),
-    people: &[PersonId],
-    quotas: &Quotas,
-    issues: &mut Vec<Issue>,
-) -> Vec<Cell> {
-    let calendar = &data.workspace.calendar;
-    let inside = scan(data, Some(grain), component.base, &component.filter, Some(span), issues);
-    // What the running accumulation held before the span: it moves the start within the table.
-    let first = calendar.period_of(span.from, grain);
-    let start = calendar.span(first).map_or(span.from, |s| s.from);
-    let earlier = span.from.yesterday().ok().map(|to| Span { from: start.max(effective), to });
-    let earlier = earlier.filter(|s| s.from <= s.to);
-    let earlier = earlier.map(|s| scan(data, None, component.base, &component.filter, Some(s), issues));
-    let mut cells = Vec::new();
-    for (at, person) in people.iter().enumerate() {
-        let key = Some(Key::Person(*person));
-        for period in calendar.parts(span, grain) {
-            let value = inside.get(REVENUE, key, Some(Key::Period(period))).unwrap_or(Decimal::ZERO);
-            let before = earlier.as_ref().filter(|_| period == first);
-            let before = before.and_then(|e| e.get(REVENUE, key, None)).unwrap_or(Decimal::ZERO);
-            let quota = quotas.of(*person, period);
-            cells.push(Cell { person: at, period, before, value, quota, row: None });
-        }
+/// The days whose records a component looks at within a span.
+pub(super) fn limited(component: &Component, span: Span) -> Span {
+    let Pays::Spiff(spiff) = &component.pays else { return span };
+    Span {
+        from: spiff.from.map_or(span.from, |f| f.max(span.from)),
+        to: spiff.to.map_or(span.to, |t| t.min(span.to)),
     }
-    cells
-}
-
-fn per_record(
-    data: &Dataset,
-    component: &Component,
-    span: Span,
-    people: &[PersonId],
-    quotas: &Quotas,
-) -> Vec<Cell> {
-    let place: BTreeMap<PersonId, usize> = people.iter().enumerate().map(|(at, p)| (*p, at)).collect();
-    let mut shares: BTreeMap<u16, Vec<(usize, Decimal)>> = BTreeMap::new();
-    for person in data.people.iter() {
-        if let Some(at) = place.get(&person.id) {
-            person.codes.iter().for_each(|c| shares.entry(*c).or_default().push((*at, Decimal::ONE)));
-        }
-    }
-    for split in data.splits.iter() {
-        for (person, percent) in split.shares.iter().chain(&split.overlays) {
-            if let Some(at) = place.get(person) {
-                let share = (*at, percent / Decimal::ONE_HUNDRED);
-                split.codes.iter().for_each(|c| shares.entry(*c).or_default().push(share));
-            }
-        }
-    }
-    let digits = data.workspace.currency.digits();
-    let mut cells = Vec::new();
-    let query = query(component, span);
-    for line in list(data, &query, Order::Oldest).lines() {
-        let whole = match component.base {
-            Base::Margin => {
-                line.cost.map(|cost| Decimal::new(line.amount, digits) - Decimal::new(cost, digits))
-            }
-            Base::Cost => line.cost.map(|cost| Decimal::new(cost, digits)),
-            Base::Quantity => Some(Decimal::new(line.quantity, 3)),
-            Base::Weighted => None,
-            Base::Booked | Base::Invoiced | Base::Collected => Some(Decimal::new(line.amount, digits)),
-        };
-        let (Some(whole), Some(date)) = (whole, line.day.date()) else { continue };
-        let period = data.workspace.calendar.period_of(date, Grain::Month);
-        for (person, share) in shares.get(&line.credit).into_iter().flatten() {
-            let quota = people.get(*person).and_then(|p| quotas.of(*p, period));
-            let (before, value) = (Decimal::ZERO, whole * share);
-            cells.push(Cell { person: *person, period, before, value, quota, row: Some(line.row) });
-        }
-    }
-    cells.sort_by_key(|c| c.person);
-    cells
 }
 
 /// The records that a component looks at.
@@ -284,5 +289,5 @@ pub(super) fn query(component: &Component, span: Span) -> RecordQuery {
         Base::Collected => DayOf::Collected,
         _ => DayOf::Booked,
     };
-    RecordQuery { day, ..RecordQuery::booked(span, component.filter.clone()) }
+    RecordQuery { day, ..RecordQuery::booked(limited(component, span), component.filter.clone()) }
 }

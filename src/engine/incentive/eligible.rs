@@ -21,14 +21,35 @@ pub fn pays(data: &Dataset, plan: &Plan, person: &Person, date: Date) -> bool {
 
 /// How closely a plan names a person; `None` where it does not.
 fn closeness(data: &Dataset, plan: &Plan, person: &Person, date: Date) -> Option<u8> {
+    plan.assigned.iter().filter_map(|a| names(data, a, person, date)).max()
+}
+
+/// How closely an assignment names a person on a date; `None` where it does not.
+pub(super) fn names(data: &Dataset, assigned: &Assigned, person: &Person, date: Date) -> Option<u8> {
     let stint = person.stint_on(date);
-    let rank = |assigned: &Assigned| match assigned {
+    match assigned {
         Assigned::Everybody => Some(0),
         Assigned::Role(role) => stint.is_some_and(|s| s.role == *role).then_some(1),
         Assigned::Team(team) => stint.and_then(|s| s.team).and_then(|own| depth(data, own, *team)),
         Assigned::Person(id) => (*id == person.id).then_some(u8::MAX),
-    };
-    plan.assigned.iter().filter_map(rank).max()
+    }
+}
+
+/// Place of the entry that names a person most closely on a date; between equals the first.
+pub(super) fn closest<T>(
+    data: &Dataset,
+    list: &[(Assigned, T)],
+    person: &Person,
+    date: Date,
+) -> Option<usize> {
+    let mut best = None;
+    for (at, (assigned, _)) in list.iter().enumerate() {
+        let Some(rank) = names(data, assigned, person, date) else { continue };
+        if best.is_none_or(|(_, known)| rank > known) {
+            best = Some((at, rank));
+        }
+    }
+    best.map(|(at, _)| at)
 }
 
 /// Two and more for a team at or above the own one: the nearest has the highest number.

@@ -1,19 +1,39 @@
-//! Incentive pay: rate tables, what a plan pays whom, and why.
+//! Incentive pay: what a plan pays whom, and why.
 //!
 //! [`Prepared`] scans the records once; after that every change of a rate costs microseconds. Amounts are exact until
 //! a statement line is rounded, once; a total is the sum of its rounded lines.
 
 mod base;
+mod compile;
+mod compute;
+mod deal;
 mod eligible;
+mod group;
+mod level;
+mod matcher;
 mod pay;
+mod payout;
+mod prorate;
 mod quota;
+mod reading;
+mod rows;
+mod sales;
+mod shape;
 mod statement;
+mod sums;
 pub mod table;
 
 pub use base::Prepared;
-pub use pay::{Difference, LinePay, Pay, PersonPay, PlanFault, differences};
-pub use statement::{Deal, DealLine, NextDeal, Statement, StatementLine};
-pub use table::{Earned, Fault, Notice, NoticeKind, Slice, Table};
+pub use compile::PlanFault;
+pub use compute::{Capped, GateState};
+pub use deal::{Deal, DealLine, NextDeal};
+pub use matcher::Dims;
+pub use pay::{Difference, LinePay, Pay, PersonPay, differences};
+pub use payout::{CurveFault, Payout};
+pub use prorate::Part;
+pub use quota::Quota;
+pub use statement::{Statement, StatementLine};
+pub use table::{Earned, Fault, Notice, NoticeKind, On, Slice, Table};
 
 #[cfg(test)]
 mod tests;

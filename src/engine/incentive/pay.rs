@@ -1,24 +1,13 @@
 //! What everybody is paid, from prepared bases: the part that runs in the frame of a slider.
 
 use crate::domain::calendar::Period;
-use crate::domain::id::{ComponentId, PersonId};
-use crate::domain::incentive::{MeasuredIn, Plan};
-use crate::domain::money;
+use crate::domain::id::PersonId;
+use crate::domain::incentive::{Component, Pays, Plan};
 use crate::domain::{Decimal, Money};
-use crate::engine::incentive::base::{Cell, Prepared};
-use crate::engine::incentive::table::{Fault, Table};
+use crate::engine::incentive::base::{Bases, Cell, Prepared};
+use crate::engine::incentive::compile::{PlanFault, Way, ways};
+use crate::engine::incentive::compute::{Line, Pricing, Together};
 use std::collections::BTreeMap;
-
-/// Why a plan cannot be paid.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PlanFault {
-    /// A component's rate table is refused.
-    Table(ComponentId, Vec<Fault>),
-    /// The bases were prepared for other components; prepare again.
-    Stale,
-    /// A number is too large to be computed exactly.
-    Overflow,
-}
 
 /// One statement line: a component in an accumulation period, or one record where the component works per record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +46,7 @@ impl PersonPay {
 pub struct Pay {
     /// Everybody's pay, in the order of [`Prepared::people`].
     pub people: Vec<PersonPay>,
-    /// Sum of everybody's pay.
+    /// Sum of everybody's pay, before draw, statement cap and holdback.
     pub cost: Money,
     /// Booked revenue of these people in the span, major units.
     pub revenue: Decimal,
@@ -96,70 +85,79 @@ pub fn differences(before: &Pay, after: &Pay) -> Vec<Difference> {
     first.map(|person| Difference { person, before: of(&known, person), after: of(&paid, person) }).collect()
 }
 
-/// Checks the tables of a plan, in the order of its components.
-pub(super) fn tables(plan: &Plan) -> Result<Vec<Table>, PlanFault> {
-    let made = plan.components.iter().map(|c| Table::new(&c.table).map_err(|f| PlanFault::Table(c.id, f)));
-    made.collect()
-}
-
-/// What a table pays on a base from zero, exact. In percent of quota nothing is paid without a quota above zero.
-pub(super) fn on(
-    table: &Table,
-    measured: MeasuredIn,
-    quota: Option<Decimal>,
-    value: Decimal,
-) -> Option<Decimal> {
-    match (measured, quota) {
-        (MeasuredIn::Amount, _) => table.pay(value),
-        (MeasuredIn::PercentOfQuota, Some(quota)) if quota > Decimal::ZERO => table.pay_scaled(value, quota),
-        (MeasuredIn::PercentOfQuota, _) => Some(Decimal::ZERO),
-    }
-}
-
-/// What a cell earns in the span, exact: what the accumulation has earned to date less what it had earned before.
-pub(super) fn earned(table: &Table, measured: MeasuredIn, cell: &Cell) -> Option<Decimal> {
-    let to_date = on(table, measured, cell.quota, cell.before.checked_add(cell.value)?)?;
-    if cell.before.is_zero() {
-        return Some(to_date);
-    }
-    to_date.checked_sub(on(table, measured, cell.quota, cell.before)?)
+/// Whether a cell can have a line though nothing of its own was sold.
+fn shares(component: &Component) -> bool {
+    matches!(component.pays, Pays::Pool(_))
 }
 
 impl Prepared {
-    /// What a plan pays everybody. Takes microseconds per person; the records are not touched.
-    ///
-    /// # Errors
-    /// [`PlanFault`] where a table is wrong, the plan does not fit the bases, or a number is too large.
-    pub fn pay(&self, plan: &Plan) -> Result<Pay, PlanFault> {
+    /// Checks that a plan fits and its parts are in order.
+    pub(super) fn checked(&self, plan: &Plan) -> Result<Vec<Way>, PlanFault> {
         if !self.fits(plan) {
             return Err(PlanFault::Stale);
         }
-        let tables = tables(plan)?;
-        let mut people: Vec<PersonPay> = self
-            .people
-            .iter()
-            .zip(&self.revenue)
-            .map(|(person, revenue)| PersonPay {
-                person: *person,
-                minor: 0,
-                revenue: *revenue,
-                lines: Vec::new(),
-            })
-            .collect();
-        let parts = self.bases.iter().zip(&plan.components).zip(&tables).enumerate();
-        for (at, ((bases, component), table)) in parts {
-            for cell in bases.cells.iter().filter(|c| !c.value.is_zero()) {
-                let exact = earned(table, component.table.measured, cell).ok_or(PlanFault::Overflow)?;
-                let money = money::round(exact, self.currency, self.rounding).ok_or(PlanFault::Overflow)?;
-                if let Some(pay) = people.get_mut(cell.person) {
-                    pay.minor = pay.minor.checked_add(money.minor).ok_or(PlanFault::Overflow)?;
-                    pay.lines.push(LinePay { component: at, period: cell.period, minor: money.minor });
+        ways(plan)
+    }
+
+    /// Gives every line of some people, or of all, in the order of components and cells. Lines of cells in which
+    /// nothing happened are left out.
+    pub(super) fn each(
+        &self,
+        plan: &Plan,
+        only: Option<usize>,
+        mut take: impl FnMut(usize, &Cell, Line) -> Option<()>,
+    ) -> Result<(), PlanFault> {
+        let ways = self.checked(plan)?;
+        let pricing = Pricing { plan, prepared: self, ways: &ways };
+        for (at, (bases, component)) in self.bases.iter().zip(&plan.components).enumerate() {
+            let together: Together = pricing.together(component, bases).ok_or(PlanFault::Overflow)?;
+            for (number, cell) in cells(bases, only) {
+                if cell.value().is_zero() && !shares(component) && !cell.missing {
+                    continue;
                 }
+                let line = pricing.line(at, (number, cell), &together, None).ok_or(PlanFault::Overflow)?;
+                if cell.value().is_zero() && line.earned.is_zero() && !cell.missing {
+                    continue;
+                }
+                take(at, cell, line).ok_or(PlanFault::Overflow)?;
             }
         }
+        Ok(())
+    }
+
+    /// What a plan pays everybody. Takes microseconds per person; the records are not touched.
+    ///
+    /// # Errors
+    /// [`PlanFault`] where a part of the plan is wrong, it does not fit the bases, or a number is too large.
+    pub fn pay(&self, plan: &Plan) -> Result<Pay, PlanFault> {
+        let blank = |(person, revenue): (&PersonId, &Decimal)| PersonPay {
+            person: *person,
+            minor: 0,
+            revenue: *revenue,
+            lines: Vec::new(),
+        };
+        let mut people: Vec<PersonPay> = self.people.iter().zip(&self.revenue).map(blank).collect();
+        let mut currency = self.currency;
+        self.each(plan, None, |component, cell, line| {
+            let Some(pay) = people.get_mut(cell.person) else { return Some(()) };
+            currency = line.money.currency;
+            pay.minor = pay.minor.checked_add(line.money.minor)?;
+            if !cell.missing {
+                pay.lines.push(LinePay { component, period: cell.period, minor: line.money.minor });
+            }
+            Some(())
+        })?;
         let sum = people.iter().try_fold(0_i64, |sum, p| sum.checked_add(p.minor));
         let revenue = self.revenue.iter().try_fold(Decimal::ZERO, |sum, r| sum.checked_add(*r));
         let (minor, revenue) = (sum.ok_or(PlanFault::Overflow)?, revenue.ok_or(PlanFault::Overflow)?);
-        Ok(Pay { people, cost: Money { minor, currency: self.currency }, revenue })
+        Ok(Pay { people, cost: Money { minor, currency }, revenue })
     }
+}
+
+/// The cells of somebody, or of all, with their places. Cells are ordered by person.
+pub(super) fn cells(bases: &Bases, only: Option<usize>) -> impl Iterator<Item = (usize, &Cell)> {
+    let from = only.map_or(0, |p| bases.cells.partition_point(|c| c.person < p));
+    let to = only.map_or(bases.cells.len(), |p| bases.cells.partition_point(|c| c.person <= p));
+    let list = bases.cells.get(from..to).unwrap_or_default();
+    list.iter().enumerate().map(move |(n, cell)| (from + n, cell))
 }

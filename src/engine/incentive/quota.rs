@@ -1,56 +1,125 @@
-//! A person's quota: the revenue target of a period, as set or as the sum of shorter periods.
+//! A person's quota: the target of a period, prorated and ramped.
 
-use crate::domain::calendar::Period;
+use crate::domain::calendar::{Grain, Period};
 use crate::domain::id::{KpiId, PersonId};
+use crate::domain::incentive::{Plan, Whose};
 use crate::domain::kpi::{Label, Library};
+use crate::domain::org::Person;
 use crate::domain::target::{Level, Subject};
-use crate::domain::{Dataset, Decimal, Span};
+use crate::domain::{Dataset, Date, Decimal, Span};
+use crate::engine::incentive::prorate::{Part, part, pieces, ramp};
+use crate::engine::target::Targets;
 use std::collections::BTreeMap;
 
-/// The revenue targets of people.
-#[derive(Debug)]
-pub struct Quotas<'a> {
+/// What somebody is measured against in a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quota {
+    /// The KPI whose target it is.
+    pub kpi: KpiId,
+    /// Whose target.
+    pub subject: Subject,
+    /// The target.
+    pub target: Decimal,
+    /// The part of the period that counts, where it is not all of it.
+    pub part: Option<Part>,
+    /// The share that the ramp asks for, where it is not all of it.
+    pub ramp: Option<Decimal>,
+    /// The quota: target × part × ramp.
+    pub value: Decimal,
+}
+
+/// The targets that are quotas.
+pub(super) struct Quotas<'a> {
     data: &'a Dataset,
+    targets: Targets<'a>,
+    /// The periods that have a target of their own.
+    set: BTreeMap<(KpiId, Subject), Vec<(Period, Span)>>,
     /// The library's revenue KPI.
     pub revenue: Option<KpiId>,
-    by_person: BTreeMap<PersonId, Vec<(Period, Span, Decimal)>>,
 }
 
 impl<'a> Quotas<'a> {
-    /// Reads the targets of the library's revenue KPI.
-    pub fn new(data: &'a Dataset) -> Quotas<'a> {
-        let revenue: Option<KpiId> =
-            data.kpis.iter().find(|k| k.label == Label::Library(Library::Revenue)).map(|k| k.id);
-        let mut by_person: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for target in data.targets.iter().filter(|t| Some(t.kpi) == revenue && t.level == Level::Target) {
-            if let (Subject::Person(person), Some(span)) =
-                (target.subject, data.workspace.calendar.span(target.period))
-            {
-                by_person.entry(person).or_default().push((target.period, span, target.value));
+    pub(super) fn new(data: &'a Dataset) -> Quotas<'a> {
+        let revenue = data.kpis.iter().find(|k| k.label == Label::Library(Library::Revenue)).map(|k| k.id);
+        let mut set: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for target in data.targets.iter().filter(|t| t.level == Level::Target) {
+            if let Some(span) = data.workspace.calendar.span(target.period) {
+                set.entry((target.kpi, target.subject)).or_default().push((target.period, span));
             }
         }
-        Quotas { data, revenue, by_person }
+        Quotas { data, targets: Targets::new(data), set, revenue }
     }
 
-    /// The target of a period: the one set for it, otherwise the sum of the longest ones inside it that do not
-    /// overlap. `None` where there is none.
-    pub fn of(&self, person: PersonId, period: Period) -> Option<Decimal> {
-        let targets = self.by_person.get(&person)?;
-        if let Some((.., value)) = targets.iter().find(|(p, ..)| *p == period) {
-            return Some(*value);
+    /// The target of a period as set or derived. Where only some of its months have one, the sum of those: somebody hired
+    /// within the period has none before. Whether it is such a sum.
+    fn target(&self, kpi: KpiId, subject: Subject, period: Period) -> Option<(Decimal, bool)> {
+        let value = |p| self.targets.value(kpi, subject, p, Level::Target);
+        let set = self.set.get(&(kpi, subject)).map_or(&[][..], Vec::as_slice);
+        let own = |p: &Period| set.iter().any(|(known, _)| known == p);
+        if let Some(whole) = value(period) {
+            return Some((whole, false));
         }
-        let whole = self.data.workspace.calendar.span(period)?;
-        let mut inside: Vec<_> =
-            targets.iter().filter(|(_, s, _)| whole.from <= s.from && s.to <= whole.to).collect();
-        inside.sort_by_key(|(_, s, _)| (std::cmp::Reverse(s.days()), s.from));
-        let mut taken: Vec<Span> = Vec::new();
-        let mut sum = None;
-        for (_, span, value) in inside {
-            if taken.iter().all(|t| t.intersect(span).is_none()) {
-                taken.push(*span);
-                sum = Some(sum.unwrap_or(Decimal::ZERO).checked_add(*value)?);
-            }
-        }
-        sum
+        let calendar = &self.data.workspace.calendar;
+        let months = calendar.parts(calendar.span(period)?, Grain::Month);
+        let found: Vec<Decimal> = months.into_iter().filter(own).filter_map(value).collect();
+        let sum = found.iter().try_fold(Decimal::ZERO, |sum, v| sum.checked_add(*v))?;
+        (!found.is_empty()).then_some((sum, true))
     }
+
+    /// Whether the target that holds was set for shorter periods only: proration applies to a period's own target, not
+    /// to cells of months.
+    fn from_cells(&self, kpi: KpiId, subject: Subject, period: Period) -> bool {
+        let calendar = &self.data.workspace.calendar;
+        let Some(span) = calendar.span(period) else { return false };
+        let set = self.set.get(&(kpi, subject)).map_or(&[][..], Vec::as_slice);
+        let exact = set.iter().any(|(_, own)| *own == span);
+        let longer = set.iter().any(|(_, own)| own.from <= span.from && span.to <= own.to);
+        !exact && !longer
+    }
+
+    /// The target that holds, as it is.
+    pub(super) fn value(
+        &self,
+        kpi: KpiId,
+        subject: Subject,
+        period: Period,
+        level: Level,
+    ) -> Option<Decimal> {
+        self.targets.value(kpi, subject, period, level)
+    }
+
+    /// The quota of a subject in a period, for a person. `None` without a target.
+    pub(super) fn of(
+        &self,
+        plan: &Plan,
+        kpi: KpiId,
+        person: &Person,
+        subject: Subject,
+        period: Period,
+    ) -> Option<Quota> {
+        let (target, summed) = self.target(kpi, subject, period)?;
+        let calendar = &self.data.workspace.calendar;
+        let span = calendar.span(period)?;
+        let own = subject == Subject::Person(person.id);
+        let outside = person.hired.is_some_and(|h| h > span.from)
+            || person.left.is_some_and(|l| l < span.to)
+            || person.stints.iter().filter_map(|s| s.from).any(|d| span.from < d && d <= span.to)
+            || self.data.plans.iter().any(|p| span.from < p.effective && p.effective <= span.to);
+        let part = (own && outside && !summed && !self.from_cells(kpi, subject, period))
+            .then(|| part(plan.terms.proration, span, &pieces(self.data, plan, person, span), person.left))
+            .filter(|p| p.factor != Decimal::ONE);
+        let ramp = ramp(plan, person, span).filter(|_| own);
+        let factor = part.map_or(Decimal::ONE, |p| p.factor);
+        let value = target.checked_mul(factor)?.checked_mul(ramp.unwrap_or(Decimal::ONE))?;
+        Some(Quota { kpi, subject, target, part, ramp, value })
+    }
+}
+
+/// Whose figures count on a day; `None` for the team of somebody who has none.
+pub(super) fn subject(data: &Dataset, whose: Whose, person: PersonId, day: Date) -> Option<Subject> {
+    Some(match whose {
+        Whose::Own => Subject::Person(person),
+        Whose::Company => Subject::Company,
+        Whose::Team => Subject::Team(data.people.get(person)?.team_on(day)?),
+    })
 }

@@ -1,20 +1,20 @@
-//! One person's statement: lines that explain themselves down to the records, and what the next deal would bring.
+//! One person's statement: lines that explain themselves down to the records.
 
 use crate::domain::calendar::Period;
-use crate::domain::id::{ComponentId, KpiId, PersonId};
-use crate::domain::incentive::{Accumulate, Component, MeasuredIn, Plan};
+use crate::domain::id::{ComponentId, PersonId};
+use crate::domain::incentive::{Component, MeasuredIn, Pays, Plan};
 use crate::domain::issue::IssueCode;
 use crate::domain::kpi::{Base, Unit};
-use crate::domain::money;
 use crate::domain::records::RowRef;
 use crate::domain::target::{Level, Subject};
 use crate::domain::{Calendar, Decimal, Money};
 use crate::engine::incentive::base::{Cell, Prepared, grain, query};
-use crate::engine::incentive::pay::{PlanFault, earned, on, tables};
-use crate::engine::incentive::table::{Earned, Table};
+use crate::engine::incentive::compile::PlanFault;
+use crate::engine::incentive::compute::{Capped, GateState, Line};
+use crate::engine::incentive::quota::Quota;
+use crate::engine::incentive::table::Earned;
 use crate::engine::measure::{RecordQuery, filter_of};
-use crate::engine::trace::{Step, Trace, TraceValue};
-use jiff::civil::Date;
+use crate::engine::trace::{PayStep, Step, Trace, TraceValue};
 
 /// One line of a statement.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,21 +25,41 @@ pub struct StatementLine {
     pub base: Base,
     /// The accumulation period.
     pub period: Period,
+    /// Place of the rule that took the records, 0 being the component's own table.
+    pub rule: u16,
     /// Base inside the span, major units.
     pub value: Decimal,
     /// Base of the accumulation period before the span, major units.
     pub before: Decimal,
-    /// Quota of the accumulation period, where the table needs one.
+    /// What counts for attainment, to date; differs from the base by uplifts.
+    pub credit: Decimal,
+    /// Quota of the accumulation period, where the component needs one.
     pub quota: Option<Decimal>,
-    /// Base to date ÷ quota, where the table needs one.
+    /// How the quota came about.
+    pub quota_of: Option<Quota>,
+    /// Credit to date ÷ quota, where the component needs one.
     pub attainment: Option<Decimal>,
+    /// Target pay of the period that belongs to the component.
+    pub target_pay: Option<Decimal>,
+    /// Base pay of the period.
+    pub base_pay: Option<Decimal>,
     /// How the base to date earns, tier by tier, in amounts.
     pub earned: Earned,
+    /// What of it was earned before the span.
+    pub earned_before: Decimal,
+    /// The gate, where there is one.
+    pub gate: Option<GateState>,
+    /// Caps that took effect.
+    pub capped: Vec<Capped>,
+    /// Figures read by modifiers, and their factors.
+    pub factors: Vec<(Option<Decimal>, Decimal)>,
+    /// Units of the pay currency for one of the workspace's, where they differ.
+    pub rate: Option<Decimal>,
     /// Exact pay of the line.
     pub exact: Decimal,
     /// Rounded pay.
     pub amount: Money,
-    /// What to know about the line: no target, target zero, beyond the table.
+    /// What to know about the line: no target, target zero, beyond the table, gate closed.
     pub issues: Vec<IssueCode>,
     /// The records behind it.
     pub records: RecordQuery,
@@ -60,35 +80,6 @@ pub struct Statement {
     pub trace: Trace,
 }
 
-/// A deal that might come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Deal {
-    /// The day on which it would be booked.
-    pub day: Date,
-    /// Amount without tax, major units.
-    pub amount: Decimal,
-    /// Amount less cost, major units.
-    pub margin: Decimal,
-}
-
-/// What a deal brings under one component.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DealLine {
-    /// The component.
-    pub component: ComponentId,
-    /// Extra pay, minor units.
-    pub minor: i64,
-}
-
-/// What a deal brings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NextDeal {
-    /// Extra pay in all.
-    pub extra: Money,
-    /// By component. A component limited to some records counts as if the deal were among them.
-    pub lines: Vec<DealLine>,
-}
-
 impl Prepared {
     /// A person's statement.
     ///
@@ -100,156 +91,163 @@ impl Prepared {
         person: PersonId,
         calendar: &Calendar,
     ) -> Result<Statement, PlanFault> {
-        if !self.fits(plan) {
-            return Err(PlanFault::Stale);
-        }
-        let tables = tables(plan)?;
-        let place = self.people.iter().position(|p| *p == person);
         let mut lines = Vec::new();
         let mut inputs = Vec::new();
-        let mut minor = 0_i64;
-        for ((bases, component), table) in self.bases.iter().zip(&plan.components).zip(&tables) {
-            let cells = bases.cells.iter().filter(|c| Some(c.person) == place && !c.value.is_zero());
-            for cell in cells {
-                let line = self.line(component, table, cell, person, calendar).ok_or(PlanFault::Overflow)?;
-                minor = minor.checked_add(line.amount.minor).ok_or(PlanFault::Overflow)?;
-                inputs.push(trace(plan, component, &line, person, self.quota_of));
-                lines.push(line);
-            }
-        }
-        let total = Money { minor, currency: self.currency };
+        let mut total = Money { minor: 0, currency: self.currency };
+        // Somebody who is not paid has a place beyond all cells.
+        let place = self.people.iter().position(|p| *p == person).unwrap_or(self.people.len());
+        self.each(plan, Some(place), |at, cell, line| {
+            let component = plan.components.get(at)?;
+            let line = self.shown(component, cell, line, person, calendar);
+            total.currency = line.amount.currency;
+            total.minor = total.minor.checked_add(line.amount.minor)?;
+            inputs.push(trace(plan, component, &line));
+            lines.push(line);
+            Some(())
+        })?;
         let trace = Trace { step: Step::Pay(person), value: TraceValue::Money(total), inputs };
         Ok(Statement { person, lines, total, trace })
     }
 
-    fn line(
+    /// A line as it is shown.
+    pub(super) fn shown(
         &self,
         component: &Component,
-        table: &Table,
         cell: &Cell,
+        line: Line,
         person: PersonId,
         calendar: &Calendar,
-    ) -> Option<StatementLine> {
-        let measured = component.table.measured;
-        let to_date = cell.before.checked_add(cell.value)?;
-        let exact = earned(table, measured, cell)?;
-        let quota = cell.quota.filter(|_| measured == MeasuredIn::PercentOfQuota);
-        let mut issues = Vec::new();
-        let how = match (measured, quota) {
-            (MeasuredIn::Amount, _) => table.earn(to_date)?,
-            (_, Some(quota)) if quota > Decimal::ZERO => table.scaled(quota)?.earn(to_date)?,
-            (_, quota) => {
-                issues.push(if quota.is_some() { IssueCode::ZeroTarget } else { IssueCode::NoTarget });
-                Earned::default()
-            }
-        };
-        if how.beyond {
-            issues.push(IssueCode::BeyondTable);
-        }
-        let days = match grain(component.table.accumulate) {
+    ) -> StatementLine {
+        let days = match grain(component.accumulate()) {
             Some(_) => calendar.span(cell.period).and_then(|s| s.intersect(&self.span)),
             None => calendar.span(cell.period),
         };
         let mut records = query(component, days.unwrap_or(self.span));
-        records.filters.push(filter_of(Subject::Person(person)));
-        Some(StatementLine {
+        let subject = cell.quota.map_or(Subject::Person(person), |q| q.subject);
+        records.filters.push(filter_of(subject));
+        let in_quota = matches!(component.pays, Pays::Bonus(_))
+            || component.table().is_some_and(|t| t.measured == MeasuredIn::PercentOfQuota);
+        StatementLine {
             component: component.id,
             base: component.base,
             period: cell.period,
-            value: cell.value,
-            before: cell.before,
-            quota,
-            attainment: quota.and_then(|q| to_date.checked_div(q)),
-            earned: how,
-            exact,
-            amount: money::round(exact, self.currency, self.rounding)?,
-            issues,
+            rule: cell.rule,
+            value: cell.value(),
+            before: cell.before.pay,
+            credit: cell.to_date.credit,
+            quota: cell.quota.map(|q| q.value).filter(|_| in_quota),
+            quota_of: cell.quota.filter(|_| in_quota),
+            attainment: line.attainment.filter(|_| in_quota),
+            target_pay: line.target_pay,
+            base_pay: line.base_pay,
+            earned_before: line.how.amount - line.earned,
+            earned: line.how,
+            gate: line.gate,
+            capped: line.capped,
+            factors: line.factors,
+            rate: line.rate,
+            exact: line.exact,
+            amount: line.money,
+            issues: line.issues,
             records,
             row: cell.row,
-        })
-    }
-
-    /// What a deal would add to a person's pay, line by line rounded as a statement is. Zero for somebody whom the plan
-    /// does not pay.
-    ///
-    /// # Errors
-    /// [`PlanFault`] as for [`Prepared::pay`].
-    pub fn next_deal(
-        &self,
-        plan: &Plan,
-        person: PersonId,
-        calendar: &Calendar,
-        deal: &Deal,
-    ) -> Result<NextDeal, PlanFault> {
-        if !self.fits(plan) {
-            return Err(PlanFault::Stale);
         }
-        let tables = tables(plan)?;
-        let place = self.people.iter().position(|p| *p == person);
-        let mut lines = Vec::new();
-        let mut minor = 0_i64;
-        for ((bases, component), table) in self.bases.iter().zip(&plan.components).zip(&tables) {
-            if place.is_none() {
-                break;
-            }
-            let more = match component.base {
-                Base::Booked | Base::Invoiced | Base::Collected => deal.amount,
-                Base::Margin => deal.margin,
-                Base::Cost => deal.amount - deal.margin,
-                Base::Quantity | Base::Weighted => Decimal::ZERO,
-            };
-            let same = |c: &&Cell| {
-                grain(bases.accumulate).is_some_and(|g| c.period == calendar.period_of(deal.day, g))
-            };
-            let cell = bases.cells.iter().filter(|c| Some(c.person) == place).find(same);
-            let held = cell.map_or(Decimal::ZERO, |c| c.before + c.value);
-            let quota = match component.table.accumulate {
-                Accumulate::PerRecord => None,
-                _ => cell.and_then(|c| c.quota),
-            };
-            let pay = |value| {
-                let exact = on(table, component.table.measured, quota, value)?;
-                money::round(exact, self.currency, self.rounding)
-            };
-            let (Some(now), Some(then)) = (pay(held), held.checked_add(more).and_then(pay)) else {
-                return Err(PlanFault::Overflow);
-            };
-            let extra = then.minor.checked_sub(now.minor).ok_or(PlanFault::Overflow)?;
-            minor = minor.checked_add(extra).ok_or(PlanFault::Overflow)?;
-            lines.push(DealLine { component: component.id, minor: extra });
-        }
-        Ok(NextDeal { extra: Money { minor, currency: self.currency }, lines })
     }
 }
 
-/// How a line came about: tiers, then the records, then the quota and what came before.
-fn trace(
-    plan: &Plan,
-    component: &Component,
-    line: &StatementLine,
-    person: PersonId,
-    quota_of: Option<KpiId>,
-) -> Trace {
+/// How a line came about: tiers or curve, then quota, pay and records, then what took effect on the way.
+pub(super) fn trace(plan: &Plan, component: &Component, line: &StatementLine) -> Trace {
     let mut inputs: Vec<Trace> = Vec::new();
+    let money = |value: Decimal| TraceValue::Number(value, Unit::Money);
+    let leaf = |step: PayStep, value: TraceValue| Trace::leaf(Step::Incentive(step), value);
+    tiers(component, line, &mut inputs);
+    if let Some(attainment) = line.attainment {
+        let quota = line.quota_of.map(|quota| quota_trace(&quota, line.period));
+        let value = TraceValue::Factor(attainment);
+        inputs.push(Trace { step: Step::Attainment, value, inputs: quota.into_iter().collect() });
+    }
+    if let Some(pay) = line.target_pay.filter(|_| matches!(component.pays, Pays::Bonus(_))) {
+        inputs.push(leaf(PayStep::TargetPay(component.terms.weight), money(pay)));
+    }
+    if let Some(pay) = line.base_pay.filter(|_| matches!(component.pays, Pays::Fixed(_))) {
+        inputs.push(leaf(PayStep::BasePay, money(pay)));
+    }
+    let records = Step::Records(Box::new(line.records.clone()));
+    inputs.push(Trace::leaf(records, money(line.value)));
+    if !line.earned_before.is_zero() {
+        inputs.push(leaf(PayStep::StatedBefore, money(-line.earned_before)));
+    }
+    if let Some(gate) = line.gate {
+        let value = gate.value.map_or(TraceValue::Absent, TraceValue::Plain);
+        inputs.push(leaf(PayStep::Gate { least: gate.least, open: gate.open }, value));
+    }
+    for capped in &line.capped {
+        inputs.push(leaf(PayStep::Cap(capped.on, capped.most), TraceValue::Plain(capped.to)));
+    }
+    for (read, factor) in &line.factors {
+        inputs.push(leaf(PayStep::Modifier(*read), TraceValue::Factor(*factor)));
+    }
+    if let Some(rate) = line.rate {
+        inputs.push(leaf(PayStep::Converted, TraceValue::Plain(rate)));
+    }
+    Trace { step: Step::Component(plan.id, component.id), value: TraceValue::Money(line.amount), inputs }
+}
+
+/// The tiers or the curve that earned.
+fn tiers(component: &Component, line: &StatementLine, inputs: &mut Vec<Trace>) {
+    use crate::domain::incentive::PayoutCurve;
+    let rule = usize::from(line.rule).checked_sub(1).and_then(|n| component.terms.rules.get(n));
+    let (list, scale) = match &component.pays {
+        Pays::Table(own) => {
+            let table = rule.map_or(own, |r| &r.table);
+            let scale = line.quota.filter(|_| table.measured == MeasuredIn::PercentOfQuota);
+            (table.tiers.as_slice(), scale)
+        }
+        Pays::Bonus(bonus) => match &bonus.curve {
+            PayoutCurve::Multipliers(tiers) => (tiers.as_slice(), None),
+            PayoutCurve::Linear | PayoutCurve::Points(_) => {
+                let value = TraceValue::Number(line.earned.amount, Unit::Money);
+                inputs.push(Trace::leaf(Step::Incentive(PayStep::Curve), value));
+                return;
+            }
+        },
+        Pays::Spiff(_) | Pays::Pool(_) | Pays::Fixed(_) | Pays::Reward(_) => {
+            let step = match component.pays {
+                Pays::Pool(_) => PayStep::PoolShare,
+                Pays::Fixed(_) => PayStep::Fixed,
+                _ => PayStep::Spiff,
+            };
+            let value = TraceValue::Number(line.earned.amount, Unit::Money);
+            inputs.push(Trace::leaf(Step::Incentive(step), value));
+            return;
+        }
+    };
     for slice in &line.earned.slices {
-        let Some(tier) = component.table.tiers.get(slice.tier) else { continue };
+        let Some(tier) = list.get(slice.tier) else { continue };
         // Ends in amounts, as the part is.
-        let scaled = |end: Decimal| {
-            line.quota.and_then(|q| end.checked_mul(q)).map_or(end, |amount| amount.normalize())
-        };
+        let scaled =
+            |end: Decimal| scale.and_then(|q| end.checked_mul(q)).map_or(end, |amount| amount.normalize());
         let (from, to) = (scaled(tier.from), tier.to.map(scaled));
         let step = Step::Tier { from, to, rate: slice.rate, mode: tier.mode, part: slice.part };
         inputs.push(Trace::leaf(step, TraceValue::Number(slice.earned, Unit::Money)));
     }
-    if let Some(attainment) = line.attainment {
-        let quota = quota_of.zip(line.quota).map(|(kpi, quota)| {
-            let step = Step::TargetFor(kpi, Subject::Person(person), line.period, Level::Target);
-            Trace::leaf(step, TraceValue::Number(quota, Unit::Money))
-        });
-        let value = TraceValue::Factor(attainment);
-        inputs.push(Trace { step: Step::Attainment, value, inputs: quota.into_iter().collect() });
+}
+
+/// A quota: the target, the part of the period that counts, the ramp.
+fn quota_trace(quota: &Quota, period: Period) -> Trace {
+    let money = |value: Decimal| TraceValue::Number(value, Unit::Money);
+    let step = Step::TargetFor(quota.kpi, quota.subject, period, Level::Target);
+    let whole = Trace::leaf(step, money(quota.target));
+    if quota.part.is_none() && quota.ramp.is_none() {
+        return whole;
     }
-    let value = TraceValue::Number(line.value, Unit::Money);
-    inputs.push(Trace::leaf(Step::Records(Box::new(line.records.clone())), value));
-    Trace { step: Step::Component(plan.id, component.id), value: TraceValue::Money(line.amount), inputs }
+    let mut inputs = vec![whole];
+    if let Some(part) = quota.part {
+        let step = Step::Proration { days: part.days, of: part.of };
+        inputs.push(Trace::leaf(step, TraceValue::Factor(part.factor)));
+    }
+    if let Some(ramp) = quota.ramp {
+        inputs.push(Trace::leaf(Step::Incentive(PayStep::Ramp), TraceValue::Factor(ramp)));
+    }
+    Trace { step: Step::Incentive(PayStep::Quota), value: money(quota.value), inputs }
 }

@@ -17,9 +17,10 @@ fn rate_table(tiers: &[(&str, &str, &str, TierMode)]) -> RateTable {
             to: (!to.is_empty()).then(|| d(to)),
             value: d(value),
             mode: *mode,
+            ..Tier::default()
         })
         .collect();
-    RateTable { measured: MeasuredIn::Amount, accumulate: Accumulate::Month, tiers }
+    RateTable { measured: MeasuredIn::Amount, accumulate: Accumulate::Month, tiers, ..RateTable::default() }
 }
 
 fn table(tiers: &[(&str, &str, &str, TierMode)]) -> Table {
@@ -166,7 +167,8 @@ fn marginal() -> impl Strategy<Value = Table> {
         let mut made = Vec::new();
         for (width, rate) in tiers {
             let to = from + Decimal::from(width);
-            made.push(Tier { from, to: Some(to), value: Decimal::new(i64::from(rate), 4), mode: M });
+            let value = Decimal::new(i64::from(rate), 4);
+            made.push(Tier { from, to: Some(to), value, mode: M, ..Tier::default() });
             from = to;
         }
         if let Some(last) = made.last_mut() {
@@ -191,9 +193,12 @@ proptest! {
     #[test]
     fn slices_sum_to_the_pay_and_a_quota_only_scales(table in marginal(), a in -50_000_000_i64..50_000_000, quota in 1_i64..1000) {
         let (value, quota) = (Decimal::new(a, 2), Decimal::from(quota));
-        let scaled = table.scaled(quota).unwrap();
-        let earned = scaled.earn(value).unwrap();
-        prop_assert_eq!(Some(earned.amount), table.pay_scaled(value, quota));
+        let on = On { scale: quota, ..On::value(value) };
+        let earned = table.earn_on(&on).unwrap();
+        prop_assert_eq!(Some(earned.amount), table.pay_on(&on));
+        let same = On { amount: Some(value), ..On::value(value / quota) };
+        let close = (table.pay_on(&same).unwrap() - earned.amount).abs() < d("0.000001");
+        prop_assert!(close, "position and amount apart give the same");
         prop_assert_eq!(earned.slices.iter().map(|s| s.earned).sum::<Decimal>(), earned.amount);
     }
 }

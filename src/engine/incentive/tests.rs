@@ -5,7 +5,9 @@ use crate::domain::calendar::{Calendar, Span};
 use crate::domain::dataset::{Change, Changes};
 use crate::domain::filter::Filter;
 use crate::domain::id::*;
-use crate::domain::incentive::{Accumulate, Component, MeasuredIn, Plan, RateTable, Tier, TierMode};
+use crate::domain::incentive::{
+    Accumulate, Component, ComponentTerms, MeasuredIn, Pays, Plan, PlanTerms, RateTable, Tier, TierMode,
+};
 use crate::domain::issue::IssueCode;
 use crate::domain::kpi::{Additivity, Base, Direction, Kpi, Label, Library, Unit};
 use crate::domain::money::{Currency, Half, Rounding};
@@ -133,14 +135,16 @@ fn component(
         to: (!to.is_empty()).then(|| d(to)),
         value: d(value.trim_end_matches('R')),
         mode: if value.ends_with('R') { Retroactive } else { Marginal },
+        ..Tier::default()
     });
-    let table = RateTable { measured, accumulate, tiers: tiers.collect() };
+    let table = RateTable { measured, accumulate, tiers: tiers.collect(), ..RateTable::default() };
     Component {
         id: ComponentId(Uuid::from_u128(n)),
         name: format!("C{n}"),
         base,
         filter: Filter::default(),
-        table,
+        pays: Pays::Table(table),
+        terms: ComponentTerms::default(),
     }
 }
 
@@ -151,6 +155,8 @@ fn plan(components: Vec<Component>) -> Plan {
         effective: date(2026, 1, 1),
         assigned: vec![Assigned::Everybody],
         components,
+        terms: PlanTerms::default(),
+        examples: Vec::new(),
     }
 }
 
@@ -264,10 +270,9 @@ fn the_next_deal_shows_the_cliff() {
     let data = company(&ROWS[..2]);
     let plan = plan(vec![on_quota(), on_margin()]);
     let prepared = Prepared::new(&data, &plan, QUARTER).value;
-    let calendar = &data.workspace.calendar;
     let deal = |amount: &str, margin: &str| {
-        let deal = Deal { day: date(2026, 3, 30), amount: d(amount), margin: d(margin) };
-        prepared.next_deal(&plan, who(1), calendar, &deal).unwrap()
+        let deal = Deal::new(date(2026, 3, 30), d(amount), d(margin));
+        prepared.next_deal(&data, &plan, who(1), &deal).unwrap()
     };
     // At 600 of 1,000: 399 more stay below the cliff (2 + 199 × 2 %), 400 more pay 3 % on all.
     let minor = |n: NextDeal| (n.extra.minor, n.lines.iter().map(|l| l.minor).collect::<Vec<_>>());
@@ -282,7 +287,7 @@ fn a_changed_rate_needs_no_new_scan_and_names_winners() {
     let before = plan(vec![on_quota(), on_margin()]);
     let prepared = Prepared::new(&data, &before, QUARTER).value;
     let mut after = before.clone();
-    after.components[0].table.tiers[2].value = d("0.04");
+    after.components[0].table_mut().unwrap().tiers[2].value = d("0.04");
     assert!(prepared.fits(&after));
     let changes = differences(&prepared.pay(&before).unwrap(), &prepared.pay(&after).unwrap());
     assert_eq!(
@@ -292,7 +297,7 @@ fn a_changed_rate_needs_no_new_scan_and_names_winners() {
     after.components[0].base = Base::Margin;
     assert_eq!(prepared.pay(&after), Err(PlanFault::Stale));
     let mut wrong = before;
-    wrong.components[1].table.tiers[1].from = d("101");
+    wrong.components[1].table_mut().unwrap().tiers[1].from = d("101");
     let fault = Fault { code: IssueCode::TableGap, tier: 1 };
     assert_eq!(prepared.pay(&wrong), Err(PlanFault::Table(wrong.components[1].id, vec![fault])));
 }

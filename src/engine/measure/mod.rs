@@ -13,6 +13,7 @@ mod shared;
 mod tables;
 
 pub use list::{Line, Listing, Order, Pipeline, list, pipeline};
+pub use shared::shares;
 
 use crate::domain::calendar::{Grain, Period, Span};
 use crate::domain::filter::Filter;

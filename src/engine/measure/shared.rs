@@ -2,6 +2,7 @@
 
 use super::scan::{Column, Found, count_all, value};
 use super::tables::{Overlay, Who};
+use crate::domain::id::PersonId;
 use crate::domain::kpi::Distinct;
 use crate::domain::org::Split;
 use crate::domain::records::Facts;
@@ -19,6 +20,21 @@ pub(super) fn parts(split: &Split, whole: i128) -> (Vec<i128>, Vec<i128>) {
         part.and_then(|p| p.to_i128()).unwrap_or(0)
     };
     (largest_remainder(whole, &weights), split.overlays.iter().map(|o| overlay(&o.1)).collect())
+}
+
+/// Who has which part of a record with shared credit, of a whole in major units: the shares at so many decimals, so that
+/// they sum to the whole exactly; overlays on top. What the whole has beyond those decimals goes to the first share.
+pub fn shares(split: &Split, whole: Decimal, digits: u32) -> Vec<(PersonId, Decimal)> {
+    let cut = whole.trunc_with_scale(digits);
+    let minor = cut.checked_mul(Decimal::from(10_i64.pow(digits))).and_then(|m| m.to_i128()).unwrap_or(0);
+    let (own, over) = parts(split, minor);
+    let major = |v: i128| Decimal::try_from_i128_with_scale(v, digits).unwrap_or_default();
+    let people = split.shares.iter().chain(&split.overlays).map(|s| s.0);
+    let mut found: Vec<(PersonId, Decimal)> = people.zip(own.into_iter().chain(over).map(major)).collect();
+    if let Some(first) = found.first_mut() {
+        first.1 += whole - cut;
+    }
+    found
 }
 
 /// Adds one row with shared credit to every accumulator.

@@ -54,6 +54,8 @@ texts! {
         overflow: "數字過大，無法精確計算", "数字过大，无法精确计算", "The number is too large to be exact";
         cost_missing: "部分紀錄沒有成本，毛利只計算有成本的紀錄", "部分记录没有成本，毛利只计算有成本的记录", "Some records have no cost; the margin covers only those that do";
         split_total: "拆分比例合計不是 100", "拆分比例合计不是 100", "The shares do not total 100";
+        gate_closed: "前提條件尚未達成，這一項目前不發放", "前置条件尚未达成，这一项目前不发放", "The gate is closed, so nothing of this is paid now";
+        no_target_pay: "方案沒有寫明這個人的底薪或目標獎金", "方案没有写明这个人的底薪或目标奖金", "The plan names no base or target pay for this person";
     }
     fn empty(what: &str): format!("請填寫{what}。"), format!("请填写{what}。"), format!("{what} must not be empty.");
     fn taken(what: &str): format!("{what}已經被使用。"), format!("{what}已被使用。"), format!("{what} is already in use.");
@@ -156,6 +158,8 @@ impl ProblemTexts {
             IssueCode::Overflow => self.overflow,
             IssueCode::CostMissing => self.cost_missing,
             IssueCode::SplitTotal => self.split_total,
+            IssueCode::GateClosed => self.gate_closed,
+            IssueCode::NoTargetPay => self.no_target_pay,
         }
     }
 }

@@ -3,7 +3,9 @@
 use crate::domain::calendar::{Grain, Period};
 use crate::domain::filter::Filter;
 use crate::domain::id::KpiId;
-use crate::domain::incentive::{Accumulate, Component, MeasuredIn, Plan, RateTable, Tier, TierMode};
+use crate::domain::incentive::{
+    Accumulate, Component, ComponentTerms, MeasuredIn, Pays, Plan, PlanTerms, RateTable, Tier, TierMode,
+};
 use crate::domain::kpi::{Base, Kpi, Label, Library};
 use crate::domain::scorecard::{
     Absent, Assigned, Beyond, Curve, GradeBand, Input, Point, ScoreLine, Scorecard,
@@ -134,8 +136,10 @@ pub fn plan(names: &Names, effective: Date, fine: Decimal, ids: &mut Ids) -> Pla
                 to: to.map(|t| t.normalize()),
                 value: Decimal::new(*permille, 3).normalize(),
                 mode: *mode,
+                ..Tier::default()
             })
             .collect(),
+        ..RateTable::default()
     };
     let (low, full, high) = (cents(80), cents(100), cents(120));
     let on_revenue = table(
@@ -156,7 +160,8 @@ pub fn plan(names: &Names, effective: Date, fine: Decimal, ids: &mut Ids) -> Pla
         name: name.into(),
         base,
         filter: Filter::default(),
-        table,
+        pays: Pays::Table(table),
+        terms: ComponentTerms::default(),
     };
     Plan {
         id: ids.make(),
@@ -167,5 +172,7 @@ pub fn plan(names: &Names, effective: Date, fine: Decimal, ids: &mut Ids) -> Pla
             component(ids, names.on_revenue, Base::Booked, on_revenue),
             component(ids, names.on_margin, Base::Margin, on_margin),
         ],
+        terms: PlanTerms::default(),
+        examples: Vec::new(),
     }
 }

@@ -8,7 +8,9 @@ use crate::domain::dataset::{Change, Changes, Dataset};
 use crate::domain::filter::Filter;
 use crate::domain::history::{Action, Label, LabelCode, Step};
 use crate::domain::id::*;
-use crate::domain::incentive::{Accumulate, Component, MeasuredIn, Plan, RateTable, Tier, TierMode};
+use crate::domain::incentive::{
+    Accumulate, Component, ComponentTerms, MeasuredIn, Pays, Plan, PlanTerms, RateTable, Tier, TierMode,
+};
 use crate::domain::kpi::{
     self, Additivity, Aggregate, Base, Combine, Direction, Distinct, Kpi, Library, Measure, Sign, Unit,
 };
@@ -162,18 +164,21 @@ fn plan() -> Plan {
         to: (n < 2).then(|| Decimal::from(n + 1)),
         value: dec("0.05"),
         mode,
+        ..Tier::default()
     };
     let table = RateTable {
         measured: MeasuredIn::PercentOfQuota,
         accumulate: Accumulate::Quarter,
         tiers: modes.into_iter().enumerate().map(tier).collect(),
+        ..RateTable::default()
     };
     let component = Component {
         id: id(91),
         name: "業績獎金".into(),
         base: Base::Booked,
         filter: Filter::default(),
-        table,
+        pays: Pays::Table(table),
+        terms: ComponentTerms::default(),
     };
     Plan {
         id: id(90),
@@ -181,6 +186,8 @@ fn plan() -> Plan {
         effective: date(2026, 1, 1),
         assigned: vec![Assigned::Everybody, Assigned::Person(id(100))],
         components: vec![component],
+        terms: PlanTerms::default(),
+        examples: Vec::new(),
     }
 }
 

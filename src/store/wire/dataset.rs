@@ -6,7 +6,8 @@ use crate::domain::records;
 use crate::store::wire::entity::{
     Category, Channel, Customer, Measurement, Person, Product, Split, Target, Team, Territory, Workspace,
 };
-use crate::store::wire::method::{Kpi, Measure, Plan, Scorecard};
+use crate::store::wire::incentive::Plan;
+use crate::store::wire::method::{Kpi, Measure, Scorecard};
 use crate::store::wire::{Stored, WireError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;

@@ -16,10 +16,10 @@ use std::collections::BTreeMap;
 /// Declares stored structs whose fields are those of the domain's struct.
 macro_rules! records {
     ($($(#[$meta:meta])* $name:ident of $domain:path { $($field:ident: $type:ty),+ $(,)? })+) => {$(
-        $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[serde(deny_unknown_fields)]
         #[allow(missing_docs, reason = "each field is the domain's field of the same name")]
+        $(#[$meta])*
         pub struct $name {
             $(pub $field: $type,)+
         }
@@ -76,7 +76,9 @@ records! {
         id: CustomerId, number: String, name: String, aliases: Vec<String>, codes: Vec<u32>, sector: String,
         territory: Option<TerritoryId>,
     }
-    /// A choice of records.
+    /// A choice of records. What is not written is not limited.
+    #[derive(Default)]
+    #[serde(default)]
     Filter of filter::Filter {
         teams: Vec<TeamId>, people: Vec<PersonId>, products: Vec<ProductId>, categories: Vec<CategoryId>,
         channels: Vec<ChannelId>, territories: Vec<TerritoryId>, customers: Vec<CustomerId>,

@@ -1,12 +1,16 @@
 //! Leaves of the stored types: values written as one text, and the collections around them.
 
+use crate::domain::calendar::Grain;
 use crate::domain::calendar::{DayCount, Exception, Period, YearLabel};
 use crate::domain::history::LabelCode;
 use crate::domain::id::{
     BlockId, CategoryId, ChannelId, ComponentId, CustomerId, KpiId, MeasureId, MeasurementId, PersonId,
     PlanId, ProductId, ScorecardId, SegmentId, SplitId, TargetId, TeamId, TerritoryId, WorkspaceId,
 };
-use crate::domain::incentive::{Accumulate, MeasuredIn, TierMode};
+use crate::domain::incentive::{
+    Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, LineKind, MeasuredIn, PayOf, Prorate,
+    SaleEvent, TierMode, Whose, Worth,
+};
 use crate::domain::kpi::{Additivity, Base, Combine, Direction, Distinct, Library, Sign, Unit};
 use crate::domain::money::{Currency, Half};
 use crate::domain::records::{State, StateSet};
@@ -140,6 +144,19 @@ impl<D, W: Stored<D>> Stored<(PersonId, D)> for (PersonId, W) {
     }
 }
 
+impl<D> Stored<(Date, D)> for (Text<Date>, Text<D>)
+where
+    Text<D>: Stored<D>,
+{
+    fn put(domain: &(Date, D)) -> Self {
+        (Text(domain.0), Stored::put(&domain.1))
+    }
+
+    fn take(self) -> Result<(Date, D), WireError> {
+        Ok((self.0.0, self.1.take()?))
+    }
+}
+
 impl Stored<StateSet> for Vec<Text<State>> {
     fn put(domain: &StateSet) -> Self {
         domain.iter().map(Text).collect()
@@ -200,6 +217,26 @@ impl Lexical for i64 {
     }
 }
 
+impl Lexical for MeasuredIn {
+    fn write(&self) -> String {
+        match self {
+            MeasuredIn::Amount => "amount".to_owned(),
+            MeasuredIn::Quantity => "quantity".to_owned(),
+            MeasuredIn::PercentOfQuota => "percent_of_quota".to_owned(),
+            MeasuredIn::Field(field) => format!("record_{}", field.write()),
+        }
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        match text {
+            "amount" => Some(MeasuredIn::Amount),
+            "quantity" => Some(MeasuredIn::Quantity),
+            "percent_of_quota" => Some(MeasuredIn::PercentOfQuota),
+            field => Field::read(field.strip_prefix("record_")?).map(MeasuredIn::Field),
+        }
+    }
+}
+
 macro_rules! codes {
     ($($type:ident { $($variant:ident = $code:literal),+ $(,)? })+) => {$(
         impl Lexical for $type {
@@ -251,8 +288,29 @@ codes! {
     Beyond { Zero = "zero", Held = "held", Continued = "continued" }
     Absent { Rescale = "rescale", Zero = "zero" }
     TierMode { Marginal = "marginal", Retroactive = "retroactive", Interpolated = "interpolated" }
-    MeasuredIn { Amount = "amount", PercentOfQuota = "percent_of_quota" }
-    Accumulate { PerRecord = "per_record", Month = "month", Quarter = "quarter", Year = "year" }
+    Worth { Plain = "plain", Amount = "amount", TargetPay = "target_pay", BasePay = "base_pay" }
+    Boundary { Upper = "upper", Lower = "lower" }
+    Accumulate {
+        PerRecord = "per_record", PerDocument = "per_document", HalfMonth = "half_month", Month = "month",
+        Quarter = "quarter", HalfYear = "half_year", Year = "year",
+    }
+    Grain { HalfMonth = "half_month", Month = "month", Quarter = "quarter", HalfYear = "half_year", Year = "year" }
+    PayOf { Target = "target", Base = "base" }
+    Whose { Own = "own", Team = "team", Company = "company" }
+    CapOn { Payment = "payment", TargetPay = "target_pay", Rate = "rate", Attainment = "attainment" }
+    Field {
+        Amount = "amount", Quantity = "quantity", Discount = "discount", Price = "price",
+        MarginRate = "margin_rate", Term = "term",
+    }
+    SaleEvent { Order = "order", Invoice = "invoice", Due = "due", Collection = "collection" }
+    Prorate {
+        Days = "days", StartedMonths = "started_months", FullMonths = "full_months", Whole = "whole",
+    }
+    Forgiveness { Owed = "owed", AtEnd = "at_end", Never = "never" }
+    Conversion { Fixed = "fixed", Month = "month", Date = "date" }
+    LineKind {
+        Earned = "earned", Correction = "correction", Clawback = "clawback", Carried = "carried",
+    }
     LabelCode {
         Sample = "sample", Import = "import", Add = "add", Edit = "edit", Remove = "remove", Merge = "merge",
         Settings = "settings", Targets = "targets", Rate = "rate",

@@ -1,12 +1,11 @@
-//! Stored forms of measures, KPIs, scorecards and incentive plans.
+//! Stored forms of measures, KPIs and scorecards.
 
-use crate::domain::id::{ComponentId, KpiId, MeasureId, PersonId, PlanId, ScorecardId, TeamId};
-use crate::domain::incentive::{Accumulate, MeasuredIn, TierMode};
+use crate::domain::id::{KpiId, MeasureId, PersonId, ScorecardId, TeamId};
 use crate::domain::kpi::{Additivity, Base, Combine, Direction, Distinct, Library, Sign, Unit};
 use crate::domain::records::State;
 use crate::domain::scorecard::{Absent, Beyond, Input};
 use crate::domain::target::Level;
-use crate::domain::{Date, Decimal, incentive, kpi, scorecard};
+use crate::domain::{Decimal, kpi, scorecard};
 use crate::store::wire::entity::{Filter, records};
 use crate::store::wire::leaf::Text;
 use crate::store::wire::{Stored, WireError};
@@ -50,6 +49,8 @@ macro_rules! choices {
         }
     )+};
 }
+
+pub(crate) use choices;
 
 choices! {
     /// A name of the library, or the user's own words.
@@ -118,21 +119,5 @@ records! {
     Scorecard of scorecard::Scorecard {
         id: ScorecardId, name: String, assigned: Vec<Assigned>, lines: Vec<ScoreLine>, bands: Vec<GradeBand>,
         places: u32, absent: Text<Absent>,
-    }
-    /// One tier of a rate table.
-    Tier of incentive::Tier {
-        from: Text<Decimal>, to: Option<Text<Decimal>>, value: Text<Decimal>, mode: Text<TierMode>,
-    }
-    /// A rate table.
-    RateTable of incentive::RateTable {
-        measured: Text<MeasuredIn>, accumulate: Text<Accumulate>, tiers: Vec<Tier>,
-    }
-    /// A commission on records.
-    Component of incentive::Component {
-        id: ComponentId, name: String, base: Text<Base>, filter: Filter, table: RateTable,
-    }
-    /// An incentive plan.
-    Plan of incentive::Plan {
-        id: PlanId, name: String, effective: Text<Date>, assigned: Vec<Assigned>, components: Vec<Component>,
     }
 }

@@ -6,6 +6,7 @@
 pub mod canonical;
 pub mod dataset;
 pub mod entity;
+pub mod incentive;
 pub mod journal;
 pub mod leaf;
 pub mod method;

@@ -6,12 +6,13 @@
 
 mod build;
 mod names;
+mod plan;
 mod rows;
 
 pub use names::Built;
 
 use crate::domain::calendar::Period;
-use crate::domain::kpi::{Additivity, Base, Combine, Direction, Sign, Unit};
+use crate::domain::kpi::{Additivity, Combine, Direction, Sign, Unit};
 use crate::domain::money::Currency;
 use crate::domain::records::State;
 use crate::domain::scorecard::Absent;
@@ -20,7 +21,7 @@ use crate::domain::{Date, Decimal};
 use crate::store::error::FileError;
 use crate::store::wire::entity::{Calendar, Rounding};
 use crate::store::wire::leaf::Text;
-use crate::store::wire::method::{Aggregate, Curve, GradeBand, RateTable, Veto};
+use crate::store::wire::method::{Aggregate, Curve, GradeBand, Veto};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -74,8 +75,9 @@ parts! {
         targets: Vec<Target>,
         #[serde(default)]
         scorecards: Vec<Scorecard>,
+        /// Stored plans with names where ids are.
         #[serde(default)]
-        plans: Vec<Plan>,
+        plans: Vec<serde_json::Value>,
         #[serde(default)]
         records: Vec<Row>,
         expected: Vec<Expected>,
@@ -215,16 +217,6 @@ parts! {
         #[serde(default)]
         veto: Option<Veto>,
     }
-    /// An incentive plan.
-    Plan { name: String, effective: Text<Date>, assigned: Vec<Assigned>, components: Vec<Component> }
-    /// A component of an incentive plan.
-    Component {
-        name: String,
-        base: Text<Base>,
-        #[serde(default)]
-        filter: Filter,
-        table: RateTable,
-    }
     /// One record.
     Row {
         #[serde(default)]
@@ -253,7 +245,15 @@ parts! {
         #[serde(default)]
         collected: Option<Text<Date>>,
         #[serde(default)]
+        due: Option<Text<Date>>,
+        #[serde(default)]
         probability: Option<Text<Decimal>>,
+        #[serde(default)]
+        discount: Option<Text<Decimal>>,
+        #[serde(default)]
+        term: Option<u16>,
+        #[serde(default)]
+        returns: Option<String>,
     }
 }
 

@@ -5,15 +5,15 @@ use super::{Scenario, Source, Subject};
 use crate::domain::catalogue::{Category, Channel, Customer, Product, Territory};
 use crate::domain::dataset::{Change, Changes};
 use crate::domain::id::{
-    CategoryId, ChannelId, ComponentId, CustomerId, KpiId, MeasureId, MeasurementId, PersonId, PlanId,
-    ProductId, ScorecardId, SplitId, TargetId, TeamId, TerritoryId, WorkspaceId,
+    CategoryId, ChannelId, CustomerId, KpiId, MeasureId, MeasurementId, PersonId, ProductId, ScorecardId,
+    SplitId, TargetId, TeamId, TerritoryId, WorkspaceId,
 };
 use crate::domain::kpi::{self, Label};
 use crate::domain::money::{Currency, Half, Rounding};
 use crate::domain::org::{Person, Split, Stint, Team};
 use crate::domain::records::StateSet;
 use crate::domain::workspace::{Counters, Workspace};
-use crate::domain::{Calendar, Dataset, Decimal, Span, incentive, measurement, scorecard, target};
+use crate::domain::{Calendar, Dataset, Decimal, Span, measurement, scorecard, target};
 use crate::store::error::FileError;
 use crate::store::wire::Stored;
 use crate::store::wire::leaf::Text;
@@ -86,7 +86,7 @@ impl Scenario {
             calendar: Calendar::default(),
             next: Counters::default(),
         };
-        Built { dataset: Dataset::new(workspace), as_of: self.as_of.0, names }
+        Built { dataset: Dataset::new(workspace), as_of: self.as_of.0, names, plans: self.plan_names() }
     }
 
     fn changes(&self, built: &Built) -> Result<Changes, FileError> {
@@ -296,32 +296,6 @@ impl Scenario {
                 bands,
                 places: s.places,
                 absent: s.absent.0,
-            })
-        })
-    }
-
-    fn plan_changes(&self, built: &Built) -> Result<Vec<Change<incentive::Plan>>, FileError> {
-        each(&self.plans, |n, p| {
-            let component = |(at, c): (usize, &super::Component)| {
-                Ok(incentive::Component {
-                    id: id::<ComponentId>(24, n * 1000 + at),
-                    name: c.name.clone(),
-                    base: c.base.0,
-                    filter: built.filter(&c.filter)?,
-                    table: c.table.clone().take().map_err(FileError::from)?,
-                })
-            };
-            Ok(incentive::Plan {
-                id: id::<PlanId>(23, n),
-                name: p.name.clone(),
-                effective: p.effective.0,
-                assigned: built.assigned(&p.assigned)?,
-                components: p
-                    .components
-                    .iter()
-                    .enumerate()
-                    .map(component)
-                    .collect::<Result<_, FileError>>()?,
             })
         })
     }

@@ -1,8 +1,8 @@
 //! The names of a scenario and the ids they stand for.
 
 use super::{Assigned, Filter, Subject};
-use crate::domain::id::{KpiId, PersonId, Uuid};
-use crate::domain::{Dataset, Date, filter, scorecard, target};
+use crate::domain::id::{KpiId, PersonId, TeamId, Uuid};
+use crate::domain::{Dataset, Date, filter, incentive, scorecard, target};
 use crate::store::error::FileError;
 use std::collections::BTreeMap;
 
@@ -14,6 +14,8 @@ pub struct Built {
     /// The day on which everything is asked.
     pub as_of: Date,
     pub(super) names: BTreeMap<Kind, Vec<String>>,
+    /// Each plan with the names of its components.
+    pub(super) plans: Vec<(String, Vec<String>)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,5 +131,34 @@ impl Built {
         let Some(name) = name else { return Ok(0) };
         let at = self.names.get(&kind).and_then(|names| names.iter().position(|n| n == name));
         at.map(|at| at as u32 + 1).ok_or_else(|| invalid(format!("{place}: {name}")))
+    }
+}
+
+impl Built {
+    /// The plan of a name; without a name the first.
+    ///
+    /// # Errors
+    /// [`FileError::Invalid`] where there is none.
+    pub fn plan(&self, name: &str) -> Result<std::sync::Arc<incentive::Plan>, FileError> {
+        let mut plans = self.dataset.plans.iter();
+        let found = if name.is_empty() { plans.next() } else { plans.find(|p| p.name == name) };
+        found.cloned().ok_or_else(|| invalid(format!("plan: {name}")))
+    }
+
+    /// Place of a component in a plan.
+    ///
+    /// # Errors
+    /// [`FileError::Invalid`] where there is none.
+    pub fn component(&self, plan: &incentive::Plan, name: &str) -> Result<usize, FileError> {
+        let at = plan.components.iter().position(|c| c.name == name);
+        at.ok_or_else(|| invalid(format!("component: {name}")))
+    }
+
+    /// The team of a name.
+    ///
+    /// # Errors
+    /// [`FileError::Invalid`] where there is none.
+    pub fn team(&self, name: &str) -> Result<TeamId, FileError> {
+        self.find(Kind::Team, name, "team")
     }
 }

@@ -4,7 +4,7 @@ use super::names::{Built, Kind, id, invalid};
 use super::{Row, Scenario};
 use crate::domain::id::{BlockId, SegmentId};
 use crate::domain::money::{Half, Rounding, round};
-use crate::domain::records::{ABSENT, BLOCK_ROWS, Block, Extra, Facts, Ints, Names, Segment, Texts};
+use crate::domain::records::{ABSENT, BLOCK_ROWS, Block, Extra, Facts, Ints, Names, Segment};
 use crate::domain::{Date, Day, Decimal};
 use crate::store::error::FileError;
 use rust_decimal::prelude::ToPrimitive;
@@ -48,7 +48,8 @@ fn block(
         extra: Extra::default(),
     };
     let (mut quantity, mut amount, mut cost) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut invoiced, mut collected, mut probability) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut invoiced, mut due, mut collected) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut probability, mut discount, mut term) = (Vec::new(), Vec::new(), Vec::new());
     let mut names = Names::default();
     for (at, row) in rows.iter().enumerate() {
         let at = number * BLOCK_ROWS + at;
@@ -82,13 +83,16 @@ fn block(
         amount.push(money(row.amount.0)?);
         cost.push(row.cost.map_or(Ok(ABSENT), |c| money(c.0))?);
         invoiced.push(day(row.invoiced.map(|d| d.0)));
+        due.push(day(row.due.map(|d| d.0)));
         collected.push(day(row.collected.map(|d| d.0)));
         let hundredths =
             row.probability.and_then(|p| p.0.checked_mul(Decimal::from(10_000))?.round().to_u16());
         probability.push(hundredths.unwrap_or(u16::MAX));
-        for texts in [&mut names.line, &mut names.returns] {
-            Texts::push(texts, "");
-        }
+        let percent = row.discount.and_then(|d| d.0.checked_mul(Decimal::ONE_HUNDRED)?.round().to_i32());
+        discount.push(percent.unwrap_or(i32::MIN));
+        term.push(row.term.unwrap_or(0));
+        names.line.push("");
+        names.returns.push(row.returns.as_deref().unwrap_or_default());
         names.document.push(&document);
         names.source_row.push(at as u32 + 1);
     }
@@ -97,7 +101,10 @@ fn block(
     facts.cost = Ints::pack(&cost);
     let any = |days: Vec<Day>| days.iter().any(|d| *d != Day::NONE).then_some(days);
     facts.extra.invoiced = any(invoiced);
+    facts.extra.due = any(due);
     facts.extra.collected = any(collected);
+    names.discount = discount.iter().any(|d| *d != i32::MIN).then_some(discount);
+    names.term = term.iter().any(|t| *t != 0).then_some(term);
     facts.extra.probability = probability.iter().any(|p| *p != u16::MAX).then_some(probability);
     Ok(Block::new(id::<BlockId>(26, number), facts, names))
 }

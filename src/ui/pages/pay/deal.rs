@@ -30,9 +30,9 @@ pub fn view_of(trial: Trial, person: PersonId) -> AnyView {
     let value = Signal::derive(move || amount.get().unwrap_or_else(|| reach.get() / Decimal::from(5)));
     let bring = move |amount: Decimal| -> Option<NextDeal> {
         let (data, prepared, plan) = (session.data()?, trial.running.get()?, trial.current.get()?);
-        let deal =
-            Deal { day: prepared.span().to, amount, margin: amount * margin.get() / Decimal::ONE_HUNDRED };
-        prepared.next_deal(&plan, person, &data.workspace.calendar, &deal).ok()
+        let margin = amount * margin.get() / Decimal::ONE_HUNDRED;
+        let deal = Deal::new(prepared.span().to, amount, margin);
+        prepared.next_deal(&data, &plan, person, &deal).ok()
     };
     let extra = move || bring(value.get());
     let share = move || {

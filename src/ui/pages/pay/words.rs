@@ -50,16 +50,18 @@ fn end(measured: MeasuredIn, value: Decimal) -> String {
     match measured {
         MeasuredIn::PercentOfQuota => fmt().percent_at_most(value, 2),
         MeasuredIn::Amount => major(value),
+        MeasuredIn::Quantity | MeasuredIn::Field(_) => fmt().at_most(value, 2),
     }
 }
 
 /// The name of a rate: its component and tier.
 pub fn knob(plan: &Plan, knob: Knob) -> String {
     let Some(component) = plan.components.get(knob.component) else { return String::new() };
-    let Some(tier) = component.table.tiers.get(knob.tier) else { return component.name.clone() };
-    let from = end(component.table.measured, tier.from);
+    let Some(table) = component.table() else { return component.name.clone() };
+    let Some(tier) = table.tiers.get(knob.tier) else { return component.name.clone() };
+    let from = end(table.measured, tier.from);
     match tier.to {
-        Some(to) => t().pay.tier(&component.name, &from, &end(component.table.measured, to)),
+        Some(to) => t().pay.tier(&component.name, &from, &end(table.measured, to)),
         None => t().pay.last_tier(&component.name, &from),
     }
 }
@@ -68,11 +70,12 @@ pub fn knob(plan: &Plan, knob: Knob) -> String {
 pub fn notices(plan: &Plan) -> Vec<String> {
     let mut sentences = Vec::new();
     for component in &plan.components {
-        let Ok(table) = Table::new(&component.table) else { continue };
-        let measured = component.table.measured;
+        let Some(own) = component.table() else { continue };
+        let Ok(table) = Table::new(own) else { continue };
+        let measured = own.measured;
         let pay = |value| match measured {
             MeasuredIn::PercentOfQuota => t().pay.of_quota(&fmt().percent_at_most(value, 2)),
-            MeasuredIn::Amount => major(value),
+            MeasuredIn::Amount | MeasuredIn::Quantity | MeasuredIn::Field(_) => major(value),
         };
         for notice in table.notices() {
             let (at, before, after) = (end(measured, notice.at), pay(notice.before), pay(notice.after));

@@ -1,0 +1,120 @@
+//! Incentive plans: components that turn records and attainments into pay.
+//!
+//! A [`Plan`] is a value without figures of anybody's sales: engine functions apply it to a dataset. Everything beyond
+//! name, base, filter and the way of paying is a refinement that is absent by default.
+
+mod run;
+mod table;
+mod terms;
+mod ways;
+
+pub use run::{Balances, ClosedRun, LineKind, RunLine, RunStatement};
+pub use table::{Accumulate, Boundary, MeasuredIn, RateTable, Tier, TierMode, Worth};
+pub use terms::{
+    Cap, CapOn, Clawback, ClawbackShare, ComponentTerms, Condition, Conversion, Draw, Due, EventShare, Field,
+    Forgiveness, Gate, Holdback, Instalment, Modifier, PayIn, PayLevel, PlanTerms, Prorate, Proration,
+    Reading, ReadingOf, Rule, SaleEvent, Uplift, Whose,
+};
+pub use ways::{
+    Bonus, FixedBonus, PayOf, PayoutCurve, PayoutPoint, Pays, Pool, PoolOf, PoolShares, Reward, RewardFor,
+    Spiff, SpiffKind,
+};
+
+use crate::domain::filter::Filter;
+use crate::domain::id::{ComponentId, PlanId};
+use crate::domain::kpi::Base;
+use crate::domain::scorecard::Assigned;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// One part of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Component {
+    /// Identity.
+    pub id: ComponentId,
+    /// Name as shown.
+    pub name: String,
+    /// What is paid on, and what counts for attainment.
+    pub base: Base,
+    /// Which records.
+    pub filter: Filter,
+    /// How much.
+    pub pays: Pays,
+    /// Refinements.
+    pub terms: ComponentTerms,
+}
+
+impl Component {
+    /// The rate table of a commission; `None` for components that pay in another way.
+    pub fn table(&self) -> Option<&RateTable> {
+        match &self.pays {
+            Pays::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// [`Component::table`], to be changed.
+    pub fn table_mut(&mut self) -> Option<&mut RateTable> {
+        match &mut self.pays {
+            Pays::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// Over which span it accumulates.
+    pub fn accumulate(&self) -> Accumulate {
+        match &self.pays {
+            Pays::Table(table) => table.accumulate,
+            Pays::Bonus(bonus) => bonus.accumulate,
+            Pays::Spiff(spiff) => match spiff.kind {
+                SpiffKind::PerRecord { .. } | SpiffKind::First { .. } => Accumulate::PerRecord,
+                _ => spiff.accumulate,
+            },
+            Pays::Pool(pool) => pool.accumulate,
+            Pays::Fixed(_) | Pays::Reward(_) => Accumulate::Year,
+        }
+    }
+}
+
+/// What a plan says must come out of an input: it is checked on every edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// Name as shown.
+    pub name: String,
+    /// The inputs.
+    pub inputs: Vec<ExampleInput>,
+    /// Months since hire; from 1. Absent without a ramp.
+    pub month: Option<u32>,
+    /// The pay expected, major units, before draw, statement cap and holdback.
+    pub pays: Decimal,
+}
+
+/// The input of one component in an example. Components without an input get none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExampleInput {
+    /// The component.
+    pub component: ComponentId,
+    /// What is paid on: the sum of the accumulation, or one record each where the component works per record.
+    pub values: Vec<Decimal>,
+    /// The quota of the accumulation; absent where the component needs none.
+    pub quota: Option<Decimal>,
+}
+
+/// An incentive plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// Identity.
+    pub id: PlanId,
+    /// Name as shown.
+    pub name: String,
+    /// First day whose records it pays on.
+    pub effective: Date,
+    /// For whom.
+    pub assigned: Vec<Assigned>,
+    /// The parts.
+    pub components: Vec<Component>,
+    /// What holds for the statement as a whole.
+    pub terms: PlanTerms,
+    /// Examples that must come out.
+    pub examples: Vec<Example>,
+}

@@ -1,0 +1,125 @@
+//! Base and target pay of people: which level of the plan holds on which days, so that amounts can change without
+//! preparing again.
+
+use crate::domain::Decimal;
+use crate::domain::incentive::{PayLevel, PlanTerms};
+use crate::domain::org::Person;
+use crate::domain::{Dataset, Date, Span};
+use crate::engine::incentive::eligible::names;
+use crate::engine::incentive::prorate::Part;
+
+/// What a period takes of the yearly amounts of each level.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shares {
+    /// Place of the level in the plan, and the share of its yearly target pay.
+    pub target: Vec<(usize, Decimal)>,
+    /// The same of base pay; never prorated for the days of employment, since a gate or cap of base pay means a rate.
+    pub base: Vec<(usize, Decimal)>,
+    /// The proration of target pay.
+    pub part: Option<Part>,
+}
+
+/// The level that holds for somebody on a date and has the amount asked for: the most specific, between equals the
+/// latest to begin, then the first listed.
+fn level(
+    data: &Dataset,
+    levels: &[PayLevel],
+    person: &Person,
+    date: Date,
+    has: fn(&PayLevel) -> Option<Decimal>,
+) -> Option<usize> {
+    let mut best: Option<(usize, (u8, Option<Date>))> = None;
+    for (at, one) in levels.iter().enumerate() {
+        if has(one).is_none() || one.from.is_some_and(|from| from > date) {
+            continue;
+        }
+        let Some(rank) = names(data, &one.whom, person, date).map(|r| (r, one.from)) else { continue };
+        if best.is_none_or(|(_, known)| rank > known) {
+            best = Some((at, rank));
+        }
+    }
+    best.map(|(at, _)| at)
+}
+
+/// The share of a year that a span of whole months is; by days where it is not.
+fn of_year(span: Span) -> Decimal {
+    let whole = span.from.day() == 1 && span.to == span.to.last_of_month();
+    if whole {
+        let months = i64::from(span.to.year() - span.from.year()) * 12
+            + i64::from(span.to.month() - span.from.month())
+            + 1;
+        return Decimal::from(months) / Decimal::from(12);
+    }
+    let half = span.from.day() == 1 && span.to.day() == 15
+        || span.from.day() == 16 && span.to == span.to.last_of_month();
+    if half && span.from.month() == span.to.month() {
+        return Decimal::ONE / Decimal::from(24);
+    }
+    Decimal::from(span.days()) / Decimal::from(365)
+}
+
+/// What a period takes of the plan's levels for somebody. The levels are weighted by day over the days that count, all
+/// days where none does.
+pub(super) fn shares(
+    data: &Dataset,
+    terms: &PlanTerms,
+    person: &Person,
+    span: Span,
+    pieces: &[Span],
+    part: Part,
+) -> Shares {
+    let year = of_year(span);
+    let weighted = |has: fn(&PayLevel) -> Option<Decimal>, factor: Decimal| {
+        let whole = [span];
+        let counted = if pieces.is_empty() { &whole[..] } else { pieces };
+        let days: u32 = counted.iter().map(Span::days).sum();
+        let mut found: Vec<(usize, u32)> = Vec::new();
+        let mut borders: Vec<Date> = terms.pay.iter().filter_map(|l| l.from).collect();
+        borders.extend(person.stints.iter().filter_map(|s| s.from));
+        for piece in counted {
+            let mut starts: Vec<Date> =
+                borders.iter().copied().filter(|b| piece.from < *b && *b <= piece.to).collect();
+            starts.push(piece.from);
+            starts.sort_unstable();
+            starts.dedup();
+            for (at, start) in starts.iter().enumerate() {
+                let to = starts.get(at + 1).and_then(|n| n.yesterday().ok()).unwrap_or(piece.to);
+                if let Some(level) = level(data, &terms.pay, person, *start, has) {
+                    found.push((level, Span { from: *start, to }.days()));
+                }
+            }
+        }
+        // One level over all days takes the exact share, without a division.
+        let exact = |n: u32| if n == days { factor } else { factor * Decimal::from(n) / Decimal::from(days) };
+        let mut merged: Vec<(usize, u32)> = Vec::new();
+        for (level, n) in found {
+            match merged.iter_mut().find(|(known, _)| *known == level) {
+                Some((_, sum)) => *sum += n,
+                None => merged.push((level, n)),
+            }
+        }
+        merged.into_iter().map(|(level, n)| (level, exact(n) * year)).collect::<Vec<_>>()
+    };
+    if terms.pay.is_empty() {
+        return Shares::default();
+    }
+    Shares {
+        target: weighted(|l| l.target, part.factor),
+        base: weighted(|l| l.base, Decimal::ONE),
+        part: Some(part),
+    }
+}
+
+/// The amount that shares of levels come to; `None` where no level names one, or on overflow.
+pub(super) fn amount(
+    terms: &PlanTerms,
+    shares: &[(usize, Decimal)],
+    has: fn(&PayLevel) -> Option<Decimal>,
+) -> Option<Decimal> {
+    let mut sum = None;
+    for (at, share) in shares {
+        let yearly = terms.pay.get(*at).and_then(has)?;
+        sum = Some(sum.unwrap_or(Decimal::ZERO).checked_add(yearly.checked_mul(*share)?)?);
+    }
+    sum
+}

@@ -1,0 +1,337 @@
+//! Bases that have to be decided record by record: per record and document, rules, conditions, uplifts, deductibles, and
+//! instalments that wait for an event.
+
+use crate::domain::calendar::Grain;
+use crate::domain::incentive::{
+    Accumulate, Component, Condition, Due, Field, MeasuredIn, Pays, SaleEvent, SpiffKind, Whose,
+};
+use crate::domain::issue::Issue;
+use crate::domain::kpi::Base;
+use crate::domain::records::RowRef;
+use crate::domain::{Date, Decimal, Period, Span};
+use crate::engine::incentive::base::{Amounts, Cell, Ground, Reversal, grain, query};
+use crate::engine::incentive::matcher::{Credit, Dims, matches, rule};
+use crate::engine::incentive::sales;
+use crate::engine::incentive::sums::{finish, made, start};
+use crate::engine::measure::{Line, Order, list, shares};
+use std::collections::BTreeMap;
+
+/// Whether a component has to be decided record by record.
+pub(super) fn needed(component: &Component) -> bool {
+    let terms = &component.terms;
+    let events = terms.payout.iter().any(|p| matches!(p.due, Due::Event { .. }));
+    let accumulates = grain(component.accumulate()).is_some();
+    !accumulates
+        || !terms.conditions.is_empty()
+        || !terms.uplifts.is_empty()
+        || !terms.rules.is_empty()
+        || terms.deductible.is_some()
+        || (events && terms.whose == Whose::Own)
+}
+
+/// The day that places a record in time for a base.
+pub(super) fn day_of(line: &Line, base: Base) -> Option<Date> {
+    let extra = &line.block.facts.extra;
+    let at = |column: &Option<Vec<crate::domain::Day>>| column.as_ref()?.get(line.at)?.date();
+    match base {
+        Base::Invoiced => at(&extra.invoiced),
+        Base::Collected => at(&extra.collected),
+        _ => line.day.date(),
+    }
+}
+
+fn event_day(line: &Line, event: SaleEvent) -> Option<Date> {
+    let extra = &line.block.facts.extra;
+    let at = |column: &Option<Vec<crate::domain::Day>>| column.as_ref()?.get(line.at)?.date();
+    match event {
+        SaleEvent::Order => line.day.date(),
+        SaleEvent::Invoice => at(&extra.invoiced),
+        SaleEvent::Due => at(&extra.due),
+        SaleEvent::Collection => at(&extra.collected),
+    }
+}
+
+/// What a component is paid on in a whole record, major units; `None` where the record has none.
+fn whole(ground: &Ground, component: &Component, line: &Line) -> Option<Decimal> {
+    let digits = ground.data.workspace.currency.digits();
+    let money = |minor| Decimal::new(minor, digits);
+    let base = match component.base {
+        Base::Margin => money(line.amount) - money(line.cost?),
+        Base::Cost => money(line.cost?),
+        Base::Quantity => Decimal::new(line.quantity, 3),
+        Base::Weighted => return None,
+        Base::Booked | Base::Invoiced | Base::Collected => money(line.amount),
+    };
+    let less = base - component.terms.deductible.unwrap_or(Decimal::ZERO);
+    let sale = line.amount >= 0;
+    let held = sale && !component.terms.below_zero;
+    let limited = component.base == Base::Margin || component.terms.deductible.is_some();
+    // A return is what it is: the deductible was taken off its sale.
+    Some(if held && limited {
+        less.max(Decimal::ZERO)
+    } else if sale {
+        less
+    } else {
+        base
+    })
+}
+
+/// What of a whole counts for whom, by place of the person: shares of a split sum to the whole at the decimals of the
+/// currency, overlays come on top.
+fn parts(ground: &Ground, line: &Line, whole: Decimal) -> Vec<(usize, Decimal)> {
+    let digits = ground.data.workspace.currency.digits();
+    let found = match ground.codes.credit(line.credit) {
+        Some(Credit::Person(person)) => vec![(*person, whole)],
+        Some(Credit::Split(split)) => shares(split, whole, digits),
+        None => Vec::new(),
+    };
+    found.into_iter().filter_map(|(p, v)| Some((*ground.place.get(&p)?, v))).collect()
+}
+
+/// The parts of a record's base by place of the person.
+pub(super) fn shared(ground: &Ground, component: &Component, line: &Line) -> Vec<(usize, Decimal)> {
+    whole(ground, component, line).map_or_else(Vec::new, |w| parts(ground, line, w))
+}
+
+/// A field of a record; `None` where it has none.
+fn field(ground: &Ground, line: &Line, field: Field) -> Option<Decimal> {
+    let digits = ground.data.workspace.currency.digits();
+    let amount = Decimal::new(line.amount, digits);
+    let names = || line.block.names();
+    match field {
+        Field::Amount => Some(amount),
+        Field::Quantity => Some(Decimal::new(line.quantity, 3)),
+        Field::Price => amount.checked_div(Decimal::new(line.quantity, 3)),
+        Field::MarginRate => (amount - Decimal::new(line.cost?, digits)).checked_div(amount),
+        Field::Discount => {
+            let hundredths = names()?.discount.as_ref()?.get(line.at).copied()?;
+            (hundredths != i32::MIN).then(|| Decimal::new(i64::from(hundredths), 2))
+        }
+        Field::Term => {
+            let months = names()?.term.as_ref()?.get(line.at).copied()?;
+            (months > 0).then(|| Decimal::from(months))
+        }
+    }
+}
+
+/// Whether a record has what a component asks for. A return is asked what its sale would be: by its absolute amount.
+fn counts(
+    ground: &Ground,
+    conditions: &[Condition],
+    line: &Line,
+    dims: &Dims,
+    who: usize,
+    day: Date,
+) -> bool {
+    let Some(who) = ground.people.get(who) else { return false };
+    conditions.iter().all(|c| {
+        if !matches(ground.data, &c.filter, dims, *who, day) {
+            return true;
+        }
+        let Some(value) = field(ground, line, c.field) else { return false };
+        let value = if matches!(c.field, Field::Amount | Field::Quantity) { value.abs() } else { value };
+        c.least.is_none_or(|least| value >= least) && c.most.is_none_or(|most| value <= most)
+    })
+}
+
+/// The cells of a component that is decided record by record.
+pub(super) fn cells(ground: &Ground, component: &Component, issues: &mut Vec<Issue>) -> Vec<Cell> {
+    let grain = grain(component.accumulate());
+    let documents = component.accumulate() == Accumulate::PerDocument;
+    let from = grain.map_or(ground.span.from, |g| start(ground, g));
+    let mut found: BTreeMap<Slot, Cell> = BTreeMap::new();
+    let terms = &component.terms;
+    for (base, factor) in super::sums::events(component) {
+        let own = Component { base, ..component.clone() };
+        let own = if terms.credit.is_empty() { component } else { &own };
+        let lines = list(ground.data, &query(own, Span { from, to: ground.span.to }), Order::Oldest);
+        for line in lines.lines() {
+            let Some(day) = day_of(&line, own.base) else { continue };
+            let Some(whole) = whole(ground, own, &line) else { continue };
+            let dims = ground.codes.dims(line.product, line.channel, line.territory, line.customer);
+            let sale = ground.sales.of(&line);
+            for (person, value) in parts(ground, &line, whole.saturating_mul(factor)) {
+                if !counts(ground, &terms.conditions, &line, &dims, person, day) {
+                    continue;
+                }
+                let Some(who) = ground.people.get(person).copied() else { continue };
+                let mut amounts = Amounts { pay: value, credit: value, position: None };
+                for uplift in &terms.uplifts {
+                    if matches(ground.data, &uplift.filter, &dims, who, day) {
+                        amounts.credit = amounts.credit.saturating_mul(uplift.quota);
+                        amounts.pay = amounts.pay.saturating_mul(uplift.pay);
+                    }
+                }
+                let rule = rule(ground.data, &terms.rules, &dims, who, day);
+                amounts.position = position(ground, component, rule, &line);
+                let one = One { line: &line, person, rule, day, amounts, sale };
+                match grain {
+                    Some(grain) => add(ground, component, grain, &one, &mut found),
+                    None => single(ground, component, documents, &one, &mut found),
+                }
+            }
+        }
+    }
+    let mut cells: Vec<Cell> = found.into_values().collect();
+    if let Pays::Spiff(spiff) = &component.pays
+        && let SpiffKind::First { count, .. } = spiff.kind
+    {
+        first(ground, component, count as usize, &mut cells);
+    }
+    if component.base == Base::Margin && ground.data.segments.iter().flat_map(|s| &s.blocks).any(|b| lacks(b))
+    {
+        let about = crate::domain::issue::About::Whole;
+        issues.push(Issue { code: crate::domain::IssueCode::CostMissing, about });
+    }
+    finish(ground, component, cells)
+}
+
+/// Whether a booked record of a block has no cost.
+fn lacks(block: &crate::domain::records::Block) -> bool {
+    let facts = &block.facts;
+    (0..facts.len()).any(|row| facts.state.get(row) == Some(&0) && facts.cost.get(row).is_none())
+}
+
+/// One person's part of one record.
+struct One<'a> {
+    line: &'a Line,
+    person: usize,
+    rule: u16,
+    day: Date,
+    amounts: Amounts,
+    sale: Option<&'a sales::Sale>,
+}
+
+/// What makes one cell: person, span, rule, record, document.
+type Slot = (usize, Period, u16, Option<RowRef>, u32);
+
+/// What a table measures in a record, where it is not what is paid on.
+fn position(ground: &Ground, component: &Component, rule: u16, line: &Line) -> Option<Decimal> {
+    let own = component.table()?;
+    let rule = usize::from(rule).checked_sub(1).and_then(|n| component.terms.rules.get(n));
+    match rule.map_or(own, |r| &r.table).measured {
+        MeasuredIn::Field(f) => Some(field(ground, line, f).unwrap_or(Decimal::ZERO)),
+        MeasuredIn::Quantity => Some(Decimal::new(line.quantity, 3)),
+        MeasuredIn::Amount | MeasuredIn::PercentOfQuota => None,
+    }
+}
+
+fn plus(into: &mut Amounts, more: &Amounts, share: Decimal) {
+    into.pay = into.pay.saturating_add(more.pay.saturating_mul(share));
+    into.credit = into.credit.saturating_add(more.credit.saturating_mul(share));
+    into.position = match (into.position, more.position) {
+        (Some(a), Some(b)) => Some(a.saturating_add(b.saturating_mul(share))),
+        (a, b) => a.or(b),
+    };
+}
+
+/// What of a record has fallen due by each of the component's instalments.
+fn settle(ground: &Ground, component: &Component, line: &Line, pay: Decimal, settled: &mut Vec<Decimal>) {
+    settled.resize(component.terms.payout.len(), Decimal::ZERO);
+    for (instalment, sum) in component.terms.payout.iter().zip(settled) {
+        let Due::Event { event, days } = instalment.due else { continue };
+        let day = event_day(line, event);
+        let day = day.and_then(|d| d.checked_add(jiff::Span::new().days(i64::from(days))).ok());
+        if day.is_some_and(|d| d <= ground.span.to) {
+            *sum = sum.saturating_add(pay);
+        }
+    }
+}
+
+/// Adds a record to its accumulation.
+fn add(ground: &Ground, component: &Component, grain: Grain, one: &One, found: &mut BTreeMap<Slot, Cell>) {
+    let calendar = &ground.data.workspace.calendar;
+    let (period, earlier) = sales::period_of(calendar, grain, one.day, one.sale, start(ground, grain));
+    let share = match one.sale.filter(|_| earlier) {
+        Some(sale) => sales::taken(component.terms.clawback, sale, one.day),
+        None => Decimal::ONE,
+    };
+    let blank = || made(ground, one.person, period, Amounts::default(), Amounts::default());
+    let cell = found.entry((one.person, period, one.rule, None, 0)).or_insert_with(blank);
+    cell.rule = one.rule;
+    plus(&mut cell.to_date, &one.amounts, share);
+    if one.day < ground.span.from {
+        plus(&mut cell.before, &one.amounts, share);
+    }
+    settle(ground, component, one.line, one.amounts.pay * share, &mut cell.settled);
+}
+
+/// Makes the cell of a record, or adds it to its document.
+fn single(
+    ground: &Ground,
+    component: &Component,
+    documents: bool,
+    one: &One,
+    found: &mut BTreeMap<Slot, Cell>,
+) {
+    let calendar = &ground.data.workspace.calendar;
+    let period = calendar.period_of(one.day, Grain::Month);
+    let document = one.line.block.facts.document.get(one.line.at).copied().unwrap_or(0);
+    let row = one.line.row;
+    let slot = if documents {
+        let start = RowRef { row: 0, ..row };
+        (one.person, period, one.rule, Some(start), document)
+    } else {
+        (one.person, period, one.rule, Some(row), 0)
+    };
+    let blank = || made(ground, one.person, period, Amounts::default(), Amounts::default());
+    let cell = found.entry(slot).or_insert_with(blank);
+    cell.rule = one.rule;
+    cell.day = one.day;
+    cell.row = cell.row.or(Some(row));
+    if documents && component.table().is_some_and(|t| matches!(t.measured, MeasuredIn::Field(_))) {
+        // A field of a document is that of its first line.
+        let known = cell.to_date.position;
+        plus(&mut cell.to_date, &one.amounts, Decimal::ONE);
+        cell.to_date.position = known.or(one.amounts.position);
+    } else {
+        plus(&mut cell.to_date, &one.amounts, Decimal::ONE);
+    }
+    settle(ground, component, one.line, one.amounts.pay, &mut cell.settled);
+    if let Some(sale) = one.sale.filter(|s| s.day <= one.day) {
+        cell.reversal = reversal(ground, component, one, sale);
+    }
+}
+
+/// What of the sale that a return names it reverses.
+fn reversal(ground: &Ground, component: &Component, one: &One, sale: &sales::Sale) -> Option<Reversal> {
+    let whole = shared(ground, component, &sale.line);
+    let own = whole.iter().find(|(p, _)| *p == one.person)?.1;
+    let returned = Decimal::from(one.line.amount).checked_div(Decimal::from(sale.line.amount))?.abs();
+    let taken = sales::taken(component.terms.clawback, sale, one.day);
+    let factor = |got: Decimal, base: Decimal| got.checked_div(base).map_or(Decimal::ONE, |f| f);
+    let raw = whole_of(ground, component, one);
+    let amounts = Amounts {
+        pay: own.saturating_mul(factor(one.amounts.pay, raw)),
+        credit: own.saturating_mul(factor(one.amounts.credit, raw)),
+        position: position(ground, component, one.rule, &sale.line),
+    };
+    Some(Reversal { sale: amounts, share: returned.min(Decimal::ONE), taken })
+}
+
+/// The person's part of a record before uplifts.
+fn whole_of(ground: &Ground, component: &Component, one: &One) -> Decimal {
+    let all = shared(ground, component, one.line);
+    all.iter().find(|(p, _)| *p == one.person).map_or(Decimal::ZERO, |(_, v)| *v)
+}
+
+/// Keeps the first records of all people, by day, document and row.
+fn first(ground: &Ground, component: &Component, count: usize, cells: &mut Vec<Cell>) {
+    let lines = list(ground.data, &query(component, ground.span), Order::Oldest);
+    let mut order: Vec<(Date, String, RowRef)> = lines
+        .lines()
+        .filter(|l| l.amount > 0)
+        .filter_map(|l| {
+            let (document, row) = sales::place(&l);
+            Some((day_of(&l, component.base)?, document, row))
+        })
+        .collect();
+    order.sort();
+    let mut kept: Vec<RowRef> = Vec::new();
+    for (_, _, row) in order {
+        if kept.len() < count && cells.iter().any(|c| c.row == Some(row)) {
+            kept.push(row);
+        }
+    }
+    cells.retain(|c| c.row.is_some_and(|row| kept.contains(&row)));
+}
