@@ -101,4 +101,6 @@ pub enum IssueCode {
     GateClosed,
     /// No pay level of the plan names the base or target pay that a component needs.
     NoTargetPay,
+    /// Documents of some records are not at hand, so returns could not be matched with their sales.
+    NamesMissing,
 }

@@ -4,10 +4,10 @@ use crate::domain::calendar::{Grain, Period, Span};
 use crate::domain::filter::Filter;
 use crate::domain::id::{ComponentId, PersonId, PlanId, TeamId};
 use crate::domain::incentive::{Accumulate, Component, Pays, Plan, Reading};
-use crate::domain::issue::{Checked, Issue};
+use crate::domain::issue::{About, Checked, Issue, IssueCode};
 use crate::domain::kpi::Base;
 use crate::domain::money::{Currency, Rounding};
-use crate::domain::records::RowRef;
+use crate::domain::records::{Block, RowRef};
 use crate::domain::{Calendar, Dataset, Date, Decimal};
 use crate::engine::incentive::eligible;
 use crate::engine::incentive::level::{Shares, shares};
@@ -20,6 +20,7 @@ use crate::engine::incentive::shape::shape;
 use crate::engine::incentive::{rows, sums};
 use crate::engine::measure::{DayOf, Key, RecordQuery};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What counts of the records of a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -205,6 +206,9 @@ impl Prepared {
             let groups = sums::groups(&ground, component, &mut cells, &mut issues);
             bases.push(Bases { component: component.id, base: component.base, cells, groups });
         }
+        if unnamed(data).next().is_some() {
+            issues.push(Issue { code: IssueCode::NamesMissing, about: About::Whole });
+        }
         let readings = readings(&ground, &bases);
         let revenue = people.iter().map(|p| sold(*p)).collect();
         issues.sort();
@@ -259,6 +263,17 @@ impl Prepared {
     pub fn span(&self) -> Span {
         self.span
     }
+}
+
+/// Blocks with returns whose documents are not at hand. Supply their names before paying: a return reverses the sale that
+/// it names.
+pub fn unnamed(data: &Dataset) -> impl Iterator<Item = &Arc<Block>> {
+    let returns = |b: &&Arc<Block>| {
+        let facts = &b.facts;
+        (0..facts.len()).any(|row| facts.amount.get(row).is_some_and(|amount| amount < 0))
+    };
+    let blocks = data.segments.iter().flat_map(|s| &s.blocks);
+    blocks.filter(|b| b.names().is_none()).filter(returns)
 }
 
 /// The period over which a component accumulates; `None` per record and per document.

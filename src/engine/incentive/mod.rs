@@ -23,7 +23,7 @@ mod statement;
 mod sums;
 pub mod table;
 
-pub use base::Prepared;
+pub use base::{Prepared, unnamed};
 pub use compile::PlanFault;
 pub use compute::{Capped, GateState};
 pub use deal::{Deal, DealLine, NextDeal};

@@ -56,6 +56,7 @@ texts! {
         split_total: "拆分比例合計不是 100", "拆分比例合计不是 100", "The shares do not total 100";
         gate_closed: "前提條件尚未達成，這一項目前不發放", "前置条件尚未达成，这一项目前不发放", "The gate is closed, so nothing of this is paid now";
         no_target_pay: "方案沒有寫明這個人的底薪或目標獎金", "方案没有写明这个人的底薪或目标奖金", "The plan names no base or target pay for this person";
+        names_missing: "部分紀錄的單號尚未讀入，退貨無法對應到原銷售", "部分记录的单号尚未读入，退货无法对应到原销售", "Documents of some records have not been read yet, so returns could not be matched with their sales";
     }
     fn empty(what: &str): format!("請填寫{what}。"), format!("请填写{what}。"), format!("{what} must not be empty.");
     fn taken(what: &str): format!("{what}已經被使用。"), format!("{what}已被使用。"), format!("{what} is already in use.");
@@ -160,6 +161,7 @@ impl ProblemTexts {
             IssueCode::SplitTotal => self.split_total,
             IssueCode::GateClosed => self.gate_closed,
             IssueCode::NoTargetPay => self.no_target_pay,
+            IssueCode::NamesMissing => self.names_missing,
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::{Dataset, Decimal, Period, Span};
 use crate::engine::incentive::{Pay, Prepared, Statement};
 use crate::state::command::Command;
 use crate::state::trial::{self, Effect, Knob};
+use crate::ui::desk::Desk;
 use crate::ui::session::{Refused, Session};
 use crate::ui::shell::Router;
 use crate::ui::view::settled;
@@ -46,6 +47,7 @@ impl Trial {
     /// A trial of the workspace's first plan.
     pub fn new() -> Trial {
         let (session, router, settled) = (Session::get(), Router::get(), settled());
+        let desk = Desk::get();
         let plan = session.select(|data| data.plans.iter().next().cloned());
         let scope = session.select(move |data| {
             let view = settled.get()?;
@@ -62,7 +64,10 @@ impl Trial {
                 None => Some(plan),
             }
         });
+        // Returns reverse the sale that they name, so the names of the records are needed.
+        desk.want_names();
         let prepare = move |span: Option<Span>| {
+            desk.names_read();
             let (data, plan) = (session.data()?, plan.get()?);
             Some(Arc::new(Prepared::new(&data, &plan, span?).value))
         };
