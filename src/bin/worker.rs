@@ -49,7 +49,15 @@ fn tell(scope: &DedicatedWorkerGlobalScope, id: u32, what: What, buffers: &[Vec<
 
 async fn answer(state: &State, scope: &DedicatedWorkerGlobalScope, event: &MessageEvent) {
     let data = event.data();
-    let Some(asked) = port::text(&data).and_then(|t| serde_json::from_str::<Asked>(&t).ok()) else { return };
+    let Some(text) = port::text(&data) else { return };
+    let Ok(asked) = serde_json::from_str::<Asked>(&text) else {
+        // A question that is not understood is answered all the same: nobody shall wait for ever.
+        let id = serde_json::from_str::<serde_json::Value>(&text).ok();
+        if let Some(id) = id.and_then(|v| u32::try_from(v.get("id")?.as_u64()?).ok()) {
+            tell(scope, id, What::Failed(FileError::Unreadable), &[]);
+        }
+        return;
+    };
     let id = asked.id;
     state.latest.set(id);
     if let Some(file) = port::file(&data) {

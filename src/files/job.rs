@@ -38,11 +38,12 @@ impl Job {
     pub fn analyse(&mut self, choices: Option<Choices>, context: &Context) -> Reply {
         let Some(loaded) = &self.loaded else { return Reply::Failed(FileError::Empty) };
         let Preview { name, format, .. } = &loaded.preview;
-        let replaced = match format {
-            Format::Text { replaced, .. } => *replaced,
-            Format::Workbook { .. } => 0,
+        // A sheet's name says as much about its rows as a file's.
+        let (replaced, name) = match format {
+            Format::Text { replaced, .. } => (*replaced, name.clone()),
+            Format::Workbook { sheet, .. } => (0, format!("{name} {sheet}")),
         };
-        let (analysis, understood) = analyse::analyse(&loaded.grid, name, replaced, choices, context);
+        let (analysis, understood) = analyse::analyse(&loaded.grid, &name, replaced, choices, context);
         self.understood = Some(understood);
         Reply::Analysed(Box::new(analysis))
     }

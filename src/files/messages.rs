@@ -29,9 +29,9 @@ pub struct ReadOptions {
     pub script: Script,
 }
 
-/// A question to the worker.
+/// A question to the worker. Not tagged from within: codes are keys of its maps, and such a tag would make texts of them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "ask")]
+#[serde(rename_all = "snake_case")]
 pub enum Request {
     /// Read the file (again) into a grid. The bytes travel beside the message the first time.
     Read {

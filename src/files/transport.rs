@@ -120,7 +120,9 @@ pub fn receive(what: What, buffers: Vec<Vec<u8>>) -> Option<Reply> {
 mod tests {
     use super::*;
     use crate::domain::day::Day;
+    use crate::domain::money::Currency;
     use crate::domain::records::{Extra, Ints, Texts};
+    use crate::files::messages::{BuildPlan, Context, Dimension, ReadOptions};
 
     fn block(n: u16) -> (Facts, Names) {
         let mut texts = Texts::default();
@@ -147,6 +149,27 @@ mod tests {
             ..Names::default()
         };
         (facts, names)
+    }
+
+    #[test]
+    fn questions_arrive_as_they_were_asked() {
+        let plan = BuildPlan {
+            codes: [(Dimension::Person, vec![0, 7])].into(),
+            canonical: [(Dimension::Product, [(3, 2)].into())].into(),
+            homes: [(7, vec![(0, 1), (16_987, 2)])].into(),
+        };
+        let context = Context::of(Currency::TWD);
+        for request in [
+            Request::Read { name: "x.csv".into(), options: ReadOptions::default() },
+            Request::Analyse { choices: None, context },
+            Request::Build(Box::new(plan)),
+            Request::BadRows { words: [("reason".to_owned(), "原因".to_owned())].into() },
+            Request::Workbook { sheet: "S".into(), rows: vec![vec!["a".into()]] },
+        ] {
+            let asked = Asked { id: 4, request };
+            let text = serde_json::to_string(&asked).unwrap();
+            assert_eq!(serde_json::from_str::<Asked>(&text).unwrap(), asked);
+        }
     }
 
     #[test]

@@ -188,7 +188,7 @@ texts! {
     fn aliases(count: &str): format!("新增 {count} 個其他寫法"), format!("新增 {count} 个其他写法"), format!("{} learned", plural(count, "spelling"));
     fn fault_rows(count: &str): format!("{count} 列"), format!("{count} 行"), plural(count, "row");
     fn unmatched(count: &str): format!("{count} 個待確認"), format!("{count} 个待确认"), format!("{count} to confirm");
-    fn all_certain(count: &str): format!("{count} 個名稱，全部確定"), format!("{count} 个名称，全部确定"), format!("{}, all certain", plural(count, "name"));
+    fn names_found(count: &str, fresh: &str): if fresh == "0" { format!("{count} 個名稱，皆為既有項目") } else { format!("{count} 個名稱，其中 {fresh} 個會建立為新項目") }, if fresh == "0" { format!("{count} 个名称，均为现有条目") } else { format!("{count} 个名称，其中 {fresh} 个会建立为新条目") }, if fresh == "0" { format!("{}, all of them known", plural(count, "name")) } else { format!("{}, {fresh} of them new", plural(count, "name")) };
     fn questions(count: &str): format!("還有 {count} 項需要確認"), format!("还有 {count} 项需要确认"), format!("{} still open", plural(count, "question"));
     fn missing(fields: &str): format!("缺少必要欄位：{fields}"), format!("缺少必要的列：{fields}"), format!("A column is missing: {fields}");
     fn or(first: &str, second: &str): format!("{first}或{second}"), format!("{first}或{second}"), format!("{first} or {second}");

@@ -22,6 +22,7 @@ pub(super) fn view(wizard: Wizard) -> AnyView {
     let failed = wizard.part(|import| import.failure().cloned());
     let kind = wizard.part(|import| import.analysis().map(|a| a.choices.kind));
     let refused = RwSignal::new(None::<String>);
+    let takes = wizard.part(|import| import.takes_changes());
     let action = move || {
         if !certain.get() {
             return matches::needs(wizard);
@@ -32,7 +33,7 @@ pub(super) fn view(wizard: Wizard) -> AnyView {
         let (Some(outcome), Some(kind)) = (outcome.get(), kind.get()) else {
             return view! { <p class="muted" aria-busy="true">{t().import.building}</p> }.into_any();
         };
-        import_button(wizard, kind, &outcome, refused)
+        import_button(wizard, kind, &outcome, takes.get(), refused)
     };
     view! {
         <h2 class="sr-only">{t().import.check_title}</h2>
@@ -53,9 +54,9 @@ fn import_button(
     wizard: Wizard,
     kind: Kind,
     outcome: &Outcome,
+    takes: bool,
     refused: RwSignal<Option<String>>,
 ) -> AnyView {
-    let takes = wizard.import.with_untracked(|import| import.takes_changes());
     let rows = outcome.added + if takes { outcome.changed } else { 0 };
     let more = outcome.fresh.values().sum::<u64>() + outcome.aliases;
     if rows + more == 0 && outcome.changed == 0 {

@@ -1,10 +1,10 @@
 //! What the rows are and what each column means.
 
-use super::{Wizard, short};
+use super::{Wizard, asked_tag, short};
 use crate::domain::Decimal;
 use crate::state::import::Content;
 use crate::state::import::{ColumnChoice, Confidence, DateOrder, DateStyle, Field, Kind, Question, Tax, Use};
-use crate::ui::components::{Button, Check, Choice, Note, NoteKind, NumberField, Select, Status, Tag};
+use crate::ui::components::{Button, Check, Choice, Note, NoteKind, NumberField, Select, Tag};
 use crate::ui::forms::{from_code, to_code};
 use crate::ui::lang::{fmt, t};
 use leptos::prelude::*;
@@ -186,11 +186,12 @@ fn row_view(wizard: Wizard, kind: Kind, row: Row) -> AnyView {
     let name = if heading.is_empty() { fmt().whole(at as i64 + 1) } else { heading };
     let asked = !open.is_empty();
     let foreign = wizard.import.with_untracked(|import| import.foreign_currency(at));
-    let status = match (choice.used, confidence) {
-        (Use::Ignore, _) if !asked => None,
-        (_, Confidence::Certain) if !asked => Some((Status::Ahead, t().import.certain)),
-        _ if !asked => None,
-        _ => Some((Status::Behind, t().import.likely)),
+    let status = match (asked, choice.used, confidence) {
+        (true, ..) => asked_tag(),
+        (false, Use::Field(_) | Use::Period(_), Confidence::Certain) => {
+            view! { <Tag>{t().import.certain}</Tag> }.into_any()
+        }
+        (false, ..) => ().into_any(),
     };
     let confirm = move |()| {
         wizard.choose(|import| {
@@ -206,7 +207,7 @@ fn row_view(wizard: Wizard, kind: Kind, row: Row) -> AnyView {
             <div class="stack-1">
                 <div class="row">
                     <Select bare=true label=format!("{name}{}{}", fmt().colon(), t().import.means) options=Signal::stored(options) value=chosen on_change=set_use/>
-                    {status.map(|(status, words)| view! { <Tag status>{words}</Tag> })}
+                    {status}
                     {asked.then(|| view! { <Button small=true on_press=confirm>{t().import.confirm}</Button> })}
                 </div>
                 {details(wizard, at, choice)}
@@ -226,8 +227,12 @@ fn details(wizard: Wizard, at: usize, choice: ColumnChoice) -> AnyView {
         let options = STYLES.iter().map(|one| Choice::new(to_code(&STYLES, one), style_words(*one)));
         let pick =
             move |code: String| set(ColumnChoice { date: from_code(&STYLES, &code, choice.date), ..choice });
-        return view! { <Select bare=true label=t().import.dates options=Signal::stored(options.collect::<Vec<_>>()) value=to_code(&STYLES, &choice.date) on_change=pick/> }
-            .into_any();
+        return view! {
+            <div class="row">
+                <Select bare=true label=t().import.dates options=Signal::stored(options.collect::<Vec<_>>()) value=to_code(&STYLES, &choice.date) on_change=pick/>
+            </div>
+        }
+        .into_any();
     }
     if !field.is_money() && field != Field::Value {
         return ().into_any();

@@ -1,9 +1,9 @@
 //! What the names in the file stand for, and what its states mean.
 
-use super::{Wizard, whole};
+use super::{Wizard, asked_tag, whole};
 use crate::domain::records::State;
 use crate::state::import::{Confidence, Dimension, Match, Name, Question, Target, known};
-use crate::ui::components::{Button, ButtonKind, Choice, Combo, Note, NoteKind, Select, Status, Tag};
+use crate::ui::components::{Button, ButtonKind, Choice, Combo, Note, NoteKind, Select};
 use crate::ui::forms::{from_code, to_code};
 use crate::ui::lang::t;
 use leptos::prelude::*;
@@ -59,7 +59,7 @@ fn states(wizard: Wizard) -> AnyView {
                     <span><strong>{text}</strong>" "<span class="quiet">{t().import.rows_in(&whole(rows))}</span></span>
                     <span class="row">
                         <Select bare=true label options value on_change=set/>
-                        {asked.then(|| view! { <Tag status=Status::Behind>{t().import.likely}</Tag> })}
+                        {asked.then(asked_tag)}
                     </span>
                 </li>
             }
@@ -102,16 +102,12 @@ fn dimension(wizard: Wizard, dimension: Dimension) -> AnyView {
         rows.with(|rows| rows.iter().filter(|row| row.found.target == Target::New).count())
     });
     let words = move || {
-        let count = rows.with(Vec::len) as u64;
-        if open.get() == 0 {
-            t().import.all_certain(&whole(count))
-        } else {
-            t().import.unmatched(&whole(open.get() as u64))
-        }
+        let count = |n: usize| whole(n as u64);
+        t().import.names_found(&count(rows.with(Vec::len)), &count(fresh.get()))
     };
-    let new_words = move || {
-        (fresh.get() > 0)
-            .then(|| t().import.fresh(t().import.dimension(dimension), &whole(fresh.get() as u64)))
+    let open_words = move || {
+        let words = || t().import.unmatched(&whole(open.get() as u64));
+        (open.get() > 0).then(|| view! { <span class="tag is-warn">{words()}</span> })
     };
     let entries = wizard.session.select(move |data| {
         known(data, dimension).into_iter().map(|one| (one.id.to_string(), one.name)).collect::<Vec<_>>()
@@ -135,7 +131,8 @@ fn dimension(wizard: Wizard, dimension: Dimension) -> AnyView {
             <header>
                 <h2>{t().import.dimension(dimension)}</h2>
                 <div class="row">
-                    <span class="muted">{words}" "{new_words}</span>
+                    <span class="muted">{words}</span>
+                    {open_words}
                     <Button small=true kind=ButtonKind::Quiet on_press=move |()| all.update(|all| *all = !*all)>
                         {move || if all.get() { t().import.show_open } else { t().import.show_all }}
                     </Button>
@@ -204,7 +201,7 @@ fn row_view(wizard: Wizard, dimension: Dimension, row: Row, entries: Memo<Vec<(S
             <span><strong>{shown}</strong>" "<span class="quiet">{t().import.rows_in(&whole(name.rows))}</span></span>
             <span class="row">
                 <Combo bare=true label options value=code(found.target) on_change=pick/>
-                {uncertain.then(|| view! { <Tag status=Status::Behind>{t().import.likely}</Tag> })}
+                {uncertain.then(asked_tag)}
                 {chips}
                 {separate}
             </span>

@@ -209,6 +209,12 @@ impl Wizard {
             _ => None,
         };
         let progress = self.progress;
+        let begun = match &request {
+            Request::Read { .. } => None,
+            Request::Analyse { .. } => Some(Progress::Understanding),
+            _ => Some(Progress::Building),
+        };
+        let _ = progress.try_set(begun);
         let hear = move |so_far| {
             let _ = progress.try_set(Some(so_far));
         };
@@ -389,6 +395,11 @@ fn buttons(wizard: Wizard) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Says that something waits for the reader's word.
+fn asked_tag() -> AnyView {
+    view! { <span class="tag is-warn">{t().import.likely}</span> }.into_any()
 }
 
 /// The first words of a row, for lists.
