@@ -3,6 +3,7 @@
 //! Invariant: nothing below outlives a change of language except session, router and preferences, which stand above.
 
 use crate::ui::components::{Toasts, ToastsView};
+use crate::ui::hints::Hints;
 use crate::ui::lang::{set_lang, t};
 use crate::ui::route::Page;
 use crate::ui::session::Session;
@@ -37,6 +38,7 @@ pub fn App(
     trouble: fn() -> AnyView,
 ) -> impl IntoView {
     let prefs = Prefs::load();
+    Hints::provide();
     let toasts = Toasts::expect();
     let session = Session::get();
     provide_context(prefs);

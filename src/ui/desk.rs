@@ -134,6 +134,7 @@ impl Desk {
     async fn close(self) {
         if let Some(keeper) = self.keeper.get_value() {
             keeper.settled().await;
+            keeper.let_write().await;
         }
         self.session.close();
         self.keeper.set_value(None);
@@ -171,16 +172,13 @@ impl Desk {
     }
 
     /// Keeps a dataset as a workspace of its own and opens it.
-    pub fn create(self, data: Dataset, then: impl FnOnce() + 'static) {
+    pub fn create(self, data: Dataset) {
         spawn_local(async move {
             let Some(store) = self.store.get_value() else { return };
             self.close().await;
             let id = data.workspace.id;
             match store.create(data).await {
-                Ok(id) => {
-                    self.open_now(id, false).await;
-                    then();
-                }
+                Ok(id) => self.open_now(id, false).await,
                 Err(error) => self.phase.set(Phase::Failed(id, error.code())),
             }
         });

@@ -3,6 +3,7 @@
 use crate::engine::trace::Trace;
 use crate::i18n::trace::{Source, TraceLine, lines, text};
 use crate::ui::components::{Button, ButtonKind, Dialog, DialogKind, Icon, TraceNode, TracePanel};
+use crate::ui::hints::{Hint, Hints};
 use crate::ui::lang::{fmt, t};
 use crate::ui::select::names;
 use crate::ui::session::Session;
@@ -19,6 +20,7 @@ pub struct Explainer {
     open: RwSignal<bool>,
     source: RwSignal<Option<Source>>,
     below: RwSignal<bool>,
+    hints: Hints,
 }
 
 impl Explainer {
@@ -30,6 +32,7 @@ impl Explainer {
             open: RwSignal::new(false),
             source: RwSignal::new(None),
             below: RwSignal::new(false),
+            hints: Hints::get(),
         };
         provide_context(explainer);
         explainer
@@ -46,6 +49,7 @@ impl Explainer {
         self.title.set(title.into());
         self.trace.set(Some(Arc::new(trace)));
         self.open.set(true);
+        self.hints.followed(Hint::Figure);
     }
 
     /// Closes whatever is open.

@@ -42,10 +42,14 @@ impl<T: Clone + Send + Sync + 'static> Draft<T> {
         self.value.update(change);
     }
 
-    /// A part of the draft as a signal, for a field.
-    pub fn read<P: Send + Sync + 'static>(self, part: impl Fn(&T) -> P + Send + Sync + 'static) -> Signal<P> {
+    /// A part of the draft as a signal, for a field. It changes with its part only, so that what is being typed into one
+    /// field stays while another one changes.
+    pub fn read<P>(self, part: impl Fn(&T) -> P + Send + Sync + 'static) -> Signal<P>
+    where
+        P: PartialEq + Send + Sync + 'static,
+    {
         let value = self.value;
-        Signal::derive(move || value.with(&part))
+        Memo::new(move |_| value.with(&part)).into()
     }
 
     /// A callback that writes a part of the draft, for a field.

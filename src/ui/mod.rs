@@ -6,6 +6,7 @@ pub mod components;
 pub mod desk;
 pub mod explain;
 pub mod forms;
+pub mod hints;
 pub mod lang;
 pub mod pages;
 pub mod record_list;

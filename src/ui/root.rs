@@ -101,17 +101,17 @@ struct Here {
 }
 
 /// An empty workspace, opened; the ready measures and KPIs are there from the start.
-fn make_empty(desk: Desk, then: impl FnOnce() + 'static) {
+fn make_empty(desk: Desk) {
     let Some(workspace) = blank(ids::fresh(), t().shell.untitled, lang()) else { return };
     let data = Dataset::new(workspace);
     let mut changes = Changes::default();
     for item in missing(&data, ids::fresh) {
         changes.put(&data, item);
     }
-    desk.create(data.apply(&changes).unwrap_or(data), then);
+    desk.create(data.apply(&changes).unwrap_or(data));
 }
 
-fn make_sample(desk: Desk, router: Router) {
+fn make_sample(desk: Desk) {
     let names = crate::i18n::sample::names(lang());
     let as_of = sample::sample_as_of(clock::today());
     let request = sample::Request { seed: SEED, names, as_of, rows: sample::ROWS };
@@ -120,7 +120,7 @@ fn make_sample(desk: Desk, router: Router) {
         // The generator's own id is the same every time; each sample company is a workspace of its own.
         data.workspace =
             Workspace { id: WorkspaceId(ids::fresh()), ..Workspace::clone(&data.workspace) }.into();
-        desk.create(data, move || router.go(&Page::Monitor.into()));
+        desk.create(data);
     }
 }
 
@@ -141,14 +141,21 @@ fn actions(Here { desk, session, dropped, router, toasts }: Here) -> Actions {
         }
     };
     Actions {
-        sample: Callback::new(move |()| make_sample(desk, router)),
+        // The way is set out on before the workspace is made: a reader who goes elsewhere meanwhile is left there.
+        sample: Callback::new(move |()| {
+            router.go(&Page::Monitor.into());
+            make_sample(desk);
+        }),
         empty: Callback::new(move |()| {
-            make_empty(desk, move || router.go(&Page::Home.into()));
+            router.go(&Page::Home.into());
+            make_empty(desk);
         }),
         import: Callback::new(move |files| {
             dropped.0.set(files);
-            let go = move || router.open(Page::Import);
-            if session.is_open() { go() } else { make_empty(desk, go) }
+            router.open(Page::Import);
+            if !session.is_open() {
+                make_empty(desk);
+            }
         }),
         back_up: Callback::new(move |()| {
             spawn_local(async move { say(desk.back_up().await) });

@@ -63,6 +63,13 @@ pub(crate) async fn free(id: WorkspaceId, lost: impl FnOnce() + 'static) -> Opti
     None
 }
 
+/// Sets a lock free and waits until it is, so that whoever opens the workspace next finds it free.
+async fn give_back(lock: Option<locks::Held>) {
+    if let Some(lock) = lock {
+        lock.set_free().await;
+    }
+}
+
 fn device() -> Device {
     const KEY: &str = "attain.device";
     let known = local::get(KEY).filter(|t| t.len() == 8).and_then(|t| u32::from_str_radix(&t, 16).ok());
@@ -146,9 +153,10 @@ impl Store {
     /// What storage says; nothing remains then.
     pub async fn create(&self, dataset: Dataset) -> Result<WorkspaceId, StoreError> {
         let id = dataset.workspace.id;
-        let _lock = free(id, || {}).await;
-        let journal = shelf::create(&self.homes, dataset, self.now()).await?;
-        self.made(&journal);
+        let lock = free(id, || {}).await;
+        let journal = shelf::create(&self.homes, dataset, self.now()).await;
+        give_back(lock).await;
+        self.made(&journal?);
         Ok(id)
     }
 
@@ -164,9 +172,10 @@ impl Store {
         replace: Option<WorkspaceId>,
     ) -> Result<WorkspaceId, StoreError> {
         let id = WorkspaceId(ids::fresh());
-        let _lock = free(id, || {}).await;
-        let journal = backup::restore(&self.homes, bytes, id, name, self.now()).await?;
-        self.made(&journal);
+        let lock = free(id, || {}).await;
+        let journal = backup::restore(&self.homes, bytes, id, name, self.now()).await;
+        give_back(lock).await;
+        self.made(&journal?);
         if let Some(old) = replace {
             self.bin(old, true).await?;
         }
@@ -188,8 +197,10 @@ impl Store {
     /// # Errors
     /// [`StoreError::ReadOnly`] where a tab has it open, and what storage says.
     pub async fn bin(&self, id: WorkspaceId, binned: bool) -> Result<(), StoreError> {
-        let _lock = self.lock(id).await?;
-        shelf::bin(&self.homes, id, binned.then(clock::now)).await
+        let lock = self.lock(id).await?;
+        let outcome = shelf::bin(&self.homes, id, binned.then(clock::now)).await;
+        give_back(lock).await;
+        outcome
     }
 
     /// Deletes a workspace that is not open anywhere for good.

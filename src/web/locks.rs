@@ -32,10 +32,22 @@ pub enum Ask {
     Steal,
 }
 
-/// A lock held by this tab; dropping it sets it free.
+/// A lock held by this tab; dropping it sets it free a moment later.
 #[derive(Debug)]
 pub struct Held {
     release: Function,
+    /// Kept when the lock is free again.
+    request: Promise,
+}
+
+impl Held {
+    /// Sets the lock free and waits until it is: until then, asking for it again would fail.
+    pub async fn set_free(self) {
+        let free = self.request.clone();
+        drop(self);
+        // A lock that was stolen meanwhile is as free as one that was given back.
+        let _ = JsFuture::from(free).await;
+    }
 }
 
 impl Drop for Held {
@@ -63,7 +75,7 @@ pub async fn hold(name: &str, ask: Ask, lost: impl FnOnce() + 'static) -> Option
         Ask::Wait => object(&[]),
         Ask::Steal => object(&[("steal", JsValue::TRUE)]),
     };
-    let held: Rc<RefCell<Option<Held>>> = Rc::default();
+    let held: Rc<RefCell<Option<Function>>> = Rc::default();
     let request: RefCell<Option<Promise>> = RefCell::default();
     let granted = Promise::new(&mut |answer, refuse| {
         let held = Rc::clone(&held);
@@ -71,7 +83,7 @@ pub async fn hold(name: &str, ask: Ask, lost: impl FnOnce() + 'static) -> Option
         let callback = Closure::once_into_js(move |lock: JsValue| -> JsValue {
             let mut kept = JsValue::UNDEFINED;
             if !lock.is_null() {
-                kept = Promise::new(&mut |release, _| *held.borrow_mut() = Some(Held { release })).into();
+                kept = Promise::new(&mut |release, _| *held.borrow_mut() = Some(release)).into();
             }
             let _ = answer.call0(&JsValue::NULL);
             kept
@@ -83,7 +95,8 @@ pub async fn hold(name: &str, ask: Ask, lost: impl FnOnce() + 'static) -> Option
     });
     JsFuture::from(granted).await.ok()?;
     let request = request.into_inner()?;
-    let held = held.borrow_mut().take()?;
+    let release = held.borrow_mut().take()?;
+    let held = Held { release, request: request.clone() };
     wasm_bindgen_futures::spawn_local(async move {
         if JsFuture::from(request).await.is_err() {
             lost();

@@ -312,6 +312,15 @@ impl Keeper {
         self.0.journal.take().await.backup(data).await
     }
 
+    /// Writes no more and lets others write; what waits stays unwritten.
+    pub async fn let_write(&self) {
+        self.0.writer.set(false);
+        let lock = self.0.lock.borrow_mut().take();
+        if let Some(lock) = lock {
+            lock.set_free().await;
+        }
+    }
+
     /// Waits until everything is written, or until writing has failed; answers whether everything is.
     pub async fn settled(&self) -> bool {
         while self.0.pumping.get() {

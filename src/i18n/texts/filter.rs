@@ -15,8 +15,8 @@ texts! {
         later: "後一期", "下一期", "Later";
         compare: "比較", "对比", "Compare";
         compare_none: "不比較", "不对比", "No comparison";
-        compare_previous: "前期", "上期", "Previous period";
-        compare_last_year: "去年同期", "去年同期", "Same period last year";
+        compare_previous: "前期", "上期", "vs previous";
+        compare_last_year: "去年同期", "去年同期", "vs last year";
         nothing_found: "找不到符合的項目。", "没有匹配的项目。", "Nothing matches.";
     }
     fn chosen(label: &str, count: &str): format!("{label}：{count} 項"), format!("{label}：{count} 项"), format!("{label}: {count}");

@@ -29,7 +29,7 @@ texts! {
         go_standard: "建立考核標準", "建立考核标准", "Create a scorecard";
         go_scores: "查看評分", "查看评分", "See the scores";
         reviews_later: "評核表單與面談尚未提供", "评价表单与面谈暂未提供", "Review forms are not built yet";
-        go_monitor: "查看績效", "查看绩效", "Look at performance";
+        go_monitor: "查看績效", "查看绩效", "See performance";
         go_pay: "試算獎金", "测算提成", "Try the pay plan";
     }
     fn people_in_teams(people: &str, teams: &str):

@@ -77,8 +77,13 @@ texts! {
         not_found: "找不到這個頁面", "找不到该页面", "There is no such page";
         not_found_words: "這個連結指向的頁面不存在，您的資料不受影響。", "该链接指向的页面不存在，您的数据不受影响。", "The link leads nowhere. Your data are untouched.";
         loading: "正在開啟工作區…", "正在打开工作区…", "Opening the workspace…";
+        hint_figure: "點一下任何有底線的數字，就能看到它的計算過程，直到每一筆紀錄。", "点一下任何带下划线的数字，就能看到计算过程，直到每一条记录。", "Press any underlined figure to see how it was worked out, down to the records.";
+        hint_rate: "拖動獎金的比率，每個人的獎金立刻跟著變。", "拖动提成的比率，每个人的提成立刻随之变化。", "Drag a pay rate, and everybody’s pay moves with it.";
+        hint_hide: "隱藏提示", "隐藏提示", "Hide hints";
         untitled: "未命名工作區", "未命名工作区", "Untitled workspace";
     }
+    fn hint_count(at: &str, of: &str): format!("提示 {at}/{of}"), format!("提示 {at}/{of}"), format!("Hint {at} of {of}");
+    fn hint_seller(seller: &str): format!("切換到「{seller}」，看看業務自己會看到什麼：獎金怎麼來，下一筆成交又值多少。"), format!("切换到“{seller}”，看看销售自己会看到什么：提成从何而来，下一单又值多少。"), format!("Switch to “{seller}” to see what a salesperson sees: their own pay, and what the next deal would bring.");
     fn undo_of(what: &str): format!("復原：{what}"), format!("撤销：{what}"), format!("Undo: {what}");
     fn redo_of(what: &str): format!("重做：{what}"), format!("重做：{what}"), format!("Redo: {what}");
     fn palette_count(count: &str): format!("{count} 個結果"), format!("{count} 个结果"), super::plural(count, "result");

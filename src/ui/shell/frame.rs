@@ -8,6 +8,7 @@ use super::nav::{Nav, page_name};
 use super::palette::Palette;
 use super::router::Router;
 use crate::ui::components::{Button, Icon, IconButton, Toasts};
+use crate::ui::hints::HintCard;
 use crate::ui::lang::t;
 use crate::ui::route::Page;
 use leptos::html;
@@ -50,6 +51,7 @@ pub fn Shell(
             <Nav/>
             <main class="main" id="main" tabindex="-1" node_ref=main>
                 {update_note(actions)}
+                <HintCard/>
                 {move || pages(router.page())}
             </main>
         </div>

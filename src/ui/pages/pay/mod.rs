@@ -15,6 +15,7 @@ use crate::ui::components::{
     Button, ButtonKind, Choice, Delta, Empty, Icon, Note, NoteKind, PeriodPicker, Segmented, Select, Slider,
     StatTile, Status, Toasts,
 };
+use crate::ui::hints::{Hint, Hints};
 use crate::ui::lang::{fmt, t};
 use crate::ui::session::Session;
 use crate::ui::shell::Router;
@@ -56,7 +57,11 @@ fn views(seller: RwSignal<bool>) -> AnyView {
     let options =
         vec![Choice::new("director", t().pay.as_director), Choice::new("seller", t().pay.as_seller)];
     let value = Signal::derive(move || if seller.get() { "seller" } else { "director" }.to_owned());
-    let on_change = Callback::new(move |code: String| seller.set(code == "seller"));
+    let hints = Hints::get();
+    let on_change = Callback::new(move |code: String| {
+        seller.set(code == "seller");
+        hints.followed(Hint::Seller);
+    });
     view! { <Segmented label=t().pay.view_as options value on_change/> }.into_any()
 }
 

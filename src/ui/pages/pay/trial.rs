@@ -11,6 +11,7 @@ use crate::engine::incentive::{Pay, Prepared, Statement};
 use crate::state::command::Command;
 use crate::state::trial::{self, Effect, Knob};
 use crate::ui::desk::Desk;
+use crate::ui::hints::{Hint, Hints};
 use crate::ui::session::{Refused, Session};
 use crate::ui::shell::Router;
 use crate::ui::view::settled;
@@ -41,6 +42,7 @@ pub struct Trial {
     pub after: Memo<Option<Pay>>,
     /// What the move does.
     pub effect: Memo<Effect>,
+    hints: Hints,
 }
 
 impl Trial {
@@ -82,7 +84,8 @@ impl Trial {
         let effect = Memo::new(move |_| {
             before.with(|b| after.with(|a| Some(trial::effect(b.as_ref()?, a.as_ref()?)))).unwrap_or_default()
         });
-        Trial { plan, scope, knob, moved, current, prepared, running, before, after, effect }
+        let hints = Hints::get();
+        Trial { plan, scope, knob, moved, current, prepared, running, before, after, effect, hints }
     }
 
     /// The value of the rate as shown: moved or stored.
@@ -100,6 +103,7 @@ impl Trial {
     pub fn move_to(self, value: Decimal) {
         let stored = untrack(|| self.stored());
         self.moved.set((stored != Some(value)).then_some(value));
+        self.hints.followed(Hint::Rate);
     }
 
     /// Stores the moved plan.

@@ -37,7 +37,7 @@ pub fn major(value: Decimal) -> String {
 
 /// The unit of money columns.
 pub fn currency() -> String {
-    workspace().map_or_else(String::new, |w| fmt().currency_sign(w.currency).trim().to_owned())
+    workspace().map_or_else(String::new, |w| w.currency.to_string())
 }
 
 /// A rate as shown: percent or money.

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 const LEVELS: [Level; 3] = [Level::Target, Level::Challenge, Level::Stretch];
 
 /// A part of one line as a signal.
-pub fn read<P: Default + Send + Sync + 'static>(
+pub fn read<P: Default + PartialEq + Send + Sync + 'static>(
     draft: Draft<Scorecard>,
     at: usize,
     part: impl Fn(&ScoreLine) -> P + Send + Sync + 'static,
