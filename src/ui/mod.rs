@@ -1,6 +1,7 @@
 //! The page: views over selectors, components, charts and the frame around them.
 
 pub mod app;
+pub mod assigned;
 pub mod charts;
 pub mod components;
 pub mod desk;

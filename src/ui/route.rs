@@ -3,7 +3,7 @@
 //! Invariant: `Route::parse(&route.to_string()) == route` for every route whose filter is normalised. Unknown pages are
 //! their own value; unknown or malformed query parts are ignored.
 
-use crate::domain::id::{PersonId, ScorecardId};
+use crate::domain::id::{PersonId, PlanId, ScorecardId};
 use crate::state::view::{Compare, View};
 use std::fmt;
 use std::str::FromStr;
@@ -40,6 +40,10 @@ pub enum Page {
     Score(PersonId),
     /// Incentive pay.
     Pay,
+    /// Incentive plans.
+    Plans,
+    /// One incentive plan.
+    Plan(PlanId),
     /// Import wizard.
     Import,
     /// History of changes.
@@ -70,6 +74,8 @@ impl Page {
             ("scorecards", Some(id)) => id.parse().map_or(Self::NotFound, Self::Scorecard),
             ("score", Some(id)) => id.parse().map_or(Self::NotFound, Self::Score),
             ("pay", None) => Self::Pay,
+            ("plans", None) => Self::Plans,
+            ("plans", Some(id)) => id.parse().map_or(Self::NotFound, Self::Plan),
             ("import", None) => Self::Import,
             ("history", None) => Self::History,
             ("workspaces", None) => Self::Workspaces,
@@ -97,6 +103,8 @@ impl fmt::Display for Page {
             Self::Scorecard(id) => write!(f, "/scorecards/{id}"),
             Self::Score(id) => write!(f, "/score/{id}"),
             Self::Pay => f.write_str("/pay"),
+            Self::Plans => f.write_str("/plans"),
+            Self::Plan(id) => write!(f, "/plans/{id}"),
             Self::Import => f.write_str("/import"),
             Self::History => f.write_str("/history"),
             Self::Workspaces => f.write_str("/workspaces"),

@@ -69,6 +69,7 @@ mod kpis;
 mod library;
 mod monitor;
 mod pay;
+mod plans;
 mod problem;
 mod scorecards;
 mod settings;
@@ -91,6 +92,7 @@ pub use kpis::KpiTexts;
 pub use library::LibraryTexts;
 pub use monitor::MonitorTexts;
 pub use pay::PayTexts;
+pub use plans::PlanTexts;
 pub use problem::ProblemTexts;
 pub use scorecards::ScorecardTexts;
 pub use settings::SettingsTexts;
@@ -139,6 +141,8 @@ catalogue! {
     trace: TraceTexts,
     /// Incentive pay.
     pay: PayTexts,
+    /// Incentive plans.
+    plans: PlanTexts,
     /// What is wrong, in words.
     problem: ProblemTexts,
     /// Targets.

@@ -7,6 +7,7 @@ mod import;
 mod kpis;
 mod monitor;
 mod pay;
+mod plans;
 mod records;
 mod score;
 mod scorecards;
@@ -37,6 +38,8 @@ pub fn page(page: Page) -> AnyView {
         Page::Scorecards => view! { <scorecards::ScorecardsPage/> }.into_any(),
         Page::Scorecard(id) => view! { <scorecards::ScorecardPage id/> }.into_any(),
         Page::Pay => view! { <pay::PayPage/> }.into_any(),
+        Page::Plans => view! { <plans::PlansPage/> }.into_any(),
+        Page::Plan(id) => view! { <plans::PlanPage id/> }.into_any(),
         Page::Workspaces => view! { <workspaces::WorkspacesPage/> }.into_any(),
         Page::Records => view! { <records::RecordsPage/> }.into_any(),
         Page::Score(id) => view! { <score::ScorePage id/> }.into_any(),

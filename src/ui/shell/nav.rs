@@ -30,6 +30,7 @@ pub fn places() -> Vec<(&'static str, Vec<Place>)> {
                 place(Page::Targets, Icon::Target, shell.targets),
                 place(Page::Kpis, Icon::Gauge, shell.kpis),
                 place(Page::Scorecards, Icon::Scorecard, shell.scorecards),
+                place(Page::Plans, Icon::Edit, t().plans.title),
                 place(Page::Pay, Icon::Pay, shell.pay),
             ],
         ),
@@ -77,6 +78,7 @@ pub fn page_name(page: Page) -> &'static str {
 fn parent(page: Page) -> Page {
     match page {
         Page::Scorecard(_) | Page::Score(_) => Page::Scorecards,
+        Page::Plan(_) => Page::Plans,
         page => page,
     }
 }

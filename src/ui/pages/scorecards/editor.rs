@@ -1,6 +1,5 @@
 //! The editor of one scorecard. What is changed stands on the page until it is saved.
 
-use super::assigned::AssignedField;
 use super::grades::Grades;
 use super::line::Line;
 use super::line_of;
@@ -8,6 +7,7 @@ use crate::domain::id::ScorecardId;
 use crate::domain::scorecard::{Absent, Scorecard};
 use crate::domain::{Decimal, Item, ItemId};
 use crate::state::command::{Command, Field};
+use crate::ui::assigned::AssignedField;
 use crate::ui::components::{
     Button, ButtonKind, Choice, Empty, Icon, Note, NoteKind, Select, TextField, Toasts,
 };
@@ -107,7 +107,7 @@ fn basics(draft: Draft<Scorecard>) -> AnyView {
                     on_change=draft.write(|c, code: String| c.absent = from_code(&ABSENT, &code, c.absent))
                 />
             </div>
-            <AssignedField draft/>
+            <AssignedField value=draft.read(|c| c.assigned.clone()) on_change=draft.write(|c, all| c.assigned = all)/>
         </section>
     }
     .into_any()

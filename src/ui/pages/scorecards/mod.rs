@@ -1,6 +1,5 @@
 //! Scorecards: the list, and the editor of one.
 
-mod assigned;
 mod curve;
 mod editor;
 mod grades;
@@ -11,13 +10,13 @@ use crate::domain::id::{KpiId, ScorecardId};
 use crate::domain::scorecard::{Absent, Assigned, Curve, GradeBand, ScoreLine, Scorecard};
 use crate::domain::target::Level;
 use crate::state::command::Command;
+use crate::ui::assigned::assigned_name;
 use crate::ui::components::{Button, ButtonKind, Cell, Column, DataTable, Empty, Icon, TableData, Toasts};
 use crate::ui::lang::{fmt, t};
 use crate::ui::route::Page;
 use crate::ui::session::Session;
 use crate::ui::shell::Router;
 use crate::web::ids;
-use assigned::assigned_name;
 pub use editor::ScorecardPage;
 use leptos::prelude::*;
 use rust_decimal::Decimal;

@@ -1,9 +1,8 @@
-//! For whom a scorecard is: a list of chips, and a choice of what to add.
+//! For whom a scorecard or a plan is: a list of chips, and a choice of what to add.
 
 use crate::domain::Dataset;
-use crate::domain::scorecard::{Assigned, Scorecard};
+use crate::domain::scorecard::Assigned;
 use crate::ui::components::{Choice, Icon, IconButton, Select};
-use crate::ui::forms::Draft;
 use crate::ui::lang::t;
 use crate::ui::session::Session;
 use leptos::prelude::*;
@@ -19,7 +18,7 @@ pub fn assigned_name(data: &Dataset, assigned: &Assigned) -> String {
     }
 }
 
-/// Everything a scorecard can be assigned to, the wide before the narrow.
+/// Everything a scorecard or a plan can be assigned to, the wide before the narrow.
 fn all(data: &Dataset) -> Vec<Assigned> {
     let roles: BTreeSet<&str> =
         data.people.iter().flat_map(|p| p.stints.iter().map(|s| s.role.as_str())).collect();
@@ -40,48 +39,61 @@ fn kind(assigned: &Assigned) -> &'static str {
     }
 }
 
-/// Edits for whom a scorecard is.
+/// What can still be added to a list, after an invitation to do so.
+pub fn choices(data: &Dataset, invitation: &'static str, now: &[Assigned]) -> Vec<Choice> {
+    let free = all(data).into_iter().enumerate().filter(|(_, a)| !now.contains(a));
+    let label = |a: &Assigned| match a {
+        Assigned::Everybody => kind(a).to_owned(),
+        _ => format!("{} · {}", kind(a), assigned_name(data, a)),
+    };
+    let named = free.map(|(at, a)| Choice::new(at.to_string(), label(&a)));
+    std::iter::once(Choice::new("", invitation)).chain(named).collect()
+}
+
+/// What a choice stands for.
+pub fn chosen(data: &Dataset, code: &str) -> Option<Assigned> {
+    all(data).into_iter().nth(code.parse().ok()?)
+}
+
+/// Edits for whom something is.
 #[component]
 pub fn AssignedField(
-    /// The scorecard being edited.
-    draft: Draft<Scorecard>,
+    /// For whom so far.
+    #[prop(into)]
+    value: Signal<Vec<Assigned>>,
+    /// For whom from now on.
+    #[prop(into)]
+    on_change: Callback<Vec<Assigned>>,
 ) -> impl IntoView {
     let session = Session::get();
-    let chosen = move || {
-        let (Some(data), card) = (session.data(), draft.get()) else { return Vec::new() };
+    let names = move || {
+        let Some(data) = session.data() else { return Vec::new() };
         let name = |a: &Assigned| assigned_name(&data, a);
-        card.assigned.iter().enumerate().map(|(at, a)| (at, name(a))).collect::<Vec<_>>()
+        value.with(|all| all.iter().enumerate().map(|(at, a)| (at, name(a))).collect::<Vec<_>>())
     };
     let options = Signal::derive(move || {
-        let Some(data) = session.data() else { return Vec::new() };
-        let now = draft.get().assigned;
-        let free = all(&data).into_iter().enumerate().filter(|(_, a)| !now.contains(a));
-        let label = |a: &Assigned| match a {
-            Assigned::Everybody => kind(a).to_owned(),
-            _ => format!("{} · {}", kind(a), assigned_name(&data, a)),
-        };
-        std::iter::once(Choice::new("", t().scorecards.add_assigned))
-            .chain(free.map(|(at, a)| Choice::new(at.to_string(), label(&a))))
-            .collect()
+        session.data().map(|d| choices(&d, t().scorecards.add_assigned, &value.get())).unwrap_or_default()
     });
     let add = move |code: String| {
-        let found = session.data_now().and_then(|d| all(&d).into_iter().nth(code.parse().ok()?));
+        let found = session.data_now().and_then(|d| chosen(&d, &code));
         if let Some(assigned) = found {
-            draft.update(|card| card.assigned.push(assigned));
+            let mut all = value.get_untracked();
+            all.push(assigned);
+            on_change.run(all);
         }
     };
     let remove = move |at: usize| {
-        draft.update(|card| {
-            if at < card.assigned.len() {
-                card.assigned.remove(at);
-            }
-        });
+        let mut all = value.get_untracked();
+        if at < all.len() {
+            all.remove(at);
+            on_change.run(all);
+        }
     };
     view! {
         <fieldset class="field">
             <legend>{t().scorecards.assigned}</legend>
             <div class="row">
-                {move || chosen().into_iter().map(|(at, name)| {
+                {move || names().into_iter().map(|(at, name)| {
                     let verb = format!("{} {name}", t().common.remove);
                     view! {
                         <span class="chip">

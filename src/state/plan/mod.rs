@@ -1,0 +1,7 @@
+//! Incentive plans as they are edited: ready-made ones to begin with, and their curves to draw.
+
+mod picture;
+mod templates;
+
+pub use picture::{Across, Picture, Up, picture};
+pub use templates::{PartName, Template, fresh_component, pays};
