@@ -22,10 +22,13 @@ use rust_decimal::RoundingStrategy;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-type Wanted = Option<Text<Decimal>>;
+#[path = "common/pay.rs"]
+mod pay;
+
+pub(crate) type Wanted = Option<Text<Decimal>>;
 
 /// Whether a value agrees with the expected one at the decimals that are written there.
-fn agrees(wanted: &Wanted, got: Option<Decimal>) -> bool {
+pub(crate) fn agrees(wanted: &Wanted, got: Option<Decimal>) -> bool {
     match (wanted, got) {
         (None, None) => true,
         (Some(w), Some(g)) => {
@@ -35,7 +38,7 @@ fn agrees(wanted: &Wanted, got: Option<Decimal>) -> bool {
     }
 }
 
-fn say(what: &str, wanted: &Wanted, got: Option<Decimal>) -> Option<String> {
+pub(crate) fn say(what: &str, wanted: &Wanted, got: Option<Decimal>) -> Option<String> {
     (!agrees(wanted, got)).then(|| format!("{what}: expected {:?}, got {got:?}", wanted.map(|w| w.0)))
 }
 
@@ -142,6 +145,7 @@ fn check(built: &Built, expected: &Expected) -> Vec<String> {
             let found = distribute(whole.0, &profile, *places);
             vec![all("distributed", values, found.value), issues("distributed", &[], &found.issues)]
         }
+        other => return pay::check(built, other),
     };
     found.into_iter().flatten().collect()
 }
@@ -208,6 +212,91 @@ fn the_runner_notices_a_wrong_figure() {
 }
 
 #[test]
+fn the_runner_notices_a_wrong_pay() {
+    let cases = [
+        ("rt-step-T6", "\"95\"", "\"96\"", 2),
+        ("dr-siebel", "\"2875\"", "\"2876\"", 1),
+        ("pl-equal", "\"P1\": \"1000\"", "\"P1\": \"1001\"", 1),
+        ("cb-prorata", "\"-500\"", "\"-501\"", 1),
+        ("pr-ramp", "\"12500\"", "\"12501\"", 1),
+        ("oca-section-bad", "\"tier\": 1", "\"tier\": 2", 1),
+        ("ti-zero-target", "ZeroTarget", "NoTarget", 1),
+        ("rt-blend-2500", "\"0.012\"", "\"0.013\"", 1),
+    ];
+    for (name, from, to, faults) in cases {
+        let good = std::fs::read_to_string(here(&format!("tests/scenarios/{name}.json"))).unwrap();
+        let wrong = good.replace(from, to);
+        assert_ne!(wrong, good, "{name}: {from} is there");
+        let scenario = Scenario::read(&wrong).unwrap();
+        let built = scenario.build().unwrap();
+        let found: Vec<String> = scenario.expected.iter().flat_map(|e| check(&built, e)).collect();
+        assert_eq!(found.len(), faults, "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn a_plan_that_is_wrong_says_where() {
+    let cases = [
+        (
+            "rt-step-T6",
+            "\"measured\"",
+            "\"measures\"",
+            "plans[0].components[0].table.measures: unknown field",
+        ),
+        (
+            "rt-step-T6",
+            "\"value\": \"0.01\"",
+            "\"value\": 0.01",
+            "plans[0].components[0].table.tiers[0].value: invalid type",
+        ),
+        (
+            "rt-step-T6",
+            "\"marginal\"",
+            "\"stepwise\"",
+            "plans[0].components[0].table.tiers[0].mode: unknown: stepwise",
+        ),
+        (
+            "rt-step-T6",
+            "\"table\": {",
+            "\"fixed\": {\"months\": \"1\"}, \"table\": {",
+            "plans[0].components[0].exactly one of table",
+        ),
+        ("ti-two-metric", "\"metric_a\"}", "\"metric_c\"}", "plans[0].components[0].terms.kpi: metric_c"),
+        (
+            "pl-alloc",
+            "[{\"person\": \"Ann\"}, \"25\"]",
+            "[{\"person\": \"Eve\"}, \"25\"]",
+            "shares.weights[0][0].person: Eve",
+        ),
+        (
+            "oca-criteria",
+            "\"categories\": [\"Furniture\"]",
+            "\"categories\": [\"Chairs\"]",
+            "rules[0].filter.categories[0]: Chairs",
+        ),
+        (
+            "cb-prorata",
+            "\"effective\": \"2026-01-01\"",
+            "\"effective\": \"1.1.2026\"",
+            "plans[0].effective: unknown: 1.1.2026",
+        ),
+        (
+            "cb-prorata",
+            "\"name\": \"Plan\"",
+            "\"id\": \"x\", \"name\": \"Plan\"",
+            "plans[0].id: a scenario has names",
+        ),
+    ];
+    for (name, from, to, place) in cases {
+        let good = std::fs::read_to_string(here(&format!("tests/scenarios/{name}.json"))).unwrap();
+        let text = good.replacen(from, to, 1);
+        assert_ne!(text, good, "{name}: {from} is there");
+        let error = Scenario::read(&text).and_then(|s| s.build().map(|_| ())).expect_err(to);
+        assert!(format!("{error:?}").contains(place), "{to}: {error:?}");
+    }
+}
+
+#[test]
 fn no_worked_example_is_forgotten() {
     let shared = here("../shared/conformance/cases.json");
     let Ok(text) = std::fs::read_to_string(&shared) else {
@@ -221,10 +310,13 @@ fn no_worked_example_is_forgotten() {
         .map(|p| p.file_stem().unwrap().to_string_lossy().into_owned())
         .collect();
     let left_out = std::fs::read_to_string(here("docs/plan-format.md")).unwrap();
-    let areas = ["kp-", "erp-monthly", "erp-variance", "pl-adjust", "pl-roll", "fc-"];
+    let areas = [
+        "kp-", "fc-", "pl-", "erp-", "rt-", "bd-", "ti-", "qp-", "cm-", "sp-", "oca-", "ade-", "dr-", "cb-",
+        "sl-", "pr-", "fx-",
+    ];
     let ours = |id: &str| areas.iter().any(|a| id.starts_with(a));
     let ids: Vec<&str> = cases.iter().filter_map(|c| c["id"].as_str()).filter(|id| ours(id)).collect();
-    assert!(ids.len() >= 15, "the cases are there: {}", ids.len());
+    assert!(ids.len() >= 100, "the cases are there: {}", ids.len());
     let missing: Vec<_> = ids
         .iter()
         .filter(|id| !covered.contains(**id) && !left_out.contains(&format!("| `{id}` |")))

@@ -85,6 +85,14 @@ pub struct Split {
     pub overlays: Vec<(PersonId, Decimal)>,
 }
 
+impl Split {
+    /// Whether the shares total 100, at two decimals.
+    pub fn is_whole(&self) -> bool {
+        let total = self.shares.iter().map(|s| s.1).fold(Decimal::ZERO, Decimal::saturating_add);
+        total.round_dp(2) == Decimal::ONE_HUNDRED
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

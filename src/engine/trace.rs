@@ -8,7 +8,7 @@ use crate::domain::filter::Filter;
 use crate::domain::id::{
     ComponentId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ScorecardId, TargetId,
 };
-use crate::domain::incentive::{CapOn, TierMode};
+use crate::domain::incentive::{CapOn, LineKind, TierMode};
 use crate::domain::kpi::{Combine, Unit};
 use crate::domain::scorecard::{Absent, Curve};
 use crate::domain::target::{Level, Subject};
@@ -235,6 +235,26 @@ pub enum PayStep {
     Modifier(Option<Decimal>),
     /// Converted: units of the pay currency for one of the workspace's.
     Converted,
+    /// A component's line of a run; what it corrects or takes back stands in its kind.
+    Line(LineKind, Period),
+    /// Paid on top of what was earned, as draw.
+    Draw,
+    /// Taken for earlier draws and negative balances.
+    Recovery,
+    /// Carried from earlier statements whose cap took effect.
+    FromCap,
+    /// Withheld by the statement's cap.
+    StatementCap,
+    /// Instalments: not due yet, or fallen due.
+    Instalments,
+    /// Held back until later.
+    Holdback,
+    /// Held back earlier and due now.
+    Released,
+    /// A negative total is paid as zero and carried.
+    CarriedForward,
+    /// What is paid in a run.
+    Paid,
 }
 
 /// Takes notes of a computation, or does not.

@@ -6,7 +6,7 @@ use super::figure::Shown;
 use super::names::Names;
 use crate::domain::Decimal;
 use crate::domain::id::{MeasurementId, PersonId};
-use crate::domain::incentive::{CapOn, TierMode};
+use crate::domain::incentive::{CapOn, LineKind, TierMode};
 use crate::domain::kpi::Unit;
 use crate::domain::records::StateSet;
 use crate::domain::scorecard::Absent;
@@ -247,6 +247,24 @@ fn pay_step(
         PayStep::Cap(_, most) => (t.pay_cap, t.at_most(&names.format().percent_at_most(most, 4))),
         PayStep::Modifier(read) => (t.modifier, read.map(decimal).unwrap_or_default()),
         PayStep::Converted => (t.converted, String::new()),
+        PayStep::Line(kind, period) => {
+            let name = match kind {
+                LineKind::Earned => t.line_earned,
+                LineKind::Correction => t.line_correction,
+                LineKind::Clawback => t.line_clawback,
+                LineKind::Carried => t.line_carried,
+            };
+            (name, names.period(period))
+        }
+        PayStep::Draw => (t.draw, String::new()),
+        PayStep::Recovery => (t.recovery, String::new()),
+        PayStep::FromCap => (t.from_cap, String::new()),
+        PayStep::StatementCap => (t.pay_cap, String::new()),
+        PayStep::Instalments => (t.instalments, String::new()),
+        PayStep::Holdback => (t.holdback, String::new()),
+        PayStep::Released => (t.released, String::new()),
+        PayStep::CarriedForward => (t.carried_forward, String::new()),
+        PayStep::Paid => (t.paid_out, String::new()),
     };
     (name.to_owned(), how)
 }

@@ -29,7 +29,7 @@ pub struct RunLine {
     pub kind: LineKind,
     /// The span in which it was earned; for a component per record the month of the record.
     pub earned_in: Period,
-    /// The record, for a component per record.
+    /// The record, for a component per record or document.
     pub row: Option<RowRef>,
     /// Place of the rule, 0 being the component's own table.
     pub rule: u16,
@@ -52,8 +52,10 @@ pub struct Balances {
     pub owed: i64,
     /// What the statement's cap withheld and carries; never negative.
     pub capped: i64,
-    /// Stated and not yet paid: instalments and holdback.
-    pub held: i64,
+    /// Stated in lines whose instalments are not due yet.
+    pub instalments: i64,
+    /// Held back from statements and not due yet.
+    pub holdback: i64,
 }
 
 /// One person's statement of a run, minor units.
@@ -71,9 +73,11 @@ pub struct RunStatement {
     pub recovered: i64,
     /// Withheld by the statement's cap, lost or carried.
     pub withheld: i64,
-    /// Held until later.
-    pub held: i64,
-    /// Held earlier and due now.
+    /// Of the lines, what is not due yet; negative where earlier instalments fall due.
+    pub instalments: i64,
+    /// Held back from this statement.
+    pub holdback: i64,
+    /// Held back earlier and due now.
     pub released: i64,
     /// What is paid.
     pub paid: i64,

@@ -17,6 +17,7 @@ mod prorate;
 mod quota;
 mod reading;
 mod rows;
+pub mod run;
 mod sales;
 mod shape;
 mod statement;

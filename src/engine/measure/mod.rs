@@ -22,7 +22,6 @@ use crate::domain::id::{
 };
 use crate::domain::issue::{About, Checked, Issue, IssueCode};
 use crate::domain::kpi::{Aggregate, Base, Measure, Sign, Source};
-use crate::domain::org::Split;
 use crate::domain::records::StateSet;
 use crate::domain::target::Subject;
 use crate::domain::{Dataset, Day, Decimal};
@@ -246,11 +245,7 @@ pub fn cube_of(data: &Dataset, query: &Query, measures: &[Option<&Arc<Measure>>]
             None => *plane = vec![None; size],
         }
     }
-    let whole = |split: &Split| {
-        let total = split.shares.iter().map(|s| s.1).fold(Decimal::ZERO, Decimal::saturating_add);
-        total.round_dp(2) == Decimal::ONE_HUNDRED
-    };
-    if !data.splits.iter().all(|s| whole(s)) {
+    if !data.splits.iter().all(|s| s.is_whole()) {
         issues.push(Issue { code: IssueCode::SplitTotal, about: About::Whole });
     }
     issues.sort();

@@ -64,6 +64,18 @@ texts! {
         pay_cap: "上限生效", "封顶生效", "The cap took effect";
         modifier: "調整係數", "调节系数", "Modifier";
         converted: "匯率", "汇率", "Exchange rate";
+        line_earned: "本期賺得", "本期赚得", "Earned";
+        line_correction: "前期更正", "前期更正", "Correction of an earlier period";
+        line_clawback: "獎金扣回", "扣回", "Clawback";
+        line_carried: "由前期上限結轉", "由前期封顶结转", "Carried from an earlier cap";
+        draw: "預支", "预支", "Draw";
+        recovery: "扣回預支與前期負數", "扣回预支与前期负数", "Recovery of draws and negative balances";
+        from_cap: "由前期上限結轉", "由前期封顶结转", "Carried from an earlier cap";
+        instalments: "尚未到期的分期", "尚未到期的分期", "Instalments not due yet";
+        holdback: "保留款", "暂扣", "Holdback";
+        released: "到期發放的保留款", "到期发放的暂扣", "Holdback released";
+        carried_forward: "結轉至下期", "结转至下期", "Carried to the next run";
+        paid_out: "實發", "实发", "Paid";
         marginal: "超額累進", "超额累进", "marginal";
         retroactive: "全額累進", "全额累进", "retroactive";
         interpolated: "線性內插", "线性插值", "interpolated";

@@ -164,12 +164,13 @@ refined! {
     /// Balances at the end of a run.
     #[derive(Default)]
     Balances of incentive::Balances {
-        ; debt: Text<i64>, owed: Text<i64>, capped: Text<i64>, held: Text<i64>,
+        ; debt: Text<i64>, owed: Text<i64>, capped: Text<i64>, instalments: Text<i64>, holdback: Text<i64>,
     }
     /// One person's statement of a run.
     RunStatement of incentive::RunStatement {
         person: PersonId, lines: Vec<RunLine>, total: Text<i64>, paid: Text<i64>;
-        drawn: Text<i64>, recovered: Text<i64>, withheld: Text<i64>, held: Text<i64>, released: Text<i64>,
+        drawn: Text<i64>, recovered: Text<i64>, withheld: Text<i64>, instalments: Text<i64>, holdback: Text<i64>,
+        released: Text<i64>,
         forgiven: Text<i64>, balances: Balances,
     }
     /// A pay run that is closed.

@@ -1,0 +1,93 @@
+//! Which part of a line is due: instalments by event, by month, at the end of the year.
+
+use super::{Ground, Key, key};
+use crate::domain::calendar::Grain;
+use crate::domain::id::PersonId;
+use crate::domain::incentive::{Due, Instalment, RunLine};
+use crate::domain::{Date, Decimal};
+use crate::engine::incentive::base::Cell;
+use crate::engine::split::largest_remainder;
+use rust_decimal::prelude::ToPrimitive;
+
+impl Ground<'_> {
+    /// Of all of a person's lines to date, what is not due at the end of the period, minor units.
+    pub(super) fn not_due(&self, person: PersonId, lines: &[RunLine]) -> Option<i64> {
+        let mut sum = 0_i64;
+        for (run, span) in &self.before.runs {
+            for statement in run.statements.iter().filter(|s| s.person == person) {
+                for line in &statement.lines {
+                    sum = sum.checked_add(self.waits(person, line, span.to)?)?;
+                }
+            }
+        }
+        for line in lines {
+            sum = sum.checked_add(self.waits(person, line, self.span.to)?)?;
+        }
+        Some(sum)
+    }
+
+    /// What of a line that was stated in a run ending on a day is not due.
+    fn waits(&self, person: PersonId, line: &RunLine, stated: Date) -> Option<i64> {
+        let component = self.plan.components.iter().find(|c| c.id == line.component);
+        let payout = component.map_or(&[][..], |c| c.terms.payout.as_slice());
+        if payout.is_empty() || line.minor == 0 {
+            return Some(0);
+        }
+        let shares: Vec<Decimal> = payout.iter().map(|p| p.share).collect();
+        let parts = largest_remainder(i128::from(line.minor), &shares);
+        let mut sum = 0_i128;
+        for (number, (instalment, part)) in payout.iter().zip(parts).enumerate() {
+            let due = self.due(person, line, stated, (number, instalment))?;
+            let open = Decimal::ONE.checked_sub(due)?;
+            let exact = Decimal::try_from_i128_with_scale(part, 0).ok()?.checked_mul(open)?;
+            let open = crate::domain::money::Half::AwayFromZero.round(exact, 0).to_i128()?;
+            sum = sum.checked_add(open)?;
+        }
+        i64::try_from(sum).ok()
+    }
+
+    /// Which share of an instalment is due by the end of the period, from 0 to 1.
+    fn due(
+        &self,
+        person: PersonId,
+        line: &RunLine,
+        stated: Date,
+        (number, instalment): (usize, &Instalment),
+    ) -> Option<Decimal> {
+        let calendar = &self.data.workspace.calendar;
+        let by = |day: Option<Date>| {
+            if day.is_some_and(|d| d <= self.span.to) { Decimal::ONE } else { Decimal::ZERO }
+        };
+        Some(match instalment.due {
+            Due::Date(day) => by(Some(day)),
+            Due::Months(months) => by(later(stated, months)),
+            Due::YearEnd => {
+                let earned = calendar.span(line.earned_in)?;
+                by(calendar.span(calendar.period_of(earned.to, Grain::Year)).map(|s| s.to))
+            }
+            Due::Event { .. } => match self.cell(key(person, line)) {
+                Some(cell) => {
+                    let settled = cell.settled.get(number).copied().unwrap_or(Decimal::ZERO);
+                    let whole = cell.to_date.pay;
+                    settled.checked_div(whole).map_or(Decimal::ONE, |s| s.clamp(Decimal::ZERO, Decimal::ONE))
+                }
+                // What no longer has records, or is read from a KPI, waits for nothing.
+                None => Decimal::ONE,
+            },
+        })
+    }
+
+    fn cell(&self, (person, component, period, rule, row): Key) -> Option<&Cell> {
+        let prepared = &self.prepared.value;
+        let place = prepared.people.iter().position(|p| *p == person)?;
+        let bases = prepared.bases.iter().find(|b| b.component == component)?;
+        let same = |c: &&Cell| c.person == place && c.period == period && c.rule == rule && c.row == row;
+        bases.cells.iter().find(same).filter(|c| !c.settled.is_empty())
+    }
+}
+
+/// So many months after a day; the end of a month stays one.
+pub(super) fn later(day: Date, months: u32) -> Option<Date> {
+    let moved = day.checked_add(jiff::Span::new().months(i64::from(months))).ok()?;
+    Some(if day == day.last_of_month() { moved.last_of_month() } else { moved })
+}
