@@ -4,10 +4,11 @@
 
 use crate::domain::catalogue::{Category, Channel, Customer, Product, Territory};
 use crate::domain::id::{
-    CategoryId, ChannelId, CustomerId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId,
-    ScorecardId, SegmentId, SplitId, TargetId, TeamId, TerritoryId,
+    AcknowledgementId, CategoryId, ChannelId, CustomerId, DisputeId, KpiId, MeasureId, MeasurementId,
+    PersonId, PlanId, ProductId, RunId, ScorecardId, SegmentId, SplitId, TargetId, TeamId, TerritoryId,
+    VersionId,
 };
-use crate::domain::incentive::Plan;
+use crate::domain::incentive::{Acknowledgement, Dispute, PayRun, Plan, PlanVersion};
 use crate::domain::kpi::{Kpi, Measure};
 use crate::domain::measurement::Measurement;
 use crate::domain::org::{Person, Split, Team};
@@ -358,6 +359,14 @@ tables! {
     scorecards: Scorecard, ScorecardId;
     /// Incentive plans.
     plans: Plan, PlanId;
+    /// Published versions of plans.
+    versions: PlanVersion, VersionId;
+    /// Who has received which version.
+    acknowledgements: Acknowledgement, AcknowledgementId;
+    /// Closed pay runs.
+    runs: PayRun, RunId;
+    /// Disputes about statements.
+    disputes: Dispute, DisputeId;
     /// Sales records.
     segments: Segment, SegmentId;
 }

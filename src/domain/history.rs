@@ -26,6 +26,16 @@ pub enum LabelCode {
     Targets,
     /// A pay rate was changed.
     Rate,
+    /// A version of a plan was published.
+    Publish,
+    /// Versions of plans were acknowledged.
+    Acknowledge,
+    /// A pay run was closed.
+    CloseRun,
+    /// A dispute about a statement was raised.
+    Dispute,
+    /// A dispute was answered.
+    Answer,
 }
 
 /// What a step is called in the history: a code with the name and number that fill its sentence.

@@ -78,4 +78,12 @@ ids! {
     PlanId,
     /// A component of an incentive plan.
     ComponentId,
+    /// A published version of an incentive plan.
+    VersionId,
+    /// An acknowledgement of a version.
+    AcknowledgementId,
+    /// A closed pay run.
+    RunId,
+    /// A dispute about a statement.
+    DisputeId,
 }

@@ -99,6 +99,10 @@ fn uuid(item: &Item) -> Uuid {
         Item::Target(e) => e.id.0,
         Item::Scorecard(e) => e.id.0,
         Item::Plan(e) => e.id.0,
+        Item::PlanVersion(e) => e.id.0,
+        Item::Acknowledgement(e) => e.id.0,
+        Item::PayRun(e) => e.id.0,
+        Item::Dispute(e) => e.id.0,
         Item::Segment(e) => e.id.0,
     }
 }

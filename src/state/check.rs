@@ -3,7 +3,7 @@
 mod taken;
 mod uses;
 
-pub use uses::{records_of, removable};
+pub use uses::{frozen_references, records_of, removable};
 
 use crate::domain::dataset::{Changes, Dataset, Entity, Item, ItemId, Table};
 use crate::domain::org::{Person, Split};
@@ -109,6 +109,18 @@ fn item(data: &Dataset, item: &Item) -> Verdict {
             name(&e.name)?;
             exists(e.assigned.iter().all(|a| assigned_exists(data, a)), Field::Subject)
         }
+        Item::PlanVersion(e) => exists(data.plans.get(e.plan.id).is_some(), Field::Subject),
+        Item::Acknowledgement(e) => {
+            exists(data.versions.get(e.version).is_some(), Field::Number)?;
+            exists(data.people.get(e.person).is_some(), Field::Subject)
+        }
+        Item::PayRun(e) => exists(data.versions.get(e.version).is_some(), Field::Number),
+        Item::Dispute(e) => {
+            exists(data.plans.get(e.plan).is_some(), Field::Number)?;
+            exists(data.people.get(e.person).is_some(), Field::Subject)?;
+            filled(&e.text)?;
+            e.answer.as_ref().map_or(Ok(()), |a| filled(&a.text))
+        }
         Item::Segment(_) => Ok(()),
     }
 }
@@ -209,6 +221,10 @@ fn assigned_exists(data: &Dataset, assigned: &Assigned) -> bool {
 
 fn name(text: &str) -> Verdict {
     if text.trim().is_empty() { Err((Field::Name, Why::Empty)) } else { Ok(()) }
+}
+
+fn filled(text: &str) -> Verdict {
+    if text.trim().is_empty() { Err((Field::Value, Why::Empty)) } else { Ok(()) }
 }
 
 fn key(text: &str) -> Verdict {

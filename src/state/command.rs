@@ -5,6 +5,7 @@ use crate::domain::history::{Label, LabelCode};
 use crate::domain::id::Uuid;
 use crate::domain::records::RowRef;
 use crate::domain::workspace::{Counters, Workspace};
+use crate::state::payroll::{self, Order, OrderFault};
 use crate::state::record::RecordForm;
 use crate::state::targets::{self, TargetEdit};
 use crate::state::{check, merge, record};
@@ -40,6 +41,8 @@ pub enum Command {
     AddRecord(RecordForm),
     /// Removes records.
     RemoveRecords(Vec<RowRef>),
+    /// Publishes a plan, acknowledges it, closes a pay run, raises or answers a dispute.
+    Payroll(Order),
 }
 
 /// Which field of a form an error belongs to.
@@ -131,6 +134,8 @@ pub enum CommandError {
     NotLoaded,
     /// Records hold amounts in minor units of the currency, so it stays.
     CurrencyInUse,
+    /// An order of the payroll cannot be carried out.
+    Payroll(OrderFault),
 }
 
 /// Turns a command into changes, with the label of its step.
@@ -142,6 +147,7 @@ pub fn plan(dataset: &Dataset, command: &Command, env: &Env) -> Result<(Label, C
     match command {
         Command::Prepared(label, changes) => Ok((label.clone(), changes.as_ref().clone())),
         Command::Put(items) => {
+            payroll::untouched(items.iter().map(Item::id))?;
             let changes = put(dataset, items)?;
             check::changed(dataset, &changes)?;
             let fresh = items.iter().all(|item| dataset.get(item.id()).is_none());
@@ -149,6 +155,7 @@ pub fn plan(dataset: &Dataset, command: &Command, env: &Env) -> Result<(Label, C
             Ok((label(code, items.first().map(name_of).unwrap_or_default(), items.len()), changes))
         }
         Command::Remove(ids) => {
+            payroll::untouched(ids.iter().copied())?;
             let mut changes = Changes::default();
             for id in ids {
                 if !changes.remove(dataset, *id) {
@@ -186,6 +193,11 @@ pub fn plan(dataset: &Dataset, command: &Command, env: &Env) -> Result<(Label, C
         Command::RemoveRecords(rows) => {
             let changes = record::remove(dataset, rows, env)?;
             Ok((label(LabelCode::Remove, String::new(), rows.len()), changes))
+        }
+        Command::Payroll(order) => {
+            let (label, changes) = payroll::plan(dataset, order, env)?;
+            check::changed(dataset, &changes)?;
+            Ok((label, changes))
         }
     }
 }
@@ -227,7 +239,12 @@ pub fn name_of(item: &Item) -> String {
         Item::Scorecard(e) => e.name.clone(),
         Item::Plan(e) => e.name.clone(),
         Item::Segment(e) => e.source.clone(),
-        Item::Measurement(_) | Item::Target(_) => String::new(),
+        Item::PlanVersion(e) => e.plan.name.clone(),
+        Item::Measurement(_)
+        | Item::Target(_)
+        | Item::Acknowledgement(_)
+        | Item::PayRun(_)
+        | Item::Dispute(_) => String::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::dataset::{Changes, Dataset, Item, ItemId};
 use crate::domain::target::Subject;
+use crate::state::check::frozen_references;
 use crate::state::command::CommandError;
 
 /// The changes that make one entity out of two.
@@ -12,6 +13,11 @@ use crate::state::command::CommandError;
 pub fn plan(data: &Dataset, keep: ItemId, gone: ItemId) -> Result<Changes, CommandError> {
     if keep == gone {
         return Err(CommandError::NotMergeable);
+    }
+    // What is frozen goes on naming whom it named.
+    let frozen = frozen_references(data, gone);
+    if frozen > 0 {
+        return Err(CommandError::InUse { item: gone, records: 0, others: frozen });
     }
     let (first, second) =
         (data.get(keep).ok_or(CommandError::Missing)?, data.get(gone).ok_or(CommandError::Missing)?);

@@ -7,6 +7,7 @@ pub mod import;
 pub mod kpis;
 pub mod merge;
 pub mod overview;
+pub mod payroll;
 pub mod plan;
 pub mod record;
 pub mod sample;

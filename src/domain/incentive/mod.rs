@@ -3,11 +3,13 @@
 //! A [`Plan`] is a value without figures of anybody's sales: engine functions apply it to a dataset. Everything beyond
 //! name, base, filter and the way of paying is a refinement that is absent by default.
 
+mod publish;
 mod run;
 mod table;
 mod terms;
 mod ways;
 
+pub use publish::{Acknowledgement, Answer, Dispute, EXPECTED_AT, Expected, PayRun, PlanVersion};
 pub use run::{Balances, ClosedRun, LineKind, RunLine, RunStatement};
 pub use table::{Accumulate, Boundary, MeasuredIn, RateTable, Tier, TierMode, Worth};
 pub use terms::{

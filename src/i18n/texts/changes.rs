@@ -17,6 +17,10 @@ texts! {
         targets: "目標值", "目标值", "Targets";
         scorecards: "考核標準", "考核标准", "Scorecards";
         plans: "激勵方案", "激励方案", "Incentive plans";
+        versions: "方案版本", "方案版本", "Plan versions";
+        acknowledgements: "簽收", "签收", "Acknowledgements";
+        runs: "結算", "结算", "Pay runs";
+        disputes: "異議", "异议", "Disputes";
         segments: "紀錄批次", "记录批次", "Batches of records";
         settings: "設定", "设置", "Settings";
         more: "其他", "其他", "Other";
@@ -46,6 +50,10 @@ impl ChangeTexts {
             "targets" => self.targets,
             "scorecards" => self.scorecards,
             "plans" => self.plans,
+            "versions" => self.versions,
+            "acknowledgements" => self.acknowledgements,
+            "runs" => self.runs,
+            "disputes" => self.disputes,
             "segments" => self.segments,
             _ => self.more,
         }

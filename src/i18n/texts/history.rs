@@ -27,6 +27,11 @@ texts! {
     fn merge(what: &str): format!("合併{what}"), format!("合并{what}"), format!("Merge {what}");
     fn targets(count: &str): format!("設定 {count} 個目標值"), format!("设置 {count} 个目标值"), format!("Set {}", plural(count, "target"));
     fn rate(name: &str): format!("調整「{name}」的比率"), format!("调整“{name}”的比例"), format!("Change the rate of {name}");
+    fn publish(name: &str, number: &str): format!("發布「{name}」第 {number} 版"), format!("发布“{name}”第 {number} 版"), format!("Publish version {number} of {name}");
+    fn acknowledge(name: &str, count: &str): format!("記錄 {count} 人簽收「{name}」"), format!("记录 {count} 人签收“{name}”"), format!("Record that {} acknowledged {name}", if count == "1" { "1 person".to_owned() } else { format!("{count} people") });
+    fn close_run(name: &str, count: &str): format!("結算「{name}」：{count} 份獎金明細"), format!("结算“{name}”：{count} 份奖金明细"), format!("Close a pay run of {name}: {}", plural(count, "statement"));
+    fn dispute(name: &str): format!("{name}對獎金明細提出異議"), format!("{name}对奖金明细提出异议"), format!("Dispute of {name}");
+    fn answer(name: &str): format!("回覆{name}的異議"), format!("答复{name}的异议"), format!("Answer the dispute of {name}");
     fn named(name: &str): format!("「{name}」"), format!("“{name}”"), format!("“{name}”");
     fn entries(count: &str): format!(" {count} 筆資料"), format!(" {count} 条数据"), format!("{count} entries");
 }
@@ -64,6 +69,11 @@ impl HistoryTexts {
             LabelCode::Settings => self.settings.to_owned(),
             LabelCode::Targets => self.targets(&count),
             LabelCode::Rate => self.rate(&label.name),
+            LabelCode::Publish => self.publish(&label.name, &count),
+            LabelCode::Acknowledge => self.acknowledge(&label.name, &count),
+            LabelCode::CloseRun => self.close_run(&label.name, &count),
+            LabelCode::Dispute => self.dispute(&label.name),
+            LabelCode::Answer => self.answer(&label.name),
         }
     }
 }

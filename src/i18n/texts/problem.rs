@@ -4,6 +4,7 @@ use super::plural;
 use crate::domain::IssueCode;
 use crate::i18n::Format;
 use crate::state::command::{CommandError, Field, Why};
+use crate::state::payroll::OrderFault;
 
 texts! {
     /// What is wrong, in words.
@@ -28,6 +29,14 @@ texts! {
         full: "這類項目已達數量上限，無法再新增。", "该类条目已达数量上限，无法再新增。", "There are too many entries of this kind; no more can be added.";
         not_loaded: "紀錄仍在載入，請稍後再試。", "记录仍在加载，请稍后再试。", "The records are still being read. Try again in a moment.";
         currency_in_use: "已有銷售紀錄，幣別不能再更改。", "已有销售记录，币种不能再更改。", "There are sales records, so the currency can no longer change.";
+        announced_late: "方案不能在公告之前生效。請把生效日訂在公告日當天或之後。", "方案不能在公布之前生效。请将生效日期定在公布日期当天或之后。", "A plan cannot take effect before it is announced. Choose an effective date on or after the announcement.";
+        before_last: "上一個版本在這一天之後才生效。新版本的生效日不能比它早。", "上一个版本在这一天之后才生效。新版本的生效日期不能早于它。", "The last version takes effect later than this. A new version cannot take effect before it.";
+        unchanged: "內容與上一個版本完全相同，沒有需要發布的變更。", "内容与上一个版本完全相同，没有需要发布的更改。", "Nothing has changed since the last version, so there is nothing to publish.";
+        unpublished: "這個期間沒有已發布的方案版本。請先發布方案，才能結算。", "该期间没有已发布的方案版本。请先发布方案，再结算。", "No version of the plan is in force in this period. Publish the plan first, then close the run.";
+        run_closed: "這個期間或更晚的期間已經結算。結算後不再變更，差異會列入下一次結算。", "该期间或更晚的期间已经结算。结算后不再更改，差异会列入下一次结算。", "This period, or a later one, is already closed. A closed run never changes; differences become lines of the next run.";
+        frozen: "已發布的版本、簽收與已結算的內容不能更改或刪除。", "已发布的版本、签收和已结算的内容不能更改或删除。", "Published versions, acknowledgements and closed runs cannot be changed or removed.";
+        nobody: "沒有可以記錄的人：選取的人都已簽收。", "没有可以记录的人：所选人员都已签收。", "There is nobody to record: everybody chosen has acknowledged already.";
+        answered: "這個異議已經回覆過了。", "该异议已经答复过了。", "This dispute has been answered already.";
         read_only: "另一個分頁正在編輯，這裡目前唯讀。", "另一个标签页正在编辑，此处当前只读。", "Another tab is editing; this one is read-only.";
         closed: "目前沒有開啟工作區。", "当前没有打开工作区。", "No workspace is open.";
         nothing_to_do: "沒有可以復原或重做的步驟。", "没有可以撤销或重做的操作。", "There is nothing to undo or redo.";
@@ -58,6 +67,8 @@ texts! {
         no_target_pay: "方案沒有寫明這個人的底薪或目標獎金", "方案没有写明这个人的底薪或目标奖金", "The plan names no base or target pay for this person";
         names_missing: "部分紀錄的單號尚未讀入，退貨無法對應到原銷售", "部分记录的单号尚未读入，退货无法对应到原销售", "Documents of some records have not been read yet, so returns could not be matched with their sales";
     }
+    fn example_fails(name: &str): format!("方案的範例「{name}」沒有得出預期的金額，因此不能發布。"), format!("方案的示例“{name}”没有得出预期的金额，因此不能发布。"), format!("The plan’s example “{name}” does not come out as expected, so the plan cannot be published.");
+    fn plan_fault(why: &str): format!("方案目前無法計算：{why}。"), format!("方案目前无法计算：{why}。"), format!("The plan cannot be computed: {}", why.to_lowercase());
     fn empty(what: &str): format!("請填寫{what}。"), format!("请填写{what}。"), format!("{what} must not be empty.");
     fn taken(what: &str): format!("{what}已經被使用。"), format!("{what}已被使用。"), format!("{what} is already in use.");
     fn unknown(what: &str): format!("{what}不存在。"), format!("{what}不存在。"), format!("{what} does not exist.");
@@ -129,6 +140,18 @@ impl ProblemTexts {
             CommandError::Full => self.full.to_owned(),
             CommandError::NotLoaded => self.not_loaded.to_owned(),
             CommandError::CurrencyInUse => self.currency_in_use.to_owned(),
+            CommandError::Payroll(fault) => match fault {
+                OrderFault::AnnouncedLate => self.announced_late.to_owned(),
+                OrderFault::BeforeLast => self.before_last.to_owned(),
+                OrderFault::Example(name) => self.example_fails(name),
+                OrderFault::Plan(code) => self.plan_fault(self.issue(*code)),
+                OrderFault::Unchanged => self.unchanged.to_owned(),
+                OrderFault::Unpublished => self.unpublished.to_owned(),
+                OrderFault::Closed => self.run_closed.to_owned(),
+                OrderFault::Frozen => self.frozen.to_owned(),
+                OrderFault::Nobody => self.nobody.to_owned(),
+                OrderFault::Answered => self.answered.to_owned(),
+            },
         }
     }
 

@@ -66,11 +66,29 @@ pub fn records_of(data: &Dataset, id: ItemId) -> u64 {
     }
 }
 
+fn count<T: Entity>(table: &Table<T>, refers: impl Fn(&T) -> bool) -> u64 {
+    table.iter().filter(|e| refers(e)).count() as u64
+}
+
+/// How many versions, acknowledgements, closed runs and disputes name a person or a plan. They never change.
+pub fn frozen_references(data: &Dataset, id: ItemId) -> u64 {
+    match id {
+        ItemId::Person(id) => {
+            count(&data.acknowledgements, |a| a.person == id)
+                + count(&data.runs, |r| r.run.statements.iter().any(|s| s.person == id))
+                + count(&data.disputes, |d| d.person == id)
+        }
+        ItemId::Plan(id) => {
+            count(&data.versions, |v| v.plan.id == id)
+                + count(&data.runs, |r| r.run.plan == id)
+                + count(&data.disputes, |d| d.plan == id)
+        }
+        _ => 0,
+    }
+}
+
 /// How many entities refer to this one, in a dataset that no longer holds it.
 fn references(data: &Dataset, id: ItemId) -> u64 {
-    fn count<T: Entity>(table: &Table<T>, refers: impl Fn(&T) -> bool) -> u64 {
-        table.iter().filter(|e| refers(e)).count() as u64
-    }
     let assigned = |list: &[Assigned]| {
         list.iter().any(|a| match a {
             Assigned::Team(t) => id == ItemId::Team(*t),
@@ -82,6 +100,7 @@ fn references(data: &Dataset, id: ItemId) -> u64 {
     let cards = count(&data.scorecards, |s| assigned(&s.assigned));
     plans
         + cards
+        + frozen_references(data, id)
         + match id {
             ItemId::Person(id) => {
                 count(&data.people, |p| p.stints.iter().any(|s| s.manager == Some(id)))

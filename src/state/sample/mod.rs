@@ -142,7 +142,6 @@ pub fn company(request: &Request) -> (Workspace, Changes) {
         workspace: None,
         people: added(org.people),
         teams: added(org.teams),
-        splits: Vec::new(),
         categories: added(market.categories),
         products: added(market.products),
         channels: added(market.channels),
@@ -155,6 +154,7 @@ pub fn company(request: &Request) -> (Workspace, Changes) {
         scorecards: added(vec![scorecard]),
         plans: added(vec![plan]),
         segments: added(vec![segment]),
+        ..Changes::default()
     };
     (Workspace { next, ..workspace }, changes)
 }

@@ -336,6 +336,7 @@ pub fn everything() -> Changes {
         scorecards: vec![Change::add(scorecard())],
         plans: vec![Change::add(plan())],
         segments: vec![Change::add(segment(5, &[3, 2])), Change::add(segment(6, &[]))],
+        ..Changes::default()
     }
 }
 

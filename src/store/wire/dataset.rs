@@ -8,6 +8,7 @@ use crate::store::wire::entity::{
 };
 use crate::store::wire::incentive::Plan;
 use crate::store::wire::method::{Kpi, Measure, Scorecard};
+use crate::store::wire::payroll::{Acknowledgement, Dispute, PayRun, PlanVersion};
 use crate::store::wire::{Stored, WireError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -107,7 +108,7 @@ fn touched<W>(changes: &[Change<W>], table: &'static str, id: impl Fn(&W) -> Uui
 }
 
 macro_rules! tables {
-    ($($(#[$doc:meta])* $table:ident: $wire:ident;)+) => {
+    ($($(#[$doc:meta])* $table:ident: $wire:ident $(, $later:meta)?;)+) => {
         /// The difference of two datasets.
         #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
         #[serde(deny_unknown_fields, default)]
@@ -127,7 +128,7 @@ macro_rules! tables {
         pub struct Dataset {
             /// The settings.
             pub workspace: Workspace,
-            $($(#[$doc])* pub $table: Vec<$wire>,)+
+            $($(#[$doc])* $(#[$later])? pub $table: Vec<$wire>,)+
             /// Sales records.
             pub segments: Vec<Segment>,
         }
@@ -248,6 +249,14 @@ tables! {
     scorecards: Scorecard;
     /// Incentive plans.
     plans: Plan;
+    /// Published versions of plans. Not written while there are none, as by all later tables.
+    versions: PlanVersion, serde(default, skip_serializing_if = "Vec::is_empty");
+    /// Who has received which version.
+    acknowledgements: Acknowledgement, serde(default, skip_serializing_if = "Vec::is_empty");
+    /// Closed pay runs.
+    runs: PayRun, serde(default, skip_serializing_if = "Vec::is_empty");
+    /// Disputes about statements.
+    disputes: Dispute, serde(default, skip_serializing_if = "Vec::is_empty");
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use crate::store::wire::{Stored, WireError};
 use serde::{Deserialize, Serialize};
 
 /// Whether a field has its default and is not written.
-fn plain<T: Default + PartialEq>(value: &T) -> bool {
+pub(crate) fn plain<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
@@ -55,6 +55,8 @@ macro_rules! refined {
         }
     )+};
 }
+
+pub(crate) use refined;
 
 type Number = Text<Decimal>;
 

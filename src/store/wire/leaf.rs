@@ -4,8 +4,9 @@ use crate::domain::calendar::Grain;
 use crate::domain::calendar::{DayCount, Exception, Period, YearLabel};
 use crate::domain::history::LabelCode;
 use crate::domain::id::{
-    BlockId, CategoryId, ChannelId, ComponentId, CustomerId, KpiId, MeasureId, MeasurementId, PersonId,
-    PlanId, ProductId, ScorecardId, SegmentId, SplitId, TargetId, TeamId, TerritoryId, WorkspaceId,
+    AcknowledgementId, BlockId, CategoryId, ChannelId, ComponentId, CustomerId, DisputeId, KpiId, MeasureId,
+    MeasurementId, PersonId, PlanId, ProductId, RunId, ScorecardId, SegmentId, SplitId, TargetId, TeamId,
+    TerritoryId, VersionId, WorkspaceId,
 };
 use crate::domain::incentive::{
     Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, LineKind, MeasuredIn, PayOf, Prorate,
@@ -111,6 +112,10 @@ same!(
     TeamId,
     TerritoryId,
     WorkspaceId,
+    VersionId,
+    AcknowledgementId,
+    RunId,
+    DisputeId,
     [bool; 7],
 );
 
@@ -313,6 +318,7 @@ codes! {
     }
     LabelCode {
         Sample = "sample", Import = "import", Add = "add", Edit = "edit", Remove = "remove", Merge = "merge",
-        Settings = "settings", Targets = "targets", Rate = "rate",
+        Settings = "settings", Targets = "targets", Rate = "rate", Publish = "publish", Acknowledge = "acknowledge", CloseRun = "close_run",
+        Dispute = "dispute", Answer = "answer",
     }
 }

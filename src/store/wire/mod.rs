@@ -10,6 +10,7 @@ pub mod incentive;
 pub mod journal;
 pub mod leaf;
 pub mod method;
+pub mod payroll;
 pub mod scenario;
 
 use crate::store::error::FileError;

@@ -169,6 +169,7 @@ impl Scenario {
             scorecards: self.scorecard_changes(built)?,
             plans: self.plan_changes(built)?,
             segments: self.segment(built)?.map(Change::add).into_iter().collect(),
+            ..Changes::default()
         })
     }
 

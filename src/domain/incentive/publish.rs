@@ -1,0 +1,98 @@
+//! What becomes of a plan once people are paid by it: published versions, acknowledgements, closed pay runs and
+//! disputes. None of them changes afterwards, but for the answer to a dispute.
+
+use crate::domain::calendar::Period;
+use crate::domain::id::{AcknowledgementId, ComponentId, DisputeId, PersonId, PlanId, RunId, VersionId};
+use crate::domain::incentive::{ClosedRun, Plan};
+use jiff::civil::Date;
+
+/// The attainments at which expected earnings are shown, percent of target.
+pub const EXPECTED_AT: [u32; 3] = [80, 100, 120];
+
+/// What somebody is expected to earn in the plan's year at each of [`EXPECTED_AT`], minor units of the plan's currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Expected {
+    /// The person.
+    pub person: PersonId,
+    /// At 80 % of target.
+    pub low: i64,
+    /// At target.
+    pub target: i64,
+    /// At 120 % of target.
+    pub high: i64,
+}
+
+/// A published version of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanVersion {
+    /// Identity.
+    pub id: VersionId,
+    /// 1, 2, 3 within the plan.
+    pub number: u32,
+    /// SHA-256 of the canonical JSON of [`PlanVersion::plan`].
+    pub hash: String,
+    /// The day on which it was announced; never after it takes effect.
+    pub announced: Date,
+    /// The plan as it was, with its effective date.
+    pub plan: Plan,
+    /// What each person was told to expect, in the order of their table.
+    pub expected: Vec<Expected>,
+}
+
+/// Somebody has received a version of a plan. Receipt, not agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Acknowledgement {
+    /// Identity.
+    pub id: AcknowledgementId,
+    /// What was received.
+    pub version: VersionId,
+    /// By whom.
+    pub person: PersonId,
+    /// When.
+    pub on: Date,
+}
+
+/// A pay run that is closed, with its identity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PayRun {
+    /// Identity.
+    pub id: RunId,
+    /// The version by which it paid.
+    pub version: VersionId,
+    /// The day on which it was closed.
+    pub closed: Date,
+    /// What was stated and paid.
+    pub run: ClosedRun,
+}
+
+/// What was said to a dispute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// When.
+    pub on: Date,
+    /// Whether the person was right; a correction then follows in the next run.
+    pub upheld: bool,
+    /// The answer in words.
+    pub text: String,
+}
+
+/// A note of a person who finds a statement wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dispute {
+    /// Identity.
+    pub id: DisputeId,
+    /// The plan.
+    pub plan: PlanId,
+    /// Whose statement.
+    pub person: PersonId,
+    /// Of which period.
+    pub period: Period,
+    /// Which component; absent means the statement as a whole.
+    pub component: Option<ComponentId>,
+    /// When.
+    pub raised: Date,
+    /// What is thought to be wrong.
+    pub text: String,
+    /// The answer, once there is one.
+    pub answer: Option<Answer>,
+}

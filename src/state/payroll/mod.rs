@@ -1,0 +1,244 @@
+//! Orders around being paid: publishing a plan, acknowledging it, closing a pay run, disputing a statement.
+//!
+//! Whatever they make is frozen: a version, an acknowledgement or a closed run is never changed or removed by a later
+//! command, only taken back whole with the step that made it. What turns out wrong is corrected by the next run.
+
+pub mod expected;
+
+use crate::domain::dataset::{Changes, Dataset, Item, ItemId};
+use crate::domain::history::{Label, LabelCode};
+use crate::domain::id::{AcknowledgementId, ComponentId, DisputeId, PersonId, PlanId, VersionId};
+use crate::domain::incentive::{Acknowledgement, Answer, Dispute, Plan, PlanVersion};
+use crate::domain::{Date, IssueCode, Period};
+use crate::state::command::{CommandError, Env};
+use crate::store::wire::{Stored, canonical, incentive as wire};
+use std::sync::Arc;
+
+/// An order of the payroll.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Freezes the plan as it stands as its next version.
+    Publish {
+        /// Which plan.
+        plan: PlanId,
+        /// The day of its announcement.
+        announced: Date,
+        /// The first day whose records it pays on.
+        effective: Date,
+    },
+    /// Records that people have received a version.
+    Acknowledge {
+        /// Which version.
+        version: VersionId,
+        /// Who; those who have acknowledged before are left as they are.
+        people: Vec<PersonId>,
+        /// When.
+        on: Date,
+    },
+    /// Says that a statement is wrong.
+    Raise {
+        /// Of which plan.
+        plan: PlanId,
+        /// Whose.
+        person: PersonId,
+        /// Of which period.
+        period: Period,
+        /// Which component; absent means the whole.
+        component: Option<ComponentId>,
+        /// When.
+        on: Date,
+        /// What is wrong.
+        text: String,
+    },
+    /// Answers a dispute, once.
+    Answer {
+        /// Which.
+        dispute: DisputeId,
+        /// The answer.
+        answer: Answer,
+    },
+}
+
+/// Why an order is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OrderFault {
+    /// The plan would take effect before its announcement.
+    AnnouncedLate,
+    /// The plan would take effect before its last version.
+    BeforeLast,
+    /// An example of this name does not come out.
+    Example(String),
+    /// The plan cannot be computed.
+    Plan(IssueCode),
+    /// The last version says the same.
+    Unchanged,
+    /// No version is in force in the period.
+    Unpublished,
+    /// The period or a later one is closed.
+    Closed,
+    /// What is frozen would be changed.
+    Frozen,
+    /// Nobody is left to acknowledge.
+    Nobody,
+    /// The dispute has an answer.
+    Answered,
+}
+
+impl From<OrderFault> for CommandError {
+    fn from(fault: OrderFault) -> Self {
+        CommandError::Payroll(fault)
+    }
+}
+
+/// Checks that ordinary commands leave alone what is frozen.
+///
+/// # Errors
+/// [`OrderFault::Frozen`].
+pub fn untouched(ids: impl IntoIterator<Item = ItemId>) -> Result<(), CommandError> {
+    let frozen = |id: &ItemId| {
+        matches!(
+            id,
+            ItemId::PlanVersion(_) | ItemId::Acknowledgement(_) | ItemId::PayRun(_) | ItemId::Dispute(_)
+        )
+    };
+    if ids.into_iter().any(|id| frozen(&id)) { Err(OrderFault::Frozen.into()) } else { Ok(()) }
+}
+
+/// The content hash of a plan.
+///
+/// # Errors
+/// [`OrderFault::Plan`] where it has no stored form.
+pub fn hash(plan: &Plan) -> Result<String, OrderFault> {
+    canonical::content_hash(&wire::Plan::put(plan)).map_err(|_| OrderFault::Plan(IssueCode::Overflow))
+}
+
+/// The versions of a plan, the oldest first.
+pub fn versions(data: &Dataset, plan: PlanId) -> Vec<&Arc<PlanVersion>> {
+    let mut all: Vec<_> = data.versions.iter().filter(|v| v.plan.id == plan).collect();
+    all.sort_by_key(|v| v.number);
+    all
+}
+
+/// The version by which a period is paid: the newest that is in force on its first day, otherwise the first that takes
+/// effect within it.
+pub fn in_force(data: &Dataset, plan: PlanId, period: Period) -> Option<&Arc<PlanVersion>> {
+    let span = data.workspace.calendar.span(period)?;
+    let all = versions(data, plan);
+    let before = all.iter().rev().find(|v| v.plan.effective <= span.from);
+    before.or_else(|| all.iter().find(|v| v.plan.effective <= span.to)).copied()
+}
+
+/// Whether a plan differs from its last version, announcement and effective date apart.
+pub fn changed(data: &Dataset, plan: &Plan) -> bool {
+    versions(data, plan.id).last().is_none_or(|last| !same(&last.plan, plan))
+}
+
+fn same(a: &Plan, b: &Plan) -> bool {
+    let dated = |plan: &Plan| {
+        let mut plan = plan.clone();
+        plan.effective = a.effective;
+        plan.terms.announced = None;
+        plan
+    };
+    dated(a) == dated(b)
+}
+
+/// Who has acknowledged a version, and when.
+pub fn acknowledged(data: &Dataset, version: VersionId, person: PersonId) -> Option<Date> {
+    data.acknowledgements.iter().find(|a| a.version == version && a.person == person).map(|a| a.on)
+}
+
+/// Turns an order into changes, with the label of its step.
+///
+/// # Errors
+/// [`CommandError`]: the first thing that is wrong.
+pub fn plan(dataset: &Dataset, order: &Order, env: &Env) -> Result<(Label, Changes), CommandError> {
+    let label = |code, name: &str, count: usize| Label { code, name: name.to_owned(), count: count as u64 };
+    let person = |id| dataset.people.get(id).map(|p| p.name.as_str()).ok_or(CommandError::Missing);
+    let mut changes = Changes::default();
+    match order {
+        Order::Publish { plan, announced, effective } => {
+            let version = publish(dataset, *plan, (*announced, *effective), env)?;
+            let label = label(LabelCode::Publish, &version.plan.name, version.number as usize);
+            changes.put(dataset, Item::Plan(version.plan.clone()));
+            changes.put(dataset, Item::PlanVersion(version));
+            Ok((label, changes))
+        }
+        Order::Acknowledge { version, people, on } => {
+            let known = dataset.versions.get(*version).ok_or(CommandError::Missing)?;
+            for who in people.iter().filter(|p| acknowledged(dataset, *version, **p).is_none()) {
+                let id = AcknowledgementId((env.new_id)());
+                changes.put(
+                    dataset,
+                    Item::Acknowledgement(Acknowledgement { id, version: *version, person: *who, on: *on }),
+                );
+            }
+            match changes.acknowledgements.len() {
+                0 => Err(OrderFault::Nobody.into()),
+                count => Ok((label(LabelCode::Acknowledge, &known.plan.name, count), changes)),
+            }
+        }
+        Order::Raise { plan, person: who, period, component, on, text } => {
+            let name = person(*who)?;
+            changes.put(
+                dataset,
+                Item::Dispute(Dispute {
+                    id: DisputeId((env.new_id)()),
+                    plan: *plan,
+                    person: *who,
+                    period: *period,
+                    component: *component,
+                    raised: *on,
+                    text: text.trim().to_owned(),
+                    answer: None,
+                }),
+            );
+            Ok((label(LabelCode::Dispute, name, 1), changes))
+        }
+        Order::Answer { dispute, answer } => {
+            let before = dataset.disputes.get(*dispute).ok_or(CommandError::Missing)?;
+            if before.answer.is_some() {
+                return Err(OrderFault::Answered.into());
+            }
+            let answer = Answer { text: answer.text.trim().to_owned(), ..answer.clone() };
+            let name = person(before.person)?;
+            changes.put(dataset, Item::Dispute(Dispute { answer: Some(answer), ..Dispute::clone(before) }));
+            Ok((label(LabelCode::Answer, name, 1), changes))
+        }
+    }
+}
+
+/// The next version of a plan.
+fn publish(
+    data: &Dataset,
+    plan: PlanId,
+    (announced, effective): (Date, Date),
+    env: &Env,
+) -> Result<PlanVersion, CommandError> {
+    let draft = data.plans.get(plan).ok_or(CommandError::Missing)?;
+    if effective < announced {
+        return Err(OrderFault::AnnouncedLate.into());
+    }
+    let known = versions(data, plan);
+    let last = known.last();
+    if last.is_some_and(|last| effective < last.plan.effective) {
+        return Err(OrderFault::BeforeLast.into());
+    }
+    let mut plan = Plan { effective, ..Plan::clone(draft) };
+    plan.terms.announced = Some(announced);
+    let hash = hash(&plan)?;
+    if last.is_some_and(|last| last.hash == hash) {
+        return Err(OrderFault::Unchanged.into());
+    }
+    Ok(PlanVersion {
+        id: VersionId((env.new_id)()),
+        number: last.map_or(0, |last| last.number) + 1,
+        hash,
+        announced,
+        expected: expected::of_all(data, &plan)?,
+        plan,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,114 @@
+//! Stored forms of published plan versions, acknowledgements, closed pay runs and disputes.
+
+use crate::domain::id::{AcknowledgementId, ComponentId, DisputeId, PersonId, PlanId, RunId, VersionId};
+use crate::domain::{Date, Period, incentive};
+use crate::store::wire::incentive::{ClosedRun, Plan, plain, refined};
+use crate::store::wire::leaf::Text;
+use crate::store::wire::{Stored, WireError};
+use serde::{Deserialize, Serialize};
+
+refined! {
+    /// What somebody is expected to earn.
+    Expected of incentive::Expected { person: PersonId, low: Text<i64>, target: Text<i64>, high: Text<i64>; }
+    /// A published version.
+    PlanVersion of incentive::PlanVersion {
+        id: VersionId, number: u32, hash: String, announced: Text<Date>, plan: Plan; expected: Vec<Expected>,
+    }
+    /// Receipt of a version.
+    Acknowledgement of incentive::Acknowledgement {
+        id: AcknowledgementId, version: VersionId, person: PersonId, on: Text<Date>;
+    }
+    /// A closed pay run.
+    PayRun of incentive::PayRun { id: RunId, version: VersionId, closed: Text<Date>, run: ClosedRun; }
+    /// What was said to a dispute.
+    Answer of incentive::Answer { on: Text<Date>, upheld: bool, text: String; }
+    /// A dispute.
+    Dispute of incentive::Dispute {
+        id: DisputeId, plan: PlanId, person: PersonId, period: Text<Period>, raised: Text<Date>, text: String;
+        component: Option<ComponentId>, answer: Option<Answer>,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::dataset::{Change, Changes};
+    use crate::domain::incentive::*;
+    use crate::store::testing::{full, id};
+    use crate::store::wire::dataset::{self, Dataset};
+    use jiff::civil::date;
+
+    fn paid() -> Changes {
+        let plan = Plan::clone(full().plans.iter().next().unwrap());
+        let (version, person) = (id(400), id(100));
+        let line = RunLine {
+            component: id(91),
+            kind: LineKind::Correction,
+            earned_in: "2026Q1".parse().unwrap(),
+            row: None,
+            rule: 0,
+            earned: "12.345".parse().unwrap(),
+            waiting: "0".parse().unwrap(),
+            minor: -1235,
+            carries: 7,
+        };
+        let statement = RunStatement {
+            person,
+            lines: vec![line],
+            total: -1235,
+            drawn: 0,
+            recovered: 0,
+            withheld: 0,
+            held: 0,
+            released: 0,
+            paid: 0,
+            forgiven: 0,
+            balances: Balances { owed: 1235, ..Balances::default() },
+        };
+        let run = ClosedRun {
+            plan: plan.id,
+            version: "00ff".into(),
+            period: "2026Q2".parse().unwrap(),
+            statements: vec![statement],
+        };
+        let day = date(2026, 7, 1);
+        let answer = Answer { on: day, upheld: false, text: "否".into() };
+        let dispute = Dispute {
+            id: id(404),
+            plan: plan.id,
+            person,
+            period: run.period,
+            component: Some(id(91)),
+            raised: day,
+            text: "?".into(),
+            answer: None,
+        };
+        let answered = Dispute { id: id(405), answer: Some(answer), ..dispute.clone() };
+        Changes {
+            versions: vec![Change::add(PlanVersion {
+                id: version,
+                number: 3,
+                hash: "00ff".into(),
+                announced: day,
+                expected: vec![Expected { person, low: 1, target: 2, high: 3 }],
+                plan,
+            })],
+            acknowledgements: vec![Change::add(Acknowledgement { id: id(401), version, person, on: day })],
+            runs: vec![Change::add(PayRun { id: id(402), version, closed: day, run })],
+            disputes: vec![Change::add(dispute), Change::add(answered)],
+            ..Changes::default()
+        }
+    }
+
+    #[test]
+    fn what_is_paid_survives_the_stored_form() {
+        let changes = paid();
+        let json = serde_json::to_string(&dataset::Changes::put(&changes)).unwrap();
+        let none = |_| None;
+        assert_eq!(serde_json::from_str::<dataset::Changes>(&json).unwrap().take(&none).unwrap(), changes);
+        let workspace = crate::store::testing::workspace(1);
+        let after = crate::domain::Dataset::new(workspace).apply(&changes).unwrap();
+        let json = serde_json::to_string(&Dataset::put(&after)).unwrap();
+        let back = serde_json::from_str::<Dataset>(&json).unwrap().take(&none).unwrap();
+        assert_eq!(back.as_changes(), after.as_changes());
+    }
+}
