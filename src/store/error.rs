@@ -50,6 +50,8 @@ pub enum StoreError {
     Stale,
     /// Another tab writes this workspace.
     ReadOnly,
+    /// Something done in the open workspace could not be written yet, so it stays open.
+    Unsaved,
     /// There is no such workspace.
     NoWorkspace,
     /// Less is there than was promised; only recovery may open it.
@@ -78,6 +80,7 @@ impl StoreError {
             StoreError::File { error: FileError::Invalid { .. }, .. } => "file-invalid",
             StoreError::Stale => "changes-stale",
             StoreError::ReadOnly => "read-only",
+            StoreError::Unsaved => "unsaved",
             StoreError::NoWorkspace => "no-workspace",
             StoreError::Incomplete => "incomplete",
             StoreError::NamesMissing => "names-missing",

@@ -45,8 +45,10 @@ pub struct Desk {
     phase: RwSignal<Phase>,
     list: RwSignal<Vec<Listed>>,
     names: RwSignal<u32>,
-    /// Said once after opening: what was repaired.
+    /// Said once after opening: that something was repaired.
     repaired: RwSignal<bool>,
+    /// Why another workspace was not opened although it was asked for.
+    refused: RwSignal<Option<&'static str>>,
 }
 
 impl Desk {
@@ -60,6 +62,7 @@ impl Desk {
             list: RwSignal::new(Vec::new()),
             names: RwSignal::new(0),
             repaired: RwSignal::new(false),
+            refused: RwSignal::new(None),
         };
         provide_context(desk);
         desk
@@ -83,6 +86,11 @@ impl Desk {
     /// Whether opening had to repair something, tracked.
     pub fn repaired(self) -> bool {
         self.repaired.get()
+    }
+
+    /// Why the last workspace asked for was not opened ([`StoreError::code`]), tracked.
+    pub fn refused(self) -> Option<&'static str> {
+        self.refused.get()
     }
 
     /// Whether nothing outlives this page.
@@ -126,19 +134,30 @@ impl Desk {
     /// Opens a workspace, closing the one that is open.
     pub fn open(self, id: WorkspaceId, accept_loss: bool) {
         spawn_local(async move {
-            self.close().await;
-            self.open_now(id, accept_loss).await;
+            if self.close_or_say().await {
+                self.open_now(id, accept_loss).await;
+            }
         });
     }
 
-    async fn close(self) {
+    /// Closes what is open once all of it is written. What cannot be written stays open.
+    async fn close(self) -> Result<(), StoreError> {
         if let Some(keeper) = self.keeper.get_value() {
-            keeper.settled().await;
+            if keeper.writes() && !keeper.settled().await {
+                return Err(StoreError::Unsaved);
+            }
             keeper.let_write().await;
         }
         self.session.close();
         self.keeper.set_value(None);
         self.phase.set(Phase::Opening);
+        Ok(())
+    }
+
+    async fn close_or_say(self) -> bool {
+        let closed = self.close().await;
+        self.refused.set(closed.as_ref().err().map(StoreError::code));
+        closed.is_ok()
     }
 
     async fn open_now(self, id: WorkspaceId, accept_loss: bool) {
@@ -175,7 +194,9 @@ impl Desk {
     pub fn create(self, data: Dataset) {
         spawn_local(async move {
             let Some(store) = self.store.get_value() else { return };
-            self.close().await;
+            if !self.close_or_say().await {
+                return;
+            }
             let id = data.workspace.id;
             match store.create(data).await {
                 Ok(id) => self.open_now(id, false).await,
@@ -187,17 +208,22 @@ impl Desk {
     /// Makes a workspace of a backup's bytes and opens it; the one it replaces goes into the bin.
     ///
     /// # Errors
-    /// [`StoreError`]; what is open stays open then.
+    /// [`StoreError`]: nothing was restored; or [`StoreError::Unsaved`] and [`StoreError::ReadOnly`]: it was, and the list has
+    /// it, but the one that is open could not be left or put into the bin.
     pub async fn restore(self, bytes: Vec<u8>, replace: bool) -> Result<(), StoreError> {
         let store = self.store.get_value().ok_or(StoreError::NoWorkspace)?;
         let id = store.restore(&bytes, None, None).await?;
         let old = self.keeper.get_value().map(|k| k.id());
-        self.close().await;
-        if let Some(old) = old.filter(|_| replace) {
-            store.bin(old, true).await?;
+        if let Err(error) = self.close().await {
+            self.refresh();
+            return Err(error);
         }
+        let binned = match old.filter(|_| replace) {
+            Some(old) => store.bin(old, true).await,
+            None => Ok(()),
+        };
         self.open_now(id, false).await;
-        Ok(())
+        binned
     }
 
     /// Puts a workspace into the bin or takes it out again; the open one is closed first.
@@ -208,7 +234,7 @@ impl Desk {
         let store = self.store.get_value().ok_or(StoreError::NoWorkspace)?;
         let open = self.keeper.with_value(|k| k.as_ref().is_some_and(|k| k.id() == id));
         if open {
-            self.close().await;
+            self.close().await?;
         }
         let outcome = store.bin(id, binned).await;
         self.refresh_now(&store).await;

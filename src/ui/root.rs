@@ -15,7 +15,7 @@ use crate::ui::lang::{fmt, lang, t};
 use crate::ui::pages;
 use crate::ui::pages::workspaces::Recovery;
 use crate::ui::route::Page;
-use crate::ui::session::Session;
+use crate::ui::session::{Saving, Session};
 use crate::ui::shell::{Actions, Router};
 use crate::web::homes::ListedState;
 use crate::web::persistence::StoreError;
@@ -80,6 +80,18 @@ pub fn Root() -> impl IntoView {
             toasts.warn(t().workspaces.repaired);
         }
     });
+    Effect::new(move |_| {
+        if let Some(code) = desk.refused() {
+            toasts.warn(t().workspaces.problem(code));
+        }
+    });
+    let leaving = window_event_listener_untyped("beforeunload", move |event| {
+        if session.saving().with_untracked(Saving::pending) {
+            // The browser asks in its own words whether to leave before everything is saved.
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || leaving.remove());
     let stage = Signal::derive(move || match desk.phase() {
         Phase::Opening => Stage::Opening,
         Phase::FirstRun => Stage::FirstRun,

@@ -38,6 +38,14 @@ pub enum Saving {
     NotKept,
 }
 
+impl Saving {
+    /// Whether something on screen would be lost if the page were closed now.
+    #[must_use]
+    pub const fn pending(&self) -> bool {
+        matches!(self, Saving::Saving(_) | Saving::Failed(_) | Saving::NotKept)
+    }
+}
+
 /// Why a change was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {

@@ -33,7 +33,7 @@ pub enum HomeKind {
 pub struct Store {
     pub(crate) homes: Homes,
     pub(crate) kind: HomeKind,
-    device: Device,
+    pub(crate) device: Device,
 }
 
 /// The lock of a workspace, and the name of its channel.
@@ -116,8 +116,8 @@ impl Store {
     /// What storage says.
     pub async fn list(&self) -> Result<Vec<Listed>, StoreError> {
         let mut all = shelf::list(&self.homes).await?;
-        all.retain(|l| l.state != ListedState::Unfinished || canary::of(l.id) > 0);
-        for id in canary::all().into_keys() {
+        all.retain(|l| l.state != ListedState::Unfinished || canary::knows(l.id));
+        for id in canary::all() {
             if self.kind != HomeKind::Memory && !all.iter().any(|l| l.id == id) {
                 all.push(Listed { id, state: ListedState::Damaged });
             }
@@ -134,7 +134,7 @@ impl Store {
     pub async fn tidy(&self) -> Result<(), StoreError> {
         let list = shelf::list(&self.homes).await?;
         let mut gone = shelf::expired(&list, clock::now());
-        let unfinished = list.iter().filter(|l| l.state == ListedState::Unfinished && canary::of(l.id) == 0);
+        let unfinished = list.iter().filter(|l| l.state == ListedState::Unfinished && !canary::knows(l.id));
         gone.extend(unfinished.map(|l| l.id));
         for id in gone {
             // Without locks nobody can tell whether another tab is just creating it.

@@ -18,6 +18,14 @@ pub fn set(key: &str, text: &str) {
     }
 }
 
+/// The keys that begin with `prefix`, without it.
+#[must_use]
+pub fn keys(prefix: &str) -> Vec<String> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let all = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
+    all.filter_map(|key| key.strip_prefix(prefix).map(str::to_owned)).collect()
+}
+
 /// Forgets what was remembered under `key`.
 pub fn remove(key: &str) {
     if let Some(storage) = storage() {

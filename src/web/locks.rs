@@ -2,7 +2,7 @@
 
 use crate::web::js::{global, object};
 use js_sys::{Function, Promise};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -38,6 +38,7 @@ pub struct Held {
     release: Function,
     /// Kept when the lock is free again.
     request: Promise,
+    stolen: Rc<Cell<bool>>,
 }
 
 impl Held {
@@ -47,6 +48,12 @@ impl Held {
         drop(self);
         // A lock that was stolen meanwhile is as free as one that was given back.
         let _ = JsFuture::from(free).await;
+    }
+
+    /// Whether another tab has taken it meanwhile.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        self.stolen.get()
     }
 }
 
@@ -76,6 +83,7 @@ pub async fn hold(name: &str, ask: Ask, lost: impl FnOnce() + 'static) -> Option
         Ask::Steal => object(&[("steal", JsValue::TRUE)]),
     };
     let held: Rc<RefCell<Option<Function>>> = Rc::default();
+    let stolen: Rc<Cell<bool>> = Rc::default();
     let request: RefCell<Option<Promise>> = RefCell::default();
     let granted = Promise::new(&mut |answer, refuse| {
         let held = Rc::clone(&held);
@@ -96,9 +104,10 @@ pub async fn hold(name: &str, ask: Ask, lost: impl FnOnce() + 'static) -> Option
     JsFuture::from(granted).await.ok()?;
     let request = request.into_inner()?;
     let release = held.borrow_mut().take()?;
-    let held = Held { release, request: request.clone() };
+    let held = Held { release, request: request.clone(), stolen: Rc::clone(&stolen) };
     wasm_bindgen_futures::spawn_local(async move {
         if JsFuture::from(request).await.is_err() {
+            stolen.set(true);
             lost();
         }
     });

@@ -5,6 +5,7 @@ pub mod channel;
 pub mod clock;
 pub mod crash;
 pub mod download;
+pub mod fence;
 pub mod homes;
 pub mod idb;
 pub mod ids;

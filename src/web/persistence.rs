@@ -1,7 +1,7 @@
 //! The keeper of the open workspace: what was done here goes into the journal, what other tabs did comes in.
 //!
 //! Invariants: actions are committed in the order in which they were given; one that could not be written stays at the front
-//! and is tried again; only the tab that holds the workspace's lock writes.
+//! and is tried again; only the tab that holds the workspace's lock writes, behind a [`Fence`] that closes with the lock.
 
 use crate::domain::Dataset;
 use crate::domain::history::{Action, History};
@@ -12,6 +12,7 @@ use crate::store::journal::{self, Journal};
 use crate::store::open::{self, Mode, Opened};
 pub use crate::store::open::{Loss, Verdict};
 use crate::web::channel::{Channel, Message};
+use crate::web::fence::Fence;
 use crate::web::homes::{HomeKind, Store, free, lock_name};
 use crate::web::js::sleep;
 use crate::web::locks::{self, Held};
@@ -70,6 +71,7 @@ pub enum Outcome {
 const RETRY: (i32, i32) = (1_000, 30_000);
 /// What an open workspace is made of.
 pub(crate) struct Inner {
+    /// The homes, behind the fence.
     pub(crate) store: Store,
     pub(crate) id: WorkspaceId,
     pub(crate) hear: Box<dyn Fn(Event)>,
@@ -78,6 +80,11 @@ pub(crate) struct Inner {
     pub(crate) pumping: Cell<bool>,
     pub(crate) retry: Cell<i32>,
     pub(crate) writer: Cell<bool>,
+    pub(crate) fence: Fence,
+    /// Whether a tab that lost the lock has said that it is done.
+    pub(crate) released: Cell<bool>,
+    /// Whether this tab is about to let another one write: what is done already is finished, nothing new is taken.
+    pub(crate) leaving: Cell<bool>,
     /// Whether this tab stands in line for the lock.
     pub(crate) in_line: Cell<bool>,
     /// When another tab last asked to write.
@@ -103,8 +110,15 @@ impl Store {
         hear: impl Fn(Event) + 'static,
     ) -> Result<Outcome, StoreError> {
         let place: Rc<RefCell<Weak<Inner>>> = Rc::default();
-        let told = Rc::clone(&place);
-        let lock = free(id, move || Inner::lost(&told.borrow())).await;
+        let (fence, gone) = (Fence::default(), Rc::new(Cell::new(false)));
+        let (told, shut, went) = (Rc::clone(&place), fence.clone(), Rc::clone(&gone));
+        // It can be lost before there is anybody to tell.
+        let lost = move || {
+            shut.set(false);
+            went.set(true);
+            Inner::lost(&told.borrow());
+        };
+        let lock = free(id, lost).await;
         let alone = self.kind == HomeKind::Memory;
         let writer = alone || lock.is_some() || !locks::supported() && !tabs::somebody_writes(id).await;
         let mode = match (writer, accept_loss) {
@@ -112,7 +126,9 @@ impl Store {
             (true, false) => Mode::Write,
             (false, _) => Mode::Follow,
         };
-        let (journal, verdict) = match self.read(id, mode).await? {
+        fence.set(writer);
+        let store = Store { homes: fence.around(&self.homes), ..self.clone() };
+        let (journal, verdict) = match store.read(id, mode).await? {
             Opened::Whole(journal, verdict) => (journal, verdict),
             Opened::Incomplete(loss) => return Ok(Outcome::Incomplete(loss)),
         };
@@ -121,7 +137,7 @@ impl Store {
             self.promise(id, Some(journal.last()));
         }
         let inner = Rc::new(Inner {
-            store: self.clone(),
+            store,
             id,
             hear: Box::new(hear),
             journal: Turn::new(*journal),
@@ -129,6 +145,9 @@ impl Store {
             pumping: Cell::new(false),
             retry: Cell::new(RETRY.0),
             writer: Cell::new(writer),
+            fence,
+            released: Cell::new(false),
+            leaving: Cell::new(false),
             in_line: Cell::new(false),
             asked: Cell::new(0),
             lock: RefCell::new(lock),
@@ -142,7 +161,9 @@ impl Store {
             *inner.channel.borrow_mut() = channel;
         }
         inner.tell_status();
-        if !writer {
+        if gone.get() {
+            Inner::lost(&Rc::downgrade(&inner));
+        } else if !writer {
             inner.line_up();
         }
         Ok(Outcome::Open { keeper: Keeper(inner), data, history, verdict })
@@ -166,7 +187,7 @@ impl Store {
 
 impl Inner {
     fn status_now(&self) -> Status {
-        match (self.store.kind, self.writer.get(), self.queue.borrow().len()) {
+        match (self.store.kind, self.writer.get() && !self.leaving.get(), self.queue.borrow().len()) {
             (HomeKind::Memory, ..) => Status::NotKept,
             (_, false, _) => Status::ReadOnly,
             (_, true, 0) => Status::Saved,
@@ -190,7 +211,7 @@ impl Inner {
     }
 
     /// Commits what waits, unless that is going on already.
-    fn pump(self: &Rc<Self>) {
+    pub(crate) fn pump(self: &Rc<Self>) {
         if self.pumping.replace(true) {
             return;
         }
@@ -199,23 +220,28 @@ impl Inner {
             let failed = inner.drain().await;
             inner.pumping.set(false);
             match failed {
-                None => inner.tell_status(),
-                Some(error) => inner.failed(&error),
+                Some(error) if inner.writer.get() => inner.failed(&error),
+                _ => inner.tell_status(),
             }
         });
     }
 
     async fn drain(&self) -> Option<StoreError> {
         loop {
-            let action = self.queue.borrow().front().cloned()?;
+            let mut journal = self.journal.take().await;
+            // Asked only now: the lock may have been lost, and the queue with it, while another task had the journal.
             if !self.writer.get() {
                 return Some(StoreError::ReadOnly);
             }
-            let mut journal = self.journal.take().await;
+            let action = self.queue.borrow().front().cloned()?;
             let bytes = match journal.commit(&action, self.store.now()).await {
                 Ok(bytes) => bytes,
                 Err(error) => return Some(error),
             };
+            if !self.writer.get() {
+                // Written while the lock went: it counts if the new writer has read it, and is not acknowledged here.
+                return Some(StoreError::ReadOnly);
+            }
             self.store.promise(self.id, Some(journal.last()));
             drop(journal);
             self.retry.set(RETRY.0);
@@ -228,12 +254,8 @@ impl Inner {
     }
 
     fn failed(self: &Rc<Self>, error: &StoreError) {
-        self.set_status(if *error == StoreError::ReadOnly {
-            Status::ReadOnly
-        } else {
-            Status::Failed(error.code())
-        });
-        if matches!(error, StoreError::ReadOnly | StoreError::Stale) {
+        self.set_status(Status::Failed(error.code()));
+        if *error == StoreError::Stale {
             return;
         }
         let wait = self.retry.get();
@@ -288,7 +310,9 @@ impl Keeper {
         if !self.writes() {
             return Err(StoreError::ReadOnly);
         }
-        self.0.journal.take().await.stage(blocks).await
+        let staged = self.0.journal.take().await.stage(blocks).await;
+        // A tab that lost its lock meanwhile has written in vain.
+        if self.writes() { staged } else { Err(StoreError::ReadOnly) }
     }
 
     /// Removes staged blocks of an import that was cancelled.
@@ -315,6 +339,7 @@ impl Keeper {
     /// Writes no more and lets others write; what waits stays unwritten.
     pub async fn let_write(&self) {
         self.0.writer.set(false);
+        self.0.fence.set(false);
         let lock = self.0.lock.borrow_mut().take();
         if let Some(lock) = lock {
             lock.set_free().await;

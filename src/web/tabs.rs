@@ -18,8 +18,12 @@ use wasm_bindgen_futures::spawn_local;
 
 /// How often and how long a tab waits for the writer to let go before it takes the lock by force.
 const PATIENCE: (usize, i32) = (20, 200);
+/// After so many waits the wish to write is told again.
+const ASK_AGAIN: usize = 5;
 /// Milliseconds for which a tab lets the one that asked to write go first.
 const COURTESY: i64 = 6_000;
+/// How often and how long a tab that took the lock by force waits for the other to say that it has stopped.
+const FAREWELL: (usize, i32) = (20, 100);
 /// Milliseconds in which a writer answers where there are no locks.
 pub(crate) const ANSWER: i32 = 300;
 
@@ -46,20 +50,37 @@ impl Keeper {
         }
         let inner = &self.0;
         inner.asked.set(0);
-        inner.tell(&Message::Release);
         if !locks::supported() {
+            inner.tell(&Message::Release);
             sleep(ANSWER * 2).await;
             return inner.become_writer(None).await;
         }
-        for _ in 0..PATIENCE.0 {
-            // Standing in line, this tab becomes the writer as soon as the other lets go.
+        for round in 0..PATIENCE.0 {
+            // Told again and again: the writer may be another one by now.
+            if round % ASK_AGAIN == 0 {
+                inner.tell(&Message::Release);
+            }
+            // Those that stand in line let the one that asked go first.
             sleep(PATIENCE.1).await;
             if self.writes() {
                 return Ok(());
             }
+            let weak = Rc::downgrade(inner);
+            let lost = move || Inner::lost(&weak);
+            if let Some(held) = locks::hold(&lock_name(inner.id), Ask::IfFree, lost).await {
+                return inner.become_writer(Some(held)).await;
+            }
         }
         let weak = Rc::downgrade(inner);
+        inner.released.set(false);
         let held = locks::hold(&lock_name(inner.id), Ask::Steal, move || Inner::lost(&weak)).await;
+        // A tab that lives may be in the middle of a write; one that does not answer is asleep or gone.
+        for _ in 0..FAREWELL.0 {
+            if inner.released.get() {
+                break;
+            }
+            sleep(FAREWELL.1).await;
+        }
         inner.become_writer(held).await
     }
 }
@@ -68,16 +89,21 @@ impl Inner {
     /// Another tab has taken the lock by force. What was not written yet is given up, and what is stored is shown.
     pub(crate) fn lost(inner: &Weak<Inner>) {
         let Some(inner) = inner.upgrade() else { return };
+        inner.fence.set(false);
         inner.writer.set(false);
         inner.lock.borrow_mut().take();
         inner.tell_status();
         inner.line_up();
-        if !std::mem::take(&mut *inner.queue.borrow_mut()).is_empty() {
-            spawn_local(async move {
+        let given_up = !std::mem::take(&mut *inner.queue.borrow_mut()).is_empty();
+        spawn_local(async move {
+            // Whatever was being written when the lock went has ended when it is our turn.
+            drop(inner.journal.take().await);
+            inner.tell(&Message::Released);
+            if given_up {
                 // Where it cannot be read now, the next frame tries again.
                 let _ = inner.reopen(Mode::Follow).await;
-            });
-        }
+            }
+        });
     }
 
     /// Becomes the writer when the present one lets go or is closed. A tab that asked meanwhile goes first.
@@ -110,7 +136,15 @@ impl Inner {
         if self.writer.get() {
             return Ok(());
         }
-        self.reopen(Mode::Write).await?;
+        if let Err(error) = self.reopen(Mode::Write).await {
+            self.fence.set(false);
+            return Err(error);
+        }
+        if !self.fence.is_open() || held.as_ref().is_some_and(Held::is_lost) {
+            // Taken from us meanwhile by another tab.
+            self.fence.set(false);
+            return Err(StoreError::ReadOnly);
+        }
         *self.lock.borrow_mut() = held;
         self.writer.set(true);
         self.tell_status();
@@ -130,7 +164,8 @@ impl Inner {
                 }
             }
             Message::Who if inner.writer.get() => inner.tell(&Message::Here),
-            Message::Frame(_) | Message::Released | Message::Who | Message::Here => {}
+            Message::Released => inner.released.set(true),
+            Message::Frame(_) | Message::Who | Message::Here => {}
         }
     }
 
@@ -148,6 +183,9 @@ impl Inner {
 
     async fn reopen(&self, mode: Mode) -> Result<(), StoreError> {
         let mut place = self.journal.take().await;
+        if mode == Mode::Write {
+            self.fence.set(true);
+        }
         let Opened::Whole(journal, _) = self.store.read(self.id, mode).await? else {
             return Err(StoreError::Incomplete);
         };
@@ -158,14 +196,32 @@ impl Inner {
         Ok(())
     }
 
-    /// Finishes what waits and lets another tab write. What cannot be written keeps the lock.
+    /// Takes nothing new, finishes what waits and lets another tab write. What cannot be written keeps the lock.
     async fn let_go(self: &Rc<Self>) {
+        if self.leaving.replace(true) {
+            return;
+        }
+        self.tell_status();
+        self.hand_over().await;
+        self.leaving.set(false);
+        self.tell_status();
+        if self.writer.get() {
+            // What could not be written then is tried again at once.
+            self.pump();
+        }
+    }
+
+    async fn hand_over(self: &Rc<Self>) {
         for _ in 0..PATIENCE.0 {
+            if !self.writer.get() {
+                return;
+            }
             if self.queue.borrow().is_empty() && !self.pumping.get() {
                 self.writer.set(false);
+                // What stages blocks for an import at this moment finds the fence closed, and the import changes nothing.
+                self.fence.set(false);
                 self.lock.borrow_mut().take();
                 self.tell(&Message::Released);
-                self.tell_status();
                 return self.line_up();
             }
             sleep(PATIENCE.1 / 4).await;

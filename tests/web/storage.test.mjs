@@ -3,36 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { withApp } from "./harness.mjs";
+import { SETTINGS, goTo, nameField, pause, rename, saving, shows, startEmpty } from "./steps.mjs";
 
 const KILLS = Number(process.env.ATTAIN_KILLS || 6);
-const SETTINGS = "#/settings";
-const nameField = (page) => page.getByLabel("Name of the workspace");
-const saving = (page, words) => page.locator(".saving").filter({ hasText: words }).waitFor();
-
-async function startEmpty(app) {
-  const page = await app.open();
-  await page.getByRole("button", { name: "Start empty" }).click();
-  // Where everything is made, the app goes to its first page.
-  await page.waitForFunction(() => location.hash === "#/");
-  await saving(page, "Saved");
-  return page;
-}
-
-async function goTo(page, hash) {
-  await page.evaluate((to) => { location.hash = to; }, hash);
-}
-
-async function rename(page, name) {
-  await goTo(page, SETTINGS);
-  await nameField(page).fill(name);
-  await nameField(page).press("Tab");
-}
-
-async function shows(page, name) {
-  await goTo(page, SETTINGS);
-  await page.waitForFunction((name) => [...document.querySelectorAll("input")].some((input) => input.value === name), name);
-}
-
 /** Same origin, no app: from here the stores can be changed behind its back. */
 async function outside(app, act, argument) {
   app.expect(/favicon\.ico/);
@@ -84,9 +57,9 @@ test(`${KILLS} kills while everything is being saved lose nothing acknowledged`,
       step();
     }, acknowledged).catch(() => {});
     const deadline = Date.now() + 15_000;
-    while (told === acknowledged && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (told === acknowledged && Date.now() < deadline) await pause(20);
     assert.ok(told > acknowledged, `round ${round}: something is acknowledged`);
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 1500));
+    await pause(Math.random() * 1500);
     await app.kill();
     page = await app.open(SETTINGS);
     await nameField(page).waitFor();
@@ -100,7 +73,7 @@ test("a kill while the sample is being made leaves all of it or nothing", withAp
   for (let round = 0; round < Math.min(KILLS, 12); round += 1) {
     let page = await app.open();
     await page.getByRole("button", { name: "Try the sample company" }).click();
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 1200));
+    await pause(Math.random() * 1200);
     await app.kill();
     page = await app.open();
     await page.locator(".saving, .doors").first().waitFor();

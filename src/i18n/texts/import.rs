@@ -34,6 +34,7 @@ texts! {
         reading: "讀取檔案…", "正在读取文件…", "Reading the file…";
         analysing: "辨識欄位與資料…", "正在识别列与数据…", "Recognising columns and rows…";
         building: "整理紀錄…", "正在整理记录…", "Preparing the records…";
+        committing: "正在寫入…", "正在写入…", "Writing…";
         encoding: "編碼", "编码", "Encoding";
         delimiter: "分隔符號", "分隔符", "Separator";
         comma: "逗號", "逗号", "Comma";

@@ -180,9 +180,29 @@ pub(crate) fn plural(count: &str, noun: &str) -> String {
     if count == "1" { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
+/// A figure or name inside a Chinese sentence: spaces on those sides where it has Latin letters or digits.
+pub(crate) fn spaced(text: &str) -> String {
+    let latin = |glyph: Option<char>| glyph.is_some_and(|g| g.is_ascii_alphanumeric() || "%−+$".contains(g));
+    let space = |at: Option<char>| if latin(at) { " " } else { "" };
+    format!("{}{text}{}", space(text.chars().next()), space(text.chars().next_back()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn latin_stands_apart_from_chinese() {
+        for (given, expected) in [
+            ("1.2%", " 1.2% "),
+            ("責任額的 1.2%", "責任額的 1.2% "),
+            ("129 萬", " 129 萬"),
+            ("陳怡君", "陳怡君"),
+            ("", ""),
+        ] {
+            assert_eq!(spaced(given), expected);
+        }
+    }
 
     /// Words of the other side of the strait that slip into a translation, and second words for one thing.
     const FOREIGN_TO_TAIWAN: &str = "數據 默認 保存 導入 導出 設置 搜索 文件夾 鏈接 信息 視頻 打印 撤銷 渠道 菜單 軟件 網絡 屏幕 用戶 \

@@ -1,5 +1,7 @@
 //! The page of incentive pay.
 
+use super::spaced;
+
 texts! {
     /// Words of the page of incentive pay.
     PayTexts {
@@ -47,12 +49,12 @@ texts! {
         format!("比例由 {from} 改为 {to}，提成总额变动 {cost}（{share}）；{winners} 人增加，{losers} 人减少。"),
         format!("Moving the rate from {from} to {to} changes the cost by {cost} ({share}): {winners} gain, {losers} lose.");
     fn cliff(at: &str, before: &str, after: &str):
-        format!("達到 {at} 時，獎金由 {before} 跳到 {after}：業績只差一點，獎金卻差很多。"),
-        format!("达到 {at} 时，提成由 {before} 跳到 {after}：业绩只差一点，提成却差很多。"),
+        format!("達到 {at} 時，獎金由{}跳到{}：業績只差一點，獎金卻差很多。", spaced(before), spaced(after).trim_end()),
+        format!("达到 {at} 时，提成由{}跳到{}：业绩只差一点，提成却差很多。", spaced(before), spaced(after).trim_end()),
         format!("At {at} pay jumps from {before} to {after}: a small difference in result, a large one in pay.");
     fn falling(at: &str, before: &str, after: &str):
-        format!("達到 {at} 時，獎金由 {before} 降到 {after}：賣得多反而領得少。"),
-        format!("达到 {at} 时，提成由 {before} 降到 {after}：卖得多反而拿得少。"),
+        format!("達到 {at} 時，獎金由{}降到{}：賣得多反而領得少。", spaced(before), spaced(after).trim_end()),
+        format!("达到 {at} 时，提成由{}降到{}：卖得多反而拿得少。", spaced(before), spaced(after).trim_end()),
         format!("At {at} pay falls from {before} to {after}: selling more pays less.");
     fn of_quota(share: &str): format!("責任額的 {share}"), format!("任务额的 {share}"), format!("{share} of quota");
     fn of_deal(share: &str): format!("成交金額的 {share}"), format!("成交金额的 {share}"), format!("{share} of the deal");

@@ -26,7 +26,7 @@ texts! {
         restore_replace: "同時把目前的工作區移到回收筒", "同时把当前工作区移到回收站", "Move the present workspace to the bin as well";
         restored: "已從備份還原", "已从备份恢复", "Restored from the backup";
         not_kept: "這個瀏覽器不允許儲存，關閉頁面後資料就會消失。請先下載備份。", "此浏览器不允许存储，关闭页面后数据就会消失。请先下载备份。", "This browser refuses storage: everything is gone when the page is closed. Save a backup first.";
-        repaired: "部分儲存的檔案損壞，已由第二份副本修復，沒有遺失資料。", "部分存储的文件损坏，已由第二份副本修复，没有丢失数据。", "Some stored files were damaged and have been repaired from the second copy. Nothing is lost.";
+        repaired: "部分儲存的檔案遺失或損壞，已由第二份副本修復，資料沒有遺失。", "部分存储的文件丢失或损坏，已由第二份副本修复，数据没有丢失。", "Some stored files were missing or damaged and have been repaired from the second copy. Nothing is lost.";
         incomplete: "這個工作區少了一部分資料", "此工作区缺少部分数据", "Part of this workspace is missing";
         incomplete_safe: "目前沒有任何變更。您可以從備份還原，或只開啟找得到的內容。", "目前没有任何更改。您可以从备份恢复，或只打开能找到的内容。", "Nothing has been changed. You can restore a backup, or open what is still there.";
         open_rest: "開啟現有內容", "打开现有内容", "Open what is there";
@@ -42,6 +42,7 @@ texts! {
         file_newer: "檔案由較新的版本寫入，請先更新頁面。", "文件由较新的版本写入，请先更新页面。", "A newer version wrote this file: update the page first.";
         file_invalid: "這不是 Attain 的檔案，或內容不完整。", "这不是 Attain 的文件，或内容不完整。", "This is not an Attain file, or it is incomplete.";
         elsewhere: "另一個分頁正在使用這個工作區。", "另一个标签页正在使用此工作区。", "Another tab is using this workspace.";
+        unsaved: "還有變更尚未儲存，因此工作區維持開啟。請釋出空間後再試，或先下載備份。", "还有更改尚未保存，因此工作区保持打开。请释放空间后重试，或先下载备份。", "Some changes are not saved yet, so this workspace stays open. Free some space and try again, or save a backup first.";
         unknown: "儲存時發生未預期的問題。", "存储时发生意外问题。", "Storage failed in an unexpected way.";
     }
     fn incomplete_words(found: &str, promised: &str): format!("應有 {promised} 個步驟，找到 {found} 個。"), format!("应有 {promised} 步，找到 {found} 步。"), format!("{promised} steps were saved; {found} can be read.");
@@ -64,6 +65,7 @@ impl WorkspaceTexts {
             "file-newer" => self.file_newer,
             "file-invalid" => self.file_invalid,
             "read-only" => self.elsewhere,
+            "unsaved" => self.unsaved,
             _ => self.unknown,
         }
     }

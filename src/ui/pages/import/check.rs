@@ -23,7 +23,12 @@ pub(super) fn view(wizard: Wizard) -> AnyView {
     let kind = wizard.part(|import| import.analysis().map(|a| a.choices.kind));
     let refused = RwSignal::new(None::<String>);
     let takes = wizard.part(|import| import.takes_changes());
+    let writing = RwSignal::new(false);
     let action = move || {
+        if writing.get() {
+            // A second press while the blocks are being written would import everything twice.
+            return view! { <p class="muted" aria-busy="true">{t().import.committing}</p> }.into_any();
+        }
         if !certain.get() {
             return matches::needs(wizard);
         }
@@ -33,7 +38,7 @@ pub(super) fn view(wizard: Wizard) -> AnyView {
         let (Some(outcome), Some(kind)) = (outcome.get(), kind.get()) else {
             return view! { <p class="muted" aria-busy="true">{t().import.building}</p> }.into_any();
         };
-        import_button(wizard, kind, &outcome, takes.get(), refused)
+        import_button(wizard, kind, &outcome, takes.get(), (refused, writing))
     };
     view! {
         <h2 class="sr-only">{t().import.check_title}</h2>
@@ -50,13 +55,7 @@ pub(super) fn view(wizard: Wizard) -> AnyView {
     .into_any()
 }
 
-fn import_button(
-    wizard: Wizard,
-    kind: Kind,
-    outcome: &Outcome,
-    takes: bool,
-    refused: RwSignal<Option<String>>,
-) -> AnyView {
+fn import_button(wizard: Wizard, kind: Kind, outcome: &Outcome, takes: bool, told: Told) -> AnyView {
     let rows = outcome.added + if takes { outcome.changed } else { 0 };
     let more = outcome.fresh.values().sum::<u64>() + outcome.aliases;
     if rows + more == 0 && outcome.changed == 0 {
@@ -67,7 +66,7 @@ fn import_button(
     } else {
         t().import.import_rows(&whole(rows))
     };
-    let press = move |()| commit(wizard, refused);
+    let press = move |()| commit(wizard, told);
     view! {
         <div class="row-2">
             <span class="is-large"><Button kind=ButtonKind::Primary icon=Icon::Import on_press=press>{words}</Button></span>
@@ -77,8 +76,11 @@ fn import_button(
     .into_any()
 }
 
+/// Why an import was refused, and whether one is being written.
+type Told = (RwSignal<Option<String>>, RwSignal<bool>);
+
 /// Carries the import out: one step, all or nothing.
-fn commit(wizard: Wizard, refused: RwSignal<Option<String>>) {
+fn commit(wizard: Wizard, (refused, writing): Told) {
     refused.set(None);
     let Some(data) = wizard.session.data_now() else { return };
     let env = Env { new_id: &ids::fresh };
@@ -92,8 +94,12 @@ fn commit(wizard: Wizard, refused: RwSignal<Option<String>>) {
                 }
                 (outcome, import.source())
             });
+            writing.set(true);
             spawn_local(async move {
-                match wizard.desk.commit(label, changes).await {
+                let done = wizard.desk.commit(label, changes).await;
+                // The page may have been left meanwhile.
+                let _ = writing.try_set(false);
+                match done {
                     Ok(_) => wizard.stage.set(Stage::Done(outcome, source)),
                     Err(CommitError::Refused(why)) => refused.set(Some(why.words())),
                     Err(CommitError::Store(why)) => {
