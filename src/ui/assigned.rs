@@ -96,7 +96,7 @@ pub fn AssignedField(
                 {move || names().into_iter().map(|(at, name)| {
                     let verb = format!("{} {name}", t().common.remove);
                     view! {
-                        <span class="chip">
+                        <span class="chip is-named">
                             <span>{name}</span>
                             <IconButton icon=Icon::Close name=verb small=true on_press=move |()| remove(at)/>
                         </span>

@@ -147,6 +147,13 @@ fn actions(Here { desk, session, dropped, router, toasts }: Here) -> Actions {
         });
         known.collect::<Vec<_>>()
     });
+    let binned = Signal::derive(move || {
+        let known = desk.list().into_iter().filter_map(|l| match l.state {
+            ListedState::Known { name, binned: Some(_), .. } => Some((l.id, name)),
+            _ => None,
+        });
+        known.collect::<Vec<_>>()
+    });
     let say = move |outcome: Result<(), StoreError>| {
         if let Err(error) = outcome {
             toasts.warn(t().workspaces.problem(error.code()));
@@ -177,6 +184,16 @@ fn actions(Here { desk, session, dropped, router, toasts }: Here) -> Actions {
         }),
         workspaces,
         open: Callback::new(move |id| desk.open(id, false)),
+        binned,
+        take_out: Callback::new(move |id| {
+            spawn_local(async move {
+                let outcome = desk.bin(id, false).await;
+                if outcome.is_ok() {
+                    desk.open(id, false);
+                }
+                say(outcome);
+            });
+        }),
         update: update.into(),
         apply_update: Callback::new(|()| {
             if let Ok(event) = web_sys::Event::new("attain-update-apply") {

@@ -39,6 +39,7 @@ texts! {
         customer: "客戶", "客户", "Customer";
         category: "產品類別", "产品类别", "Category";
     }
+    fn and_more(count: &str): format!("還有 {count} 項"), format!("还有 {count} 项"), format!("and {count} more");
     fn records(count: &str): format!("{count} 筆紀錄"), format!("{count} 条记录"), plural(count, "record");
     fn people(count: &str): format!("{count} 人"), format!("{count} 人"), if count == "1" { "1 person".to_owned() } else { format!("{count} people") };
     fn undone(what: &str): format!("已復原：{what}"), format!("已撤销：{what}"), format!("Undone: {what}");

@@ -20,7 +20,7 @@ texts! {
         key: "公式中的代號", "公式中的代号", "Key in formulas";
         key_hint: "小寫英文字母、數字、底線，例如 net_margin。", "小写英文字母、数字、下划线，例如 net_margin。", "Lower case letters, digits, underscores, such as net_margin.";
         formula: "公式", "公式", "Formula";
-        formula_hint: "可用 + − × ÷、括號、min、max、abs，以及下方的代號。", "可用 + − × ÷、括号、min、max、abs，以及下方的代号。", "Use + − * /, brackets, min, max, abs and the keys below.";
+        formula_hint: "可用 + − × ÷、括號、min、max、abs，以及下方的項目。", "可用 + − × ÷、括号、min、max、abs，以及下方的项目。", "Use + − * /, brackets, min, max, abs and what is listed below.";
         insert: "插入", "插入", "Insert";
         unit: "單位", "单位", "Unit";
         money: "金額", "金额", "Money";

@@ -111,7 +111,7 @@ texts! {
     fn people_words(count: &str): count.to_owned(), count.to_owned(), match count { "2" => "two".to_owned(), "3" => "three".to_owned(), "4" => "four".to_owned(), "5" => "five".to_owned(), other => other.to_owned() };
     fn records_until(day: &str): format!("最新紀錄 {day}"), format!("最新记录 {day}"), format!("Newest record {day}");
     fn ranking_of(kpi: &str, axis: &str): format!("各{axis}{kpi}"), format!("各{axis}{kpi}"), format!("{kpi} by {}", axis.to_lowercase());
-    fn leads(name: &str, share: &str): format!("{name}占 {share}"), format!("{name}占 {share}"), format!("{name} is {share}");
+    fn leads(name: &str, share: &str): format!("{name}占 {share}"), format!("{name}占 {share}"), format!("{name}: {share} of the total");
     fn behind_count(behind: &str, of: &str): format!("{of} 人中有 {behind} 人落後進度"), format!("{of} 人中有 {behind} 人落后进度"), if behind == "1" { format!("1 of {of} people is behind pace") } else { format!("{behind} of {of} people are behind pace") };
     fn months_met(kpi: &str, met: &str, of: &str): format!("{kpi}：{of} 期中有 {met} 期達標"), format!("{kpi}：{of} 期中有 {met} 期达标"), format!("{kpi}: {met} of {of} periods reached the target");
     fn file_name(name: &str, period: &str): format!("評分 {name} {period}"), format!("评分 {name} {period}"), format!("Score {name} {period}");

@@ -62,6 +62,7 @@ texts! {
         new_name: "業務人員考核標準", "销售人员考核标准", "Seller scorecard";
         all_hundred: "權重合計 100", "权重合计 100", "Weights total 100";
         draft_note: "尚未儲存的修改只在這個頁面上。", "未保存的修改只在本页面上。", "Changes not yet saved are on this page only.";
+        more: "端點、上下限與一票否決", "端点、上下限与一票否决", "Ends, limits and veto";
         drawn: "得分曲線", "得分曲线", "Score by result";
     }
     fn weights_are(total: &str): format!("權重合計 {total}，必須是 100"), format!("权重合计 {total}，必须为 100"), format!("The weights total {total}; they must total 100");

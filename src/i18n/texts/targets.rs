@@ -43,7 +43,8 @@ texts! {
         no_history: "去年同期沒有實績可以參考。", "去年同期没有实际数据可参考。", "There are no actuals from last year to go by.";
         no_kpis: "先建立績效指標，才能設定目標。", "先建立绩效指标，才能设置目标。", "Targets need a KPI first.";
         not_a_number: "請輸入數字。", "请输入数字。", "Enter a number.";
-        derived_only: "這一格由其他目標推算；輸入數字即可改為直接設定。", "该单元格由其他目标推算；输入数字即可改为直接设置。", "This cell is worked out from other targets. Type a number to set it here.";
+        derived_only: "灰色數字由其他目標推算；輸入數字即可改為直接設定。", "灰色数字由其他目标推算；输入数字即可改为直接设置。", "Grey figures are worked out from other targets. Type a number over one to set it.";
+        year_total: "全年", "全年", "Year";
     }
     fn set_count(count: &str): format!("已設定 {count} 個目標值"), format!("已设置 {count} 个目标值"), format!("{} set", plural(count, "target"));
     fn will_set(count: &str): format!("將設定 {count} 個目標值"), format!("将设置 {count} 个目标值"), format!("{} would be set", plural(count, "target"));

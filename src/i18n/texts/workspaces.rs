@@ -48,6 +48,7 @@ texts! {
     fn incomplete_words(found: &str, promised: &str): format!("應有 {promised} 個步驟，找到 {found} 個。"), format!("应有 {promised} 步，找到 {found} 步。"), format!("{promised} steps were saved; {found} can be read.");
     fn incomplete_records(count: &str): format!("{count} 筆紀錄無法讀取。"), format!("{count} 条记录无法读取。"), format!("{} cannot be read.", super::plural(count, "record"));
     fn binned_on(day: &str): format!("{day} 移入"), format!("{day} 移入"), format!("since {day}");
+    fn moved(name: &str): format!("「{name}」已移到回收筒"), format!("“{name}”已移到回收站"), format!("{name} is in the bin");
     fn move_named(name: &str): format!("把「{name}」移到回收筒"), format!("把“{name}”移到回收站"), format!("Move {name} to the bin");
 }
 

@@ -85,6 +85,12 @@ pub fn FigureButton(
     .into_any()
 }
 
+/// Whether a figure as shown is zero: it has digits, and they are all zeros.
+fn is_zero(text: &str) -> bool {
+    let mut digits = text.chars().filter(char::is_ascii_digit).peekable();
+    digits.peek().is_some() && digits.all(|digit| digit == '0')
+}
+
 /// A difference: sign, figure and word.
 #[component]
 pub fn Delta(
@@ -98,6 +104,9 @@ pub fn Delta(
     #[prop(optional, into)]
     words: Option<Signal<String>>,
 ) -> impl IntoView {
+    // What is shown as zero is no change, whatever stands behind the last place.
+    let status =
+        Signal::derive(move || if text.with(|text| is_zero(text)) { Status::Even } else { status.get() });
     let words = move || words.map_or_else(|| status.get().word().to_owned(), |words| words.get());
     view! {
         <span class=move || format!("delta {}", status.get().class())>
@@ -162,4 +171,24 @@ pub fn StatTile(
         </section>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_zero;
+
+    #[test]
+    fn a_difference_shown_as_zero_is_none() {
+        for (text, zero) in [
+            ("0.0 pts", true),
+            ("+0.00", true),
+            ("0", true),
+            ("−0.1", false),
+            ("+10", false),
+            ("–", false),
+            ("", false),
+        ] {
+            assert_eq!(is_zero(text), zero, "{text}");
+        }
+    }
 }

@@ -48,6 +48,8 @@ pub fn PeriodPicker(
                 {grains(calendar, period, as_of, on_period)}
             </Menu>
             <IconButton icon=Icon::Right name=t().filter.later on_press=move |()| move_by(true)/>
+            // Paper has no buttons, and a figure without its period is worth nothing.
+            <span class="print-only">{words} " · " {as_of_words}</span>
             <Menu label=as_of_words icon=Icon::Calendar wide=true>
                 <DateField label=t().filter.as_of optional=true value=Signal::derive(move || Some(as_of.get())) on_change=on_as_of/>
             </Menu>

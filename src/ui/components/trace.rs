@@ -47,7 +47,7 @@ impl TraceNode {
     }
 }
 
-/// Draws a calculation: the result large, its steps below, two levels open.
+/// Draws a calculation: the result large, its steps below, three levels open.
 #[component]
 pub fn TracePanel(
     /// The calculation.
@@ -74,7 +74,7 @@ pub fn TracePanel(
 }
 
 fn node(step: TraceNode, depth: usize, on_open: Option<Callback<usize>>) -> AnyView {
-    let open = RwSignal::new(depth < 1);
+    let open = RwSignal::new(depth < 2);
     let leaf = step.children.is_empty();
     let value =
         if step.missing && step.value.is_empty() { t().figure.missing.to_owned() } else { step.value };

@@ -85,11 +85,25 @@ fn row(listed: Listed) -> AnyView {
         ListedState::Unfinished => return ().into_any(),
     };
     let sample = matches!(listed.state, ListedState::Known { sample: true, .. });
+    let moved = t().workspaces.moved(&name);
     let to_bin = move |()| {
+        let moved = moved.clone();
         spawn_local(async move {
+            let say = move |error: StoreError| toasts.warn(t().workspaces.problem(error.code()));
             if let Err(error) = desk.bin(id, true).await {
-                toasts.warn(t().workspaces.problem(error.code()));
+                return say(error);
             }
+            // Whoever looked at it looks at it again when it is taken back.
+            let back = Callback::new(move |()| {
+                spawn_local(async move {
+                    match desk.bin(id, false).await {
+                        Ok(()) if open => desk.open(id, false),
+                        Ok(()) => {}
+                        Err(error) => say(error),
+                    }
+                });
+            });
+            toasts.offer(moved, t().workspaces.take_out, back);
         });
     };
     let verb = t().workspaces.move_named(&name);

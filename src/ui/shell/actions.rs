@@ -20,6 +20,10 @@ pub struct Actions {
     pub workspaces: Signal<Vec<(WorkspaceId, String)>>,
     /// Opens one of them.
     pub open: Callback<WorkspaceId>,
+    /// The workspaces in the bin: id and name.
+    pub binned: Signal<Vec<(WorkspaceId, String)>>,
+    /// Takes one out of the bin and opens it.
+    pub take_out: Callback<WorkspaceId>,
     /// Whether an update waits.
     pub update: Signal<bool>,
     /// Takes the update.

@@ -3,7 +3,7 @@
 use super::actions::Actions;
 use super::bar::{LanguageMenu, ThemeMenu};
 use super::drop::DropVeil;
-use crate::ui::components::{Icon, IconView};
+use crate::ui::components::{Button, Icon, IconView};
 use crate::ui::lang::t;
 use leptos::html;
 use leptos::prelude::*;
@@ -42,12 +42,38 @@ pub fn FirstRun(
                 <li>{door("door", Icon::Import, shell.first_import, shell.first_import_words, Callback::new(choose))}</li>
                 <li>{door("door", Icon::Plus, shell.first_empty, shell.first_empty_words, actions.empty)}</li>
             </ul>
+            {in_the_bin(actions)}
             <p class="promise">{shell.first_promise}</p>
             <input node_ref=chooser type="file" multiple=true hidden=true accept=".csv,.tsv,.txt,.xlsx,.attain" on:change=chosen/>
             <DropVeil actions/>
         </main>
     }
     .into_any()
+}
+
+/// The way back for whoever has just thrown the last workspace away.
+fn in_the_bin(actions: Actions) -> AnyView {
+    let rows = move || {
+        let found = actions.binned.get();
+        (!found.is_empty()).then(|| {
+            let rows = found.into_iter().map(|(id, name)| {
+                let name = if name.is_empty() { t().shell.untitled.to_owned() } else { name };
+                view! {
+                    <li class="row">
+                        <span>{name}</span>
+                        <Button small=true on_press=move |()| actions.take_out.run(id)>{t().workspaces.take_out}</Button>
+                    </li>
+                }
+            });
+            view! {
+                <section class="first-bin">
+                    <h2>{t().workspaces.bin}</h2>
+                    <ul class="plain">{rows.collect_view()}</ul>
+                </section>
+            }
+        })
+    };
+    rows.into_any()
 }
 
 /// A sentence that breaks after its commas first.

@@ -38,6 +38,8 @@ pub(super) struct Grid {
     pub window: Memo<Window>,
     pub row_height: StoredValue<f64>,
     pub selection: RwSignal<Selection>,
+    /// Whether somebody has chosen a cell; before that nothing is marked and nothing can be deleted.
+    pub touched: RwSignal<bool>,
     /// The text that editing of the active cell starts from.
     pub editing: RwSignal<Option<String>>,
     pub errors: RwSignal<Vec<CellError>>,
@@ -71,6 +73,7 @@ impl Grid {
     /// Moves the selection and brings its active cell into sight.
     pub fn select(self, selection: Selection) {
         self.selection.set(selection);
+        self.touched.set(true);
         let Some(node) = self.node.get_untracked() else { return };
         let at = self.scroll.get_untracked();
         let to = self.frame().reveal(selection.at.0, at);
@@ -86,10 +89,16 @@ impl Grid {
             let first = node.query_selector("thead th").ok().flatten().filter(|_| selection.at.1 > 0);
             let left =
                 first.map_or(area.left(), |first| first.get_bounding_client_rect().right().max(area.left()));
+            // So may the last one, where it is the heading of another column.
+            let last = node.query_selector("thead th:last-child:not(:first-child)").ok().flatten();
+            let right = last
+                .map(|last| last.get_bounding_client_rect().left())
+                .filter(|edge| *edge > cell.left() && *edge < area.right())
+                .unwrap_or_else(|| area.right());
             let shift = if cell.left() < left {
                 cell.left() - left
-            } else if cell.right() > area.right() {
-                (cell.right() - area.right()).min(cell.left() - left)
+            } else if cell.right() > right {
+                (cell.right() - right).min(cell.left() - left)
             } else {
                 0.0
             };

@@ -146,6 +146,21 @@ impl Cell {
     }
 }
 
+/// How many rows are looked at, at most about twice, for the width of a column.
+const LOOKED_AT: usize = 200;
+/// The least and the most space in pixels that a column of words claims.
+const WORDS: (u32, u32) = (96, 280);
+
+/// The space in pixels a text takes in a cell, padding included: generous, as fonts differ.
+fn space(text: &str) -> u32 {
+    let glyph = |glyph: char| match glyph {
+        ',' | '.' | ' ' | '%' => 5,
+        _ if u32::from(glyph) >= 0x2E80 => 15,
+        _ => 9,
+    };
+    text.chars().map(glyph).sum::<u32>() + 20
+}
+
 type Maker = dyn Fn(usize, usize) -> Cell + Send + Sync;
 
 /// The source of a grid. Cheap to clone.
@@ -172,6 +187,21 @@ impl TableData {
     #[must_use]
     pub fn cell(&self, row: usize, column: usize) -> Cell {
         (self.make)(row, column)
+    }
+
+    /// Per column whether its width is fixed, and how many pixels it takes at least. A figure is never cut: its column
+    /// is as wide as the longest figure among the rows looked at. Columns that share what is left keep room for words.
+    #[must_use]
+    pub fn widths(&self) -> Vec<(bool, u32)> {
+        let step = (self.rows / LOOKED_AT).max(1);
+        let cells = |at| (0..self.rows).step_by(step).map(move |row| self.cell(row, at).text);
+        let widest = |at| cells(at).map(|text| space(&text)).fold(0, u32::max);
+        let of = |(at, column): (usize, &Column)| match (column.width, column.number) {
+            (Some(width), true) => (true, width.max(widest(at))),
+            (Some(width), false) => (true, width),
+            (None, _) => (false, widest(at).max(space(&column.title)).clamp(WORDS.0, WORDS.1)),
+        };
+        self.columns.iter().enumerate().map(of).collect()
     }
 
     /// The source rows that hold `needle` in any cell, sorted by one column. `collate` puts the distinct words of the
@@ -302,6 +332,27 @@ mod tests {
         let reversed = |words: Vec<String>| words.into_iter().rev().collect();
         assert_eq!(data.order("", Some((0, false)), reversed), [0, 3, 1, 2]);
         assert_eq!(data.order("zzz", Some((0, true)), |words| words), [] as [usize; 0]);
+    }
+
+    #[test]
+    fn a_figure_is_never_cut_and_words_keep_their_room() {
+        let columns =
+            vec![Column::text("Name"), Column::number("Sum").width(60), Column::text("Day").width(80)];
+        let long = "1,234,567,890,123.00";
+        let of =
+            |texts: [&'static str; 3]| {
+                TableData::new(columns.clone(), 3, move |row, at| {
+                    if at == 1 { Cell::text(texts[row]) } else { Cell::text("x") }
+                })
+                .widths()
+            };
+        assert_eq!(of(["1", "2", "3"]), [(false, 96), (true, 60), (true, 80)]);
+        for row in 0..3 {
+            let mut texts = ["1", "2", "3"];
+            texts[row] = long;
+            let widths = of(texts);
+            assert!(widths[1].1 >= 20 + 8 * long.len() as u32, "{widths:?}");
+        }
     }
 
     #[test]

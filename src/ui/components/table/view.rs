@@ -70,6 +70,7 @@ pub fn DataTable(
             Frame { rows: order.with(|order| order.len()), row: row_height.get_value(), view: view.get() };
         frame.window(scroll.get())
     });
+    let widths = Memo::new(move |_| data.with(TableData::widths));
     let node: NodeRef<html::Div> = NodeRef::new();
     let grid = Grid {
         id: StoredValue::new(unique_id("grid")),
@@ -78,6 +79,7 @@ pub fn DataTable(
         window,
         row_height,
         selection: RwSignal::new(Selection::default()),
+        touched: RwSignal::new(false),
         editing: RwSignal::new(None),
         errors: RwSignal::new(Vec::new()),
         on_edit,
@@ -142,7 +144,7 @@ pub fn DataTable(
                 {tools.map(|tools| tools.run())}
                 <span class="push row">
                     {on_delete.map(|delete| view! {
-                        <Button kind=ButtonKind::Quiet icon=Icon::Delete on_press=move |()| delete.run(selected())>{t().table.delete_rows}</Button>
+                        <Button kind=ButtonKind::Quiet icon=Icon::Delete disabled=Signal::derive(move || !grid.touched.get()) on_press=move |()| delete.run(selected())>{t().table.delete_rows}</Button>
                     })}
                     {on_add.map(|add| view! { <Button icon=Icon::Plus on_press=add>{t().table.add_row}</Button> })}
                 </span>
@@ -150,6 +152,7 @@ pub fn DataTable(
             <div
                 node_ref=node
                 class="grid-scroll"
+                class:is-touched=move || grid.touched.get()
                 role="grid"
                 tabindex="0"
                 aria-label=label
@@ -166,8 +169,8 @@ pub fn DataTable(
                 on:copy=move |event| grid.copy(&event)
                 on:paste=move |event| grid.paste(&event)
             >
-                <table class="grid" role="presentation">
-                    {move || heading(data.with(|data| Arc::clone(&data.columns)), sort)}
+                <table class="grid" role="presentation" style:min-width=move || format!("{}px", widths.with(|w| w.iter().map(|w| w.1).sum::<u32>()))>
+                    {move || heading(&widths.get(), data.with(|data| Arc::clone(&data.columns)), sort)}
                     {rows_view(grid)}
                 </table>
             </div>
@@ -177,11 +180,11 @@ pub fn DataTable(
     .into_any()
 }
 
-fn heading(columns: Arc<[Column]>, sort: RwSignal<Option<(usize, bool)>>) -> AnyView {
-    let cols = columns
+fn heading(widths: &[(bool, u32)], columns: Arc<[Column]>, sort: RwSignal<Option<(usize, bool)>>) -> AnyView {
+    let cols = widths
         .iter()
-        .map(|column| {
-            let width = column.width.map(|width| format!("{width}px"));
+        .map(|(fixed, width)| {
+            let width = fixed.then(|| format!("{width}px"));
             view! { <col style:width=width/> }
         })
         .collect_view();

@@ -73,7 +73,7 @@ pub fn InUseDialog(
         });
         view! {
             <ul class="plain stack">{rows.collect_view()}</ul>
-            {(more > 0).then(|| view! { <p class="muted">{format!("+ {}", fmt().whole(more as i64))}</p> })}
+            {(more > 0).then(|| view! { <p class="muted">{t().common.and_more(&fmt().whole(more as i64))}</p> })}
         }
         .into_any()
     };

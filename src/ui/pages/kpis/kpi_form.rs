@@ -15,6 +15,7 @@ use crate::ui::session::Session;
 use crate::ui::view::settled;
 use crate::web::ids;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 const UNITS: [Unit; 5] = [Unit::Money, Unit::Count, Unit::Quantity, Unit::Ratio, Unit::Points];
 const DIRECTIONS: [Direction; 2] = [Direction::Higher, Direction::Lower];
@@ -101,12 +102,13 @@ fn Formula(
         let value = kpis::try_out(&data, &view, &kpi)?;
         Some(fmt().figure(value, Shown::of(&kpi, &data.workspace)))
     });
+    // Measures by their names, then the KPIs that are more than a measure under another key.
     let keys = session.select(|data| {
-        let mut keys: Vec<String> = data.measures.iter().map(|m| m.key.clone()).collect();
-        keys.extend(data.kpis.iter().map(|k| k.key.clone()));
-        keys.sort();
-        keys.dedup();
-        keys
+        let name = |label: &Label| t().library.label(label).to_owned();
+        let measures = data.measures.iter().map(|m| (m.key.clone(), name(&m.label)));
+        let bare = |k: &&Arc<Kpi>| !data.measures.iter().any(|m| m.key == k.formula.trim() || m.key == k.key);
+        let kpis = data.kpis.iter().filter(bare).map(|k| (k.key.clone(), name(&k.label)));
+        measures.chain(kpis).collect::<Vec<_>>()
     });
     let insert = move |key: String| {
         draft.update(|k| {
@@ -125,10 +127,10 @@ fn Formula(
             value=draft.read(|k| k.formula.clone())
             on_input=draft.write(|k, text| k.formula = text)
         />
-        <div class="row" role="group" aria-label=t().kpis.insert>
-            {move || keys.get().into_iter().map(|key| {
-                let text = key.clone();
-                view! { <Button small=true on_press=move |()| insert(key.clone())>{text}</Button> }
+        <div class="row keys" role="group" aria-label=t().kpis.insert>
+            {move || keys.get().into_iter().map(|(key, name)| {
+                let shown = key.clone();
+                view! { <Button small=true on_press=move |()| insert(key.clone())>{name} <code class="quiet">{shown}</code></Button> }
             }).collect_view()}
         </div>
         {move || value.get().map(|value| view! {

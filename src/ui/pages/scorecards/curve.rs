@@ -2,7 +2,8 @@
 
 use super::line::{read, write};
 use crate::domain::Decimal;
-use crate::domain::scorecard::{Beyond, Curve, Input, Point, Scorecard};
+use crate::domain::kpi::Unit;
+use crate::domain::scorecard::{Beyond, Curve, Input, Point, ScoreLine, Scorecard};
 use crate::state::curves;
 use crate::ui::charts::{self, Chart, ChartKind, ChartSpec, CurveLine, Figure, Ink};
 use crate::ui::components::{Button, Choice, Icon, IconButton, NumberField, Select};
@@ -66,7 +67,10 @@ pub fn CurveFields(
         }
     });
     view! {
-        <Select label=t().scorecards.curve options value=code on_change=set_kind/>
+        <div class="field-grid">
+            <Select label=t().scorecards.curve options value=code on_change=set_kind/>
+            {move || points_of_code(draft, at, code).then(|| input_choice(draft, at))}
+        </div>
         {move || {
             code.get();
             let curve = draft.now().lines.get(at).map(|l| l.curve.clone());
@@ -78,6 +82,12 @@ pub fn CurveFields(
             }
         }}
     }
+}
+
+/// Whether the curve of the kind chosen is made of points.
+fn points_of_code(draft: Draft<Scorecard>, at: usize, code: Memo<String>) -> bool {
+    code.get();
+    draft.now().lines.get(at).is_some_and(|l| points_of(&l.curve).is_some())
 }
 
 fn points_of(curve: &Curve) -> Option<&Vec<Point>> {
@@ -94,20 +104,47 @@ fn points_of_mut(curve: &mut Curve) -> Option<&mut Vec<Point>> {
     }
 }
 
-fn points_view(draft: Draft<Scorecard>, at: usize, count: Memo<usize>) -> AnyView {
-    let inputs = vec![
+/// Of what the points are: the attainment or the value itself.
+fn input_choice(draft: Draft<Scorecard>, at: usize) -> AnyView {
+    let options = vec![
         Choice::new(to_code(&INPUTS, &Input::Attainment), t().scorecards.of_attainment),
         Choice::new(to_code(&INPUTS, &Input::Actual), t().scorecards.of_actual),
     ];
-    let input = |curve: &Curve| match curve {
-        Curve::Points { input, .. } | Curve::Bands { input, .. } => *input,
-        _ => Input::Actual,
-    };
-    let set_input = write(draft, at, |l, code: String| {
+    let value = read(draft, at, move |l| to_code(&INPUTS, &input_of(&l.curve)));
+    let set = write(draft, at, |l, code: String| {
         if let Curve::Points { input, .. } | Curve::Bands { input, .. } = &mut l.curve {
             *input = from_code(&INPUTS, &code, *input);
         }
     });
+    view! { <Select label=t().scorecards.input options value on_change=set/> }.into_any()
+}
+
+fn input_of(curve: &Curve) -> Input {
+    match curve {
+        Curve::Points { input, .. } | Curve::Bands { input, .. } => *input,
+        _ => Input::Actual,
+    }
+}
+
+/// What the values of a curve are called, and whether they are written in percent.
+fn value_words(session: Session, line: Option<&ScoreLine>) -> (String, bool) {
+    let Some(line) = line else { return (t().scorecards.at.to_owned(), false) };
+    if curves::over_attainment(&line.curve) {
+        return (t().figure.attainment.to_owned(), true);
+    }
+    let kpi = session.data().and_then(|d| d.kpis.get(line.kpi).cloned());
+    kpi.map_or_else(
+        || (t().scorecards.at.to_owned(), false),
+        |k| (t().library.label(&k.label).to_owned(), k.unit == Unit::Ratio),
+    )
+}
+
+/// The points as a table: what they are of stands once in its head.
+fn points_view(draft: Draft<Scorecard>, at: usize, count: Memo<usize>) -> AnyView {
+    let session = Session::get();
+    let words = Memo::new(move |_| value_words(session, draft.get().lines.get(at)));
+    let heading =
+        move || words.with(|(name, percent)| if *percent { format!("{name} %") } else { name.clone() });
     let add = write(draft, at, |l, ()| {
         if let Some(points) = points_of_mut(&mut l.curve) {
             let step = Decimal::new(1, 1);
@@ -117,22 +154,21 @@ fn points_view(draft: Draft<Scorecard>, at: usize, count: Memo<usize>) -> AnyVie
             points.push(next);
         }
     });
-    let ends = move || matches!(draft.now().lines.get(at).map(|l| &l.curve), Some(Curve::Points { .. }));
     view! {
-        <Select label=t().scorecards.input options=inputs value=read(draft, at, move |l| to_code(&INPUTS, &input(&l.curve))) on_change=set_input/>
-        {move || (0..count.get()).map(|n| point_row(draft, at, n)).collect_view()}
-        <div class="row"><Button small=true icon=Icon::Plus on_press=add>{t().scorecards.add_point}</Button></div>
-        {ends().then(|| ends_view(draft, at))}
+        <div class="points">
+            <div class="point is-head" aria-hidden="true"><span>{heading}</span><span>{t().scorecards.score}</span></div>
+            {move || {
+                let percent = words.with(|(_, percent)| *percent);
+                (0..count.get()).map(|n| point_row(draft, at, n, percent)).collect_view()
+            }}
+            <Button small=true icon=Icon::Plus on_press=add>{t().scorecards.add_point}</Button>
+        </div>
     }
     .into_any()
 }
 
-/// One point. An attainment is shown in percent, an actual in its own unit.
-fn point_row(draft: Draft<Scorecard>, at: usize, n: usize) -> AnyView {
-    let percent = matches!(
-        draft.now().lines.get(at).map(|l| &l.curve),
-        Some(Curve::Points { input: Input::Attainment, .. } | Curve::Bands { input: Input::Attainment, .. })
-    );
+/// One point. An attainment and a ratio are written in percent, everything else in its own unit.
+fn point_row(draft: Draft<Scorecard>, at: usize, n: usize, percent: bool) -> AnyView {
     let scale = if percent { Decimal::ONE_HUNDRED } else { Decimal::ONE };
     let value = read(draft, at, move |l| {
         points_of(&l.curve).and_then(|p| p.get(n)).map(|p| (p.at * scale).normalize())
@@ -155,19 +191,27 @@ fn point_row(draft: Draft<Scorecard>, at: usize, n: usize) -> AnyView {
             points.remove(n);
         }
     });
-    let field = if percent {
-        view! { <NumberField label=t().scorecards.at unit="%" decimals=4 value on_change=set/> }.into_any()
-    } else {
-        view! { <NumberField label=t().scorecards.at decimals=4 value on_change=set/> }.into_any()
-    };
     view! {
-        <div class="row-end">
-            {field}
+        <div class="point">
+            <NumberField label=t().scorecards.at decimals=4 value on_change=set/>
             <NumberField label=t().scorecards.score decimals=2 value=score on_change=set_score/>
             <IconButton icon=Icon::Close name=t().common.remove.to_owned() on_press=remove/>
         </div>
     }
     .into_any()
+}
+
+/// What holds beyond the points, where the curve has points.
+#[component]
+pub fn CurveEnds(
+    /// The scorecard being edited.
+    draft: Draft<Scorecard>,
+    /// Which line.
+    at: usize,
+) -> impl IntoView {
+    let ends =
+        Memo::new(move |_| matches!(draft.get().lines.get(at).map(|l| &l.curve), Some(Curve::Points { .. })));
+    move || ends.get().then(|| ends_view(draft, at))
 }
 
 fn ends_view(draft: Draft<Scorecard>, at: usize) -> AnyView {
@@ -192,10 +236,8 @@ fn ends_view(draft: Draft<Scorecard>, at: usize) -> AnyView {
         })
     };
     view! {
-        <div class="columns-3">
-            <Select label=t().scorecards.worse options=options.clone() value=read(draft, at, move |l| to_code(&BEYONDS, &of(&l.curve, false))) on_change=set(false)/>
-            <Select label=t().scorecards.better options=options value=read(draft, at, move |l| to_code(&BEYONDS, &of(&l.curve, true))) on_change=set(true)/>
-        </div>
+        <Select label=t().scorecards.worse options=options.clone() value=read(draft, at, move |l| to_code(&BEYONDS, &of(&l.curve, false))) on_change=set(false)/>
+        <Select label=t().scorecards.better options=options value=read(draft, at, move |l| to_code(&BEYONDS, &of(&l.curve, true))) on_change=set(true)/>
     }
     .into_any()
 }
@@ -210,7 +252,7 @@ fn full_view(draft: Draft<Scorecard>, at: usize) -> AnyView {
             *full = n;
         }
     });
-    view! { <NumberField label=t().scorecards.full decimals=2 value on_change=set/> }.into_any()
+    view! { <div class="field-grid"><NumberField label=t().scorecards.full decimals=2 value on_change=set/></div> }.into_any()
 }
 
 fn plus_minus_view(draft: Draft<Scorecard>, at: usize) -> AnyView {
@@ -234,7 +276,7 @@ fn plus_minus_view(draft: Draft<Scorecard>, at: usize) -> AnyView {
         });
         view! { <NumberField label decimals=4 value on_change=set/> }
     };
-    view! { <div class="columns-3">{parts.map(field).collect_view()}</div> }.into_any()
+    view! { <div class="field-grid">{parts.map(field).collect_view()}</div> }.into_any()
 }
 
 /// The picture of a line's curve: score over attainment or over the value.
@@ -245,19 +287,15 @@ pub fn curve_chart(draft: Draft<Scorecard>, at: usize) -> AnyView {
         let kpi = line.as_ref().and_then(|l| session.data()?.kpis.get(l.kpi).cloned());
         let name = kpi.as_ref().map(|k| t().library.label(&k.label).to_owned()).unwrap_or_default();
         let direction = kpi.map(|k| k.direction).unwrap_or_default();
-        let over_attainment = line.as_ref().is_none_or(|l| curves::over_attainment(&l.curve));
+        let (x_title, percent) = value_words(session, line.as_ref());
+        let x_figure = if percent { Figure::Percent(0) } else { Figure::Number(2) };
         let points = line.map(|l| curves::line(&l, direction)).unwrap_or_default();
-        let (x_title, x_figure) = if over_attainment {
-            (t().figure.attainment, Figure::Percent(0))
-        } else {
-            (t().scorecards.at, Figure::Number(2))
-        };
         ChartSpec {
             title: t().scorecards.drawn.to_owned(),
             unit: t().scorecards.score.to_owned(),
             figure: Figure::Number(1),
             kind: ChartKind::Curve(charts::Curve {
-                x_title: x_title.to_owned(),
+                x_title,
                 x_figure,
                 lines: vec![CurveLine { name, ink: Ink::Accent, before: false, points }],
                 here: Vec::new(),

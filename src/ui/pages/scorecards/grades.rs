@@ -27,8 +27,11 @@ pub fn Grades(
             <header><h2>{t().scorecards.grades}</h2></header>
             <div class="stack">
                 {move || wrong.get().map(|words| view! { <Note kind=NoteKind::Error>{words}</Note> })}
-                {move || (0..count.get()).map(|at| band(draft, at)).collect_view()}
-                <div class="row"><Button icon=Icon::Plus on_press=add>{t().scorecards.add_grade}</Button></div>
+                <div class="points">
+                    <div class="point is-head" aria-hidden="true"><span>{t().scorecards.grade}</span><span>{t().scorecards.from}</span></div>
+                    {move || (0..count.get()).map(|at| band(draft, at)).collect_view()}
+                    <Button small=true icon=Icon::Plus on_press=add>{t().scorecards.add_grade}</Button>
+                </div>
             </div>
         </section>
     }
@@ -43,7 +46,7 @@ fn band(draft: Draft<Scorecard>, at: usize) -> AnyView {
         });
     };
     view! {
-        <div class="row-end">
+        <div class="point">
             <TextField
                 label=t().scorecards.grade
                 value=draft.read(move |c| c.bands.get(at).map(|b| b.grade.clone()).unwrap_or_default())
@@ -55,7 +58,7 @@ fn band(draft: Draft<Scorecard>, at: usize) -> AnyView {
                 value=draft.read(move |c| c.bands.get(at).map(|b| b.from))
                 on_change=draft.write(move |c, n: Option<Decimal>| if let (Some(b), Some(n)) = (c.bands.get_mut(at), n) { b.from = n })
             />
-            <IconButton icon=Icon::Delete name=t().common.remove.to_owned() on_press=remove/>
+            <IconButton icon=Icon::Close name=t().common.remove.to_owned() on_press=remove/>
         </div>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! One KPI of a scorecard: weight, level, curve, limits, veto.
 
-use super::curve::{CurveFields, curve_chart};
+use super::curve::{CurveEnds, CurveFields, curve_chart};
 use crate::domain::Decimal;
 use crate::domain::id::KpiId;
 use crate::domain::scorecard::{ScoreLine, Scorecard, Veto};
@@ -51,20 +51,23 @@ pub fn Line(
         });
     };
     view! {
-        <div class="panel">
-            <div class="columns-2">
+        <div class="panel score-line">
+            <div class="score-line-head">
+                {head(draft, at)}
+                <IconButton icon=Icon::Delete name=t().common.remove.to_owned() on_press=remove/>
+            </div>
+            <div class="score-line-body">
                 <div class="stack">
-                    {head(draft, at)}
                     <CurveFields draft at/>
-                    {limits(draft, at)}
+                    <details class="more">
+                        <summary>{t().scorecards.more}</summary>
+                        <div class="field-grid">
+                            <CurveEnds draft at/>
+                            {limits(draft, at)}
+                        </div>
+                    </details>
                 </div>
-                <div class="stack">
-                    <div class="spread">
-                        <span class="muted">{t().scorecards.drawn}</span>
-                        <IconButton icon=Icon::Delete name=t().common.remove.to_owned() on_press=remove/>
-                    </div>
-                    {curve_chart(draft, at)}
-                </div>
+                {curve_chart(draft, at)}
             </div>
         </div>
     }
@@ -84,7 +87,7 @@ fn head(draft: Draft<Scorecard>, at: usize) -> AnyView {
     let levels: Vec<Choice> =
         LEVELS.iter().map(|l| Choice::new(to_code(&LEVELS, l), t().targets.level_name(*l))).collect();
     view! {
-        <div class="columns-3">
+        <div class="field-grid is-lead">
             <Select
                 label=t().scorecards.kpi
                 options=kpis
@@ -165,7 +168,6 @@ fn limits(draft: Draft<Scorecard>, at: usize) -> AnyView {
     }
     };
     view! {
-        <div class="columns-3">
             <NumberField
                 label=t().scorecards.floor
                 optional=true
@@ -182,7 +184,6 @@ fn limits(draft: Draft<Scorecard>, at: usize) -> AnyView {
             />
             <Select label=t().scorecards.veto options=vetoes value=kind on_change=set_kind/>
             {at_most}
-        </div>
     }
     .into_any()
 }

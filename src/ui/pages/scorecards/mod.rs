@@ -101,8 +101,8 @@ fn card_table() -> AnyView {
         let data = session.data();
         let cards: Vec<Arc<Scorecard>> = data.iter().flat_map(|d| d.scorecards.iter().cloned()).collect();
         let columns = vec![
-            Column::text(t().scorecards.name).opens(),
-            Column::text(t().scorecards.assigned),
+            Column::text(t().scorecards.name).width(220).opens(),
+            Column::text(t().scorecards.assigned).width(180),
             Column::text(t().scorecards.lines),
         ];
         TableData::new(columns, cards.len(), move |row, column| {
@@ -114,9 +114,12 @@ fn card_table() -> AnyView {
                     Cell::text(fmt().list(&names))
                 }
                 _ => {
-                    let kpis = card.lines.iter().filter_map(|l| data.kpis.get(l.kpi));
-                    let names: Vec<&str> = kpis.map(|k| t().library.label(&k.label)).collect();
-                    Cell::text(fmt().list(&names))
+                    let line = |l: &ScoreLine| {
+                        let kpi = data.kpis.get(l.kpi)?;
+                        Some(format!("{} {}%", t().library.label(&kpi.label), fmt().at_most(l.weight, 2)))
+                    };
+                    let lines: Vec<String> = card.lines.iter().filter_map(line).collect();
+                    Cell::text(lines.join(" · "))
                 }
             }
         })

@@ -52,7 +52,7 @@ pub(super) fn Holidays(
                 <p>{t().settings.exceptions_hint}</p>
             </header>
             <div class="row-end">
-                <DateField label=t().settings.day optional=true value=day on_change=Callback::new(move |to| day.set(to))/>
+                <DateField label=t().settings.day value=day on_change=Callback::new(move |to| day.set(to))/>
                 <Segmented label=t().settings.kind options=kinds value=kind on_change=Callback::new(move |to| kind.set(to))/>
                 <Button icon=Icon::Plus disabled=Signal::derive(move || day.with(Option::is_none)) on_press=add>{t().settings.add_day}</Button>
             </div>

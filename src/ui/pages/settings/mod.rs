@@ -167,7 +167,7 @@ fn money(form: Form) -> AnyView {
                     on_change=form.write(|w, n: String| w.shown_digits = n.parse().unwrap_or(w.shown_digits))
                 />
                 <Select
-                    label=format!("{}{}{}", t().settings.rounding, fmt().colon(), t().settings.rounding_unit)
+                    label=t().settings.rounding
                     options=units
                     value=form.read(|w| w.rounding.unit.to_string())
                     on_change=form.write(|w, unit: String| w.rounding.unit = unit.parse().unwrap_or(w.rounding.unit))

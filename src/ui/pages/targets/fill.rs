@@ -202,9 +202,10 @@ fn preview(session: Session, edits: &[TargetEdit]) -> AnyView {
     view! {
         <table class="table">
             <caption class="muted">{t().targets.preview} " · " {t().targets.will_set(&fmt().whole(edits.len() as i64))}</caption>
+            {sums.then(|| view! { <thead><tr><th scope="col">{t().targets.subject}</th><th scope="col" class="num">{t().targets.year_total}</th></tr></thead> })}
             <tbody>{rows.collect_view()}</tbody>
         </table>
-        {(more > 0).then(|| view! { <p class="muted">{format!("+ {}", fmt().whole(more as i64))}</p> })}
+        {(more > 0).then(|| view! { <p class="muted">{t().common.and_more(&fmt().whole(more as i64))}</p> })}
         <p class="muted">{t().targets.overwrite}</p>
     }
     .into_any()
