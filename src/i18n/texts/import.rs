@@ -24,7 +24,7 @@ texts! {
         paste_label: "或從試算表複製後貼在這裡", "或从电子表格复制后粘贴到这里", "Or paste cells from a spreadsheet here";
         paste_read: "讀取貼上的內容", "读取粘贴内容", "Read the pasted cells";
         templates: "下載範本", "下载模板", "Templates";
-        templates_words: "第一列是標題，填好後存檔再匯入；欄位順序不限，多餘的欄會略過。", "第一行是标题，填好后保存再导入；列的顺序不限，多余的列会忽略。", "The first row holds the headings. Fill in, save, import. Any order will do; other columns are left out.";
+        templates_words: "第一列是標題，下面兩列是範例；換成自己的資料後存檔，再匯入即可。欄位順序不限，多餘的欄會略過。", "第一行是标题，下面两行是示例；换成自己的数据后保存，再导入即可。列的顺序不限，多余的列会忽略。", "The first row holds the headings, the two below are examples. Put your own data in their place, save, import. Columns may stand in any order; others are left out.";
         records: "銷售紀錄", "销售记录", "Sales records";
         people: "人員", "人员", "People";
         products: "產品", "产品", "Products";
@@ -189,7 +189,20 @@ texts! {
     fn aliases(count: &str): format!("新增 {count} 個其他寫法"), format!("新增 {count} 个其他写法"), format!("{} learned", plural(count, "spelling"));
     fn fault_rows(count: &str): format!("{count} 列"), format!("{count} 行"), plural(count, "row");
     fn unmatched(count: &str): format!("{count} 個待確認"), format!("{count} 个待确认"), format!("{count} to confirm");
-    fn names_found(count: &str, fresh: &str): if fresh == "0" { format!("{count} 個名稱，皆為既有項目") } else { format!("{count} 個名稱，其中 {fresh} 個會建立為新項目") }, if fresh == "0" { format!("{count} 个名称，均为现有条目") } else { format!("{count} 个名称，其中 {fresh} 个会建立为新条目") }, if fresh == "0" { format!("{}, all of them known", plural(count, "name")) } else { format!("{}, {fresh} of them new", plural(count, "name")) };
+    fn names_found(count: &str, fresh: &str): match fresh {
+        "0" => format!("{count} 個名稱，皆為既有項目"),
+        all if all == count => format!("{count} 個名稱，都會建立為新項目"),
+        _ => format!("{count} 個名稱，其中 {fresh} 個會建立為新項目"),
+    }, match fresh {
+        "0" => format!("{count} 个名称，均为现有条目"),
+        all if all == count => format!("{count} 个名称，都会建立为新条目"),
+        _ => format!("{count} 个名称，其中 {fresh} 个会建立为新条目"),
+    }, match fresh {
+        "0" => format!("{}, known already", plural(count, "name")),
+        all if all == count => format!("{}, new", plural(count, "name")),
+        _ => format!("{}, {fresh} of them new", plural(count, "name")),
+    };
+    fn go_to(step: &str): format!("前往「{step}」"), format!("前往“{step}”"), format!("Go to {step}");
     fn questions(count: &str): format!("還有 {count} 項需要確認"), format!("还有 {count} 项需要确认"), format!("{} still open", plural(count, "question"));
     fn missing(fields: &str): format!("缺少必要欄位：{fields}"), format!("缺少必要的列：{fields}"), format!("A column is missing: {fields}");
     fn or(first: &str, second: &str): format!("{first}或{second}"), format!("{first}或{second}"), format!("{first} or {second}");

@@ -127,10 +127,11 @@ pub fn Tag(
     /// The word.
     children: Children,
 ) -> impl IntoView {
-    let sign = move || matches!(status.get(), Status::Ahead | Status::Behind).then(|| status.get().sign());
+    let signed = move || matches!(status.get(), Status::Ahead | Status::Behind);
+    let sign = move || signed().then(|| view! { <span aria-hidden="true">{status.get().sign()}</span> });
     view! {
         <span class=move || format!("tag {}", status.get().class())>
-            <span aria-hidden="true">{sign}</span>
+            {sign}
             {children()}
         </span>
     }

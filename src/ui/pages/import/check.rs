@@ -125,12 +125,17 @@ fn totals(wizard: Wizard) -> AnyView {
             fmt().money(minor, w.currency.digits(), w.currency.digits())
         })
     };
+    let sold = wizard.part(|import| import.analysis().is_some_and(|a| a.choices.kind == Kind::Records));
     let code = move || wizard.session.data_now().map(|data| data.workspace.currency.code().to_owned());
     let rows = move || {
         let Some((kind, good, bad, totals)) = facts.get() else { return ().into_any() };
-        if kind != Kind::Records {
+        let sold = kind == Kind::Records;
+        let none = move || sold.then(|| view! { <td></td> });
+        let faulty = (bad > 0).then(|| view! { <tr class="behind"><th scope="row">{t().import.faults}</th><td class="num">{whole(bad)}</td>{none()}</tr> });
+        if !sold {
             return view! {
-                <tr><th scope="row">{t().import.kind_name(kind)}</th><td class="num">{whole(good)}</td><td></td></tr>
+                <tr><th scope="row">{t().import.kind_name(kind)}</th><td class="num">{whole(good)}</td></tr>
+                {faulty}
             }
             .into_any();
         }
@@ -147,7 +152,7 @@ fn totals(wizard: Wizard) -> AnyView {
             {several.then(|| view! {
                 <tr class="is-total"><th scope="row">{t().common.total}</th><td class="num">{whole(good)}</td><td class="num">{money(sum)}</td></tr>
             })}
-            {(bad > 0).then(|| view! { <tr class="behind"><th scope="row">{t().import.faults}</th><td class="num">{whole(bad)}</td><td></td></tr> })}
+            {faulty}
         }
         .into_any()
     };
@@ -158,7 +163,7 @@ fn totals(wizard: Wizard) -> AnyView {
                 <thead><tr>
                     <td></td>
                     <th scope="col" class="num">{t().import.total_rows}</th>
-                    <th scope="col" class="num">{t().import.total_amount}" "<span class="unit">{code}</span></th>
+                    {move || sold.get().then(|| view! { <th scope="col" class="num">{t().import.total_amount}" "<span class="unit">{code}</span></th> })}
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table>

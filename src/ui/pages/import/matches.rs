@@ -166,10 +166,10 @@ fn row_view(wizard: Wizard, dimension: Dimension, row: Row, entries: Memo<Vec<(S
             view! { <Button small=true on_press=move |()| set(target)>{format!("= {label}")}</Button> }
         })
         .collect_view();
-    let separate = (uncertain && found.target == Target::New).then(
-        || view! { <Button small=true on_press=move |()| set(Target::New)>{t().import.new_entry}</Button> },
-    );
     let same = found.target;
+    let words = if same == Target::New { t().import.new_entry } else { t().import.confirm };
+    let accept =
+        uncertain.then(|| view! { <Button small=true on_press=move |()| set(same)>{words}</Button> });
     let options = Signal::derive(move || {
         let mut options =
             vec![Choice::new("new", t().import.new_entry), Choice::new("none", t().import.nothing)];
@@ -203,7 +203,7 @@ fn row_view(wizard: Wizard, dimension: Dimension, row: Row, entries: Memo<Vec<(S
                 <Combo bare=true label options value=code(found.target) on_change=pick/>
                 {uncertain.then(asked_tag)}
                 {chips}
-                {separate}
+                {accept}
             </span>
         </li>
     }
@@ -238,7 +238,7 @@ pub(super) fn needs(wizard: Wizard) -> AnyView {
     view! {
         <Note kind=NoteKind::Warn>
             <p>{move || t().import.questions(&whole(count.get() as u64))}</p>
-            <Button on_press=move |()| wizard.go(step.get_untracked())>{move || t().import.step(step.get())}</Button>
+            <Button on_press=move |()| wizard.go(step.get_untracked())>{move || t().import.go_to(t().import.step(step.get()))}</Button>
         </Note>
     }
     .into_any()

@@ -31,7 +31,8 @@ pub(super) fn view(wizard: Wizard) -> AnyView {
         </div>
         {paste(wizard)}
         <section class="section stack">
-            <header><h2>{t().import.templates}</h2><p>{t().import.templates_words}</p></header>
+            <h2>{t().import.templates}</h2>
+            <p class="muted">{t().import.templates_words}</p>
             <div class="row">{Kind::ALL.map(template).collect_view()}</div>
         </section>
     }
@@ -82,5 +83,5 @@ fn template(kind: Kind) -> AnyView {
         let text = import::template(kind, script(), &|field| t().import.field(field).to_owned());
         download::text(&t().import.template_file(name), "text/csv;charset=utf-8", &text);
     };
-    view! { <Button icon=Icon::Export on_press=save>{name}</Button> }.into_any()
+    view! { <Button icon=Icon::Import on_press=save>{name}</Button> }.into_any()
 }
