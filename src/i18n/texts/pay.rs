@@ -30,7 +30,7 @@ texts! {
         bar: "原方案（刻度）與試算（長條）", "原方案（刻度）与测算（条形）", "Plan now (tick) and trial (bar)";
         everybody: "每個人的獎金", "每个人的提成", "Everybody’s pay";
         everybody_words: "按一下金額即可查看計算過程，一直追溯到每筆紀錄。", "点击金额即可查看计算过程，一直追溯到每条记录。", "Press an amount to see how it came about, down to the records.";
-        statement: "獎金明細", "提成明细", "Pay statement";
+        statement: "獎金明細", "奖金明细", "Pay statement";
         next_deal: "再成交一筆可多得多少", "再成交一单能多拿多少", "What the next deal would bring";
         deal_amount: "成交金額", "成交金额", "Deal amount";
         deal_margin: "毛利率", "毛利率", "Margin rate";
