@@ -6,6 +6,7 @@ use crate::domain::{Decimal, kpi::Unit};
 use crate::engine::measure::{Line, Listing, Order, RecordQuery};
 use crate::i18n::Shown;
 use crate::state::select::{CodeNames, records};
+use crate::state::sheet;
 use crate::ui::components::{
     Button, ButtonKind, Cell, Choice, Column, DataTable, Icon, SearchBox, Select, TableData, Tone,
 };
@@ -219,46 +220,17 @@ pub fn facts(data: &Arc<Dataset>, line: &Line) -> Vec<(String, String)> {
 /// The list as a CSV file for spreadsheets: ISO days, plain figures, and no cell that a spreadsheet would compute.
 fn csv(shelf: &Shelf) -> String {
     let columns = columns(&shelf.data);
-    let titles: Vec<String> = columns.iter().map(|c| csv_text(&c.title)).collect();
-    let mut out = format!("\u{feff}{}\r\n", titles.join(","));
+    let titles: Vec<String> = columns.iter().map(|c| c.title.clone()).collect();
     let digits = shelf.data.workspace.currency.digits();
-    for line in shelf.listing.lines() {
-        let cells: Vec<String> = (0..columns.len())
-            .map(|column| match column {
-                0 => line.day.date().map(|d| d.to_string()).unwrap_or_default(),
-                5 => Decimal::new(line.amount, digits).to_string(),
-                6 => Decimal::new(line.quantity, 3).normalize().to_string(),
-                10 => line.cost.map(|c| Decimal::new(c, digits).to_string()).unwrap_or_default(),
-                _ => csv_text(&cell(shelf, &line, column).text),
-            })
-            .collect();
-        out.push_str(&cells.join(","));
-        out.push_str("\r\n");
-    }
-    out
-}
-
-/// A text of a CSV file. What a spreadsheet might take for a formula gets an apostrophe before it.
-fn csv_text(text: &str) -> String {
-    let text =
-        if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::csv_text;
-
-    #[test]
-    fn no_text_becomes_a_formula() {
-        for (text, written) in [
-            ("plain", "plain"),
-            ("a,b", "\"a,b\""),
-            ("=1+1", "'=1+1"),
-            ("@x\"y", "\"'@x\"\"y\""),
-            ("-5", "'-5"),
-        ] {
-            assert_eq!(csv_text(text), written);
-        }
-    }
+    let rows = shelf.listing.lines().map(|line| {
+        let text = |column| match column {
+            0 => line.day.date().map(|d| d.to_string()).unwrap_or_default(),
+            5 => Decimal::new(line.amount, digits).to_string(),
+            6 => Decimal::new(line.quantity, 3).normalize().to_string(),
+            10 => line.cost.map(|c| Decimal::new(c, digits).to_string()).unwrap_or_default(),
+            _ => cell(shelf, &line, column).text,
+        };
+        (0..columns.len()).map(text).collect()
+    });
+    sheet::csv(std::iter::once(titles).chain(rows))
 }

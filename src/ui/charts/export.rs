@@ -5,6 +5,7 @@ use super::ink::{Ink, Look};
 use super::record::{Anchor, FINE, Shape};
 use super::spec::{ChartKind, ChartSpec};
 use crate::i18n::{Format, Texts};
+use crate::state::sheet;
 use rust_decimal::{Decimal, prelude::FromPrimitive};
 use std::fmt::Write;
 
@@ -115,41 +116,21 @@ pub fn table(spec: &ChartSpec, format: Format) -> ChartTable {
     }
 }
 
-/// The table as CSV, with plain figures. A name that a spreadsheet would take for a formula gets an apostrophe.
+/// The table as CSV, with plain figures; nothing in it is run as a formula.
 #[must_use]
 pub fn csv(spec: &ChartSpec, format: Format) -> String {
     let table = table(spec, format);
-    let mut out = String::from('\u{feff}');
-    let heads: Vec<String> = table.heads.iter().map(|head| field(head)).collect();
-    out.push_str(&heads.join(","));
-    out.push_str("\r\n");
-    for row in table.rows {
-        let cells: Vec<String> = row
-            .iter()
-            .map(|cell| match cell {
-                TableCell::Name(name) => field(name),
-                TableCell::Figure(value) => value.map(plain).unwrap_or_default(),
-            })
-            .collect();
-        out.push_str(&cells.join(","));
-        out.push_str("\r\n");
-    }
-    out
+    let text = |cell: TableCell| match cell {
+        TableCell::Name(name) => name,
+        TableCell::Figure(value) => value.map(plain).unwrap_or_default(),
+    };
+    let rows = table.rows.into_iter().map(|row| row.into_iter().map(text).collect());
+    sheet::csv(std::iter::once(table.heads).chain(rows))
 }
 
 /// A figure without grouping, free of the noise of binary fractions.
 fn plain(value: f64) -> String {
     Decimal::from_f64(value).map(|value| value.normalize().to_string()).unwrap_or_default()
-}
-
-fn field(text: &str) -> String {
-    let guarded =
-        if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
-    if guarded.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", guarded.replace('"', "\"\""))
-    } else {
-        guarded
-    }
 }
 
 /// The drawing as an SVG file with its title, colours looked up by token.

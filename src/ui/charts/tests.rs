@@ -164,7 +164,7 @@ fn tables_and_files_hold_the_exact_figures_and_no_formula() {
     kind[1].name = "a \"b\", c".into();
     let spec = spec(ChartKind::Ranking(Ranking { bars: kind }));
     let file = csv(&spec, Format::new(Lang::En));
-    assert_eq!(file, "\u{feff},Actual,Target\r\n'=1+1,1234.5,1481.4\r\n\"a \"\"b\"\", c\",,\r\n");
+    assert_eq!(file, "\u{feff},Actual,Target\r\n\"'=1+1\",1234.5,1481.4\r\n\"a \"\"b\"\", c\",,\r\n");
     let drawing = draw(&spec, 700.0, Format::new(Lang::En));
     let picture = svg(&drawing, &spec.title, |token| format!("#{}", token.len()));
     assert!(picture.contains("營收 &lt;北區&gt;") && !picture.contains("<北區>"));
