@@ -11,6 +11,7 @@ pub mod journal;
 pub mod leaf;
 pub mod method;
 pub mod payroll;
+pub mod plan_file;
 pub mod scenario;
 
 use crate::store::error::FileError;
