@@ -42,6 +42,8 @@ pub enum Page {
     Pay,
     /// Incentive plans.
     Plans,
+    /// A plan that came in a link; the plan itself stands in the address.
+    SharedPlan,
     /// One incentive plan.
     Plan(PlanId),
     /// Import wizard.
@@ -74,6 +76,7 @@ impl Page {
             ("scorecards", Some(id)) => id.parse().map_or(Self::NotFound, Self::Scorecard),
             ("score", Some(id)) => id.parse().map_or(Self::NotFound, Self::Score),
             ("pay", None) => Self::Pay,
+            ("plan", None) => Self::SharedPlan,
             ("plans", None) => Self::Plans,
             ("plans", Some(id)) => id.parse().map_or(Self::NotFound, Self::Plan),
             ("import", None) => Self::Import,
@@ -103,6 +106,7 @@ impl fmt::Display for Page {
             Self::Scorecard(id) => write!(f, "/scorecards/{id}"),
             Self::Score(id) => write!(f, "/score/{id}"),
             Self::Pay => f.write_str("/pay"),
+            Self::SharedPlan => f.write_str("/plan"),
             Self::Plans => f.write_str("/plans"),
             Self::Plan(id) => write!(f, "/plans/{id}"),
             Self::Import => f.write_str("/import"),

@@ -2,6 +2,7 @@
 
 pub mod canary;
 pub mod channel;
+pub mod clipboard;
 pub mod clock;
 pub mod crash;
 pub mod download;

@@ -23,7 +23,6 @@ texts! {
         parts: "組成", "组成", "Components";
         part: "獎金項目", "奖励项目", "Component";
         add_part: "新增獎金項目", "新增奖励项目", "Add a component";
-        in_words: "方案說明", "方案说明", "The plan in words";
         new_business: "新業務獎金：超過責任額加速", "新业务提成：超任务额加速", "New-business commission";
         new_business_words: "依季責任額達成率，超額部分比率更高。", "按季度任务额达成率，超额部分比例更高。", "By attainment of the quarter’s quota, at higher rates above it.";
         target_bonus: "目標獎金 60／40", "目标奖金 60／40", "Target bonus 60/40";
@@ -61,7 +60,6 @@ texts! {
         by_quantity: "數量", "数量", "Quantity";
         by_quota: "責任額達成率", "任务额达成率", "Percent of quota";
         by_field: "紀錄的欄位", "记录的字段", "A field of the record";
-        tiers: "級距", "阶梯", "Tiers";
         from: "自", "从", "From";
         to: "至", "至", "To";
         rate: "比率", "比例", "Rate";
@@ -98,7 +96,6 @@ texts! {
         spiff_ranking: "依名次", "按名次", "Ranks";
         step: "單位大小", "单位大小", "Size of a step";
         count: "筆數", "笔数", "How many";
-        prize: "名次獎金", "名次奖金", "Prize";
         add_prize: "新增名次", "新增名次", "Add a rank";
         first_day: "開始日", "开始日期", "First day";
         last_day: "結束日", "结束日期", "Last day";
@@ -130,15 +127,12 @@ texts! {
         gate_none: "沒有前提條件", "没有前置条件", "No gate";
         gate_kpi: "績效指標達成率", "绩效指标达成率", "Attainment of a KPI";
         gate_least: "至少", "至少", "At least";
-        gate_kpi_which: "哪一項指標", "哪一项指标", "Which KPI";
         pays_back: "達到之後補發先前保留的部分", "达到之后补发此前保留的部分", "What was withheld is paid once it opens";
-        clawback: "退貨扣回", "退货扣回", "Clawback";
         clawback_on: "成交後退貨時扣回獎金", "成交后退货时扣回提成", "Returns take back what the sale earned";
         clawback_within: "成交後幾個月內", "成交后几个月内", "Within months of the sale";
         terms: "整份方案的規定", "整份方案的规定", "Terms of the plan";
         pay_levels: "底薪與目標獎金", "底薪与目标奖金", "Base and target pay";
         pay_levels_words: "每年金額；最具體的對象優先。", "每年金额；最具体的对象优先。", "Per year; the most specific name counts.";
-        whom: "對象", "对象", "For whom";
         base_pay: "底薪（年）", "底薪（年）", "Base pay a year";
         target_pay: "目標獎金（年）", "目标奖金（年）", "Target pay a year";
         add_level: "新增對象", "新增对象", "Add people";
@@ -148,7 +142,6 @@ texts! {
         full_months: "只計滿月", "只计满月", "Only full months count";
         not_prorated: "不折算", "不折算", "Not prorated";
         ramp: "養成期責任額", "爬坡期任务额", "Quota while ramping";
-        ramp_month: "第 N 個月", "第 N 个月", "Month";
         add_ramp: "新增一個月", "新增一个月", "Add a month";
         draw: "預支", "预支", "Draw";
         draw_on: "獎金不足時先預支", "提成不足时先预支", "Pay in advance where too little is earned";
@@ -171,6 +164,9 @@ texts! {
         of_pay: "占目標獎金", "占目标奖金", "of target pay";
         not_drawn: "這種計算方式沒有曲線。", "这种计算方式没有曲线。", "Pays in a way that has no curve.";
         broken: "級距或曲線有誤，暫時無法計算", "阶梯或曲线有误，暂时无法计算", "The tiers or the curve are wrong, so nothing can be paid";
+        send: "分享", "分享", "Share";
+        open_file: "開啟方案檔", "打开方案文件", "Open a plan file";
+        shared_first: "有人傳給你一份激勵方案：開啟範例公司試試看，或從空白工作區存下它。", "有人发给你一份激励方案：打开示例公司试一试，或从空白工作区保存它。", "A plan was sent to you. Open the sample company to look and try, or start empty to save a copy.";
         copy_link: "複製連結", "复制链接", "Copy link";
         link_copied: "連結已複製；連結裡只有方案，沒有任何人的資料。", "链接已复制；链接里只有方案，没有任何人的数据。", "Link copied. It holds the plan and nobody’s data.";
         link_failed: "瀏覽器不允許複製。", "浏览器不允许复制。", "The browser refuses to copy.";
@@ -184,6 +180,8 @@ texts! {
         link_oversized: "連結過長，無法開啟；請對方改傳檔案。", "链接过长，无法打开；请对方改发文件。", "The link is too long to be opened. Ask for the file.";
     }
     fn saved_copy(name: &str): format!("已存入「{name}」"), format!("已保存“{name}”"), format!("Saved “{name}”");
+    fn unknown_names(names: &str): format!("這個工作區沒有：{names}。存下之後請重新選擇，否則這些條件不會有業績符合。"), format!("此工作区没有：{names}。保存后请重新选择，否则没有业绩符合这些条件。"), format!("Not in this workspace: {names}. Choose others after saving, or nothing will match.");
+    fn file_damaged(place: &str): format!("這不是方案檔，或內容有誤。{place}"), format!("这不是方案文件，或内容有误。{place}"), format!("This is no plan file, or its content is wrong. {place}");
     fn ramp_at(month: &str): format!("第 {month} 個月"), format!("第 {month} 个月"), format!("Month {month}");
     fn rank(place: &str): format!("第 {place} 名"), format!("第 {place} 名"), format!("Rank {place}");
     fn faulty_tier(tier: &str, words: &str): format!("第 {tier} 級：{words}"), format!("第 {tier} 级：{words}"), format!("Tier {tier}: {words}");

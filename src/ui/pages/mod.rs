@@ -40,6 +40,7 @@ pub fn page(page: Page) -> AnyView {
         Page::Pay => view! { <pay::PayPage/> }.into_any(),
         Page::Plans => view! { <plans::PlansPage/> }.into_any(),
         Page::Plan(id) => view! { <plans::PlanPage id/> }.into_any(),
+        Page::SharedPlan => view! { <plans::SharedPlanPage/> }.into_any(),
         Page::Workspaces => view! { <workspaces::WorkspacesPage/> }.into_any(),
         Page::Records => view! { <records::RecordsPage/> }.into_any(),
         Page::Score(id) => view! { <score::ScorePage id/> }.into_any(),

@@ -3,8 +3,10 @@
 use super::actions::Actions;
 use super::bar::{LanguageMenu, ThemeMenu};
 use super::drop::DropVeil;
-use crate::ui::components::{Button, Icon, IconView};
+use super::router::Router;
+use crate::ui::components::{Button, Icon, IconView, Note};
 use crate::ui::lang::t;
+use crate::ui::route::Page;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -37,6 +39,7 @@ pub fn FirstRun(
                 <h1>{phrases(shell.first_title)}</h1>
                 <p class="lede">{shell.first_lede}</p>
             </div>
+            {(Router::get().page() == Page::SharedPlan).then(|| view! { <Note>{t().plans.shared_first}</Note> })}
             <ul class="doors">
                 <li>{door("door is-first", Icon::Sample, shell.first_sample, shell.first_sample_words, actions.sample)}</li>
                 <li>{door("door", Icon::Import, shell.first_import, shell.first_import_words, Callback::new(choose))}</li>

@@ -78,7 +78,7 @@ pub fn page_name(page: Page) -> &'static str {
 fn parent(page: Page) -> Page {
     match page {
         Page::Scorecard(_) | Page::Score(_) => Page::Scorecards,
-        Page::Plan(_) => Page::Plans,
+        Page::Plan(_) | Page::SharedPlan => Page::Plans,
         page => page,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::component::Card;
 use super::fields::{day, maybe_day, place, text};
+use super::shared::share_menu;
 use super::terms::Terms;
 use crate::domain::id::PlanId;
 use crate::domain::incentive::Plan;
@@ -63,6 +64,7 @@ fn Editor(stored: Plan) -> impl IntoView {
                     <p class="lede">{t().plans.lede}</p>
                 </div>
                 <div class="page-actions">
+                    {share_menu(draft)}
                     <a class="button is-quiet" href=move || router.href(Page::Pay)>{t().plans.try_it}</a>
                     <Button kind=ButtonKind::Danger on_press=delete>{t().common.delete}</Button>
                     <Button disabled=still on_press=discard>{t().common.cancel}</Button>

@@ -7,6 +7,7 @@ mod limits;
 mod other;
 mod payout;
 mod picture;
+mod shared;
 mod terms;
 mod tiers;
 
@@ -15,15 +16,20 @@ use crate::domain::incentive::Plan;
 use crate::state::command::Command;
 use crate::state::plan::Template;
 use crate::ui::assigned::assigned_name;
-use crate::ui::components::{Cell, Column, DataTable, Empty, Icon, Menu, MenuItem, TableData, Toasts};
+use crate::ui::components::{
+    Button, Cell, Column, DataTable, Empty, Icon, Menu, MenuItem, TableData, Toasts,
+};
 use crate::ui::lang::{fmt, t};
 use crate::ui::route::Page;
 use crate::ui::session::Session;
 use crate::ui::shell::Router;
-use crate::web::{clock, ids};
+use crate::web::{clock, ids, upload};
 pub use editor::PlanPage;
+use leptos::html;
 use leptos::prelude::*;
+pub use shared::SharedPlanPage;
 use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
 
 /// The page that lists plans.
 #[component]
@@ -37,15 +43,48 @@ pub fn PlansPage() -> impl IntoView {
                     <h1>{t().plans.title}</h1>
                     <p class="lede">{t().plans.lede}</p>
                 </div>
-                <div class="page-actions">{move || (!none.get()).then(add_menu)}</div>
+                <div class="page-actions">
+                    {open_file()}
+                    {move || (!none.get()).then(add_menu)}
+                </div>
             </header>
             {move || if none.get() {
-                view! { <Empty icon=Icon::Pay title=t().plans.none.to_owned() words=t().plans.none_words>{()}</Empty> {templates()} }.into_any()
+                view! { <Empty icon=Icon::Pay title=t().plans.none.to_owned() words=t().plans.none_words/> {templates()} }.into_any()
             } else {
                 plan_table()
             }}
         </article>
     }
+}
+
+/// A button that opens a plan file.
+fn open_file() -> AnyView {
+    let chooser: NodeRef<html::Input> = NodeRef::new();
+    let chosen = move |_| {
+        let input = chooser.get_untracked();
+        let file = input.as_ref().and_then(|i| i.files()).and_then(|list| list.item(0));
+        if let (Some(input), Some(file)) = (input, file) {
+            // The same file can be chosen again.
+            input.set_value("");
+            let owner = Owner::current();
+            spawn_local(async move {
+                let text = upload::read(&file).await.and_then(|bytes| String::from_utf8(bytes).ok());
+                if let Some(owner) = owner {
+                    owner.with(|| shared::take_file(&text.unwrap_or_default()));
+                }
+            });
+        }
+    };
+    let press = move |()| {
+        if let Some(input) = chooser.get_untracked() {
+            input.click();
+        }
+    };
+    view! {
+        <Button icon=Icon::File on_press=press>{t().plans.open_file}</Button>
+        <input node_ref=chooser type="file" hidden=true accept=".json" aria-label=t().plans.open_file on:change=chosen/>
+    }
+    .into_any()
 }
 
 /// Makes a plan and opens it.

@@ -3,7 +3,7 @@
 use super::component::of;
 use crate::domain::id::ComponentId;
 use crate::domain::incentive::Plan;
-use crate::state::plan::{Across, Up, picture};
+use crate::state::plan::{Across, Picture, Up, picture};
 use crate::ui::charts::{self, Chart, ChartKind, ChartSpec, CurveLine, Figure, Ink};
 use crate::ui::components::{Choice, Segmented};
 use crate::ui::forms::Draft;
@@ -12,8 +12,12 @@ use leptos::prelude::*;
 
 /// The picture of a component, with a choice of what rises.
 pub fn picture_view(draft: Draft<Plan>, id: ComponentId) -> AnyView {
+    drawing(Memo::new(move |_| picture(of(&mut draft.get(), id)?)))
+}
+
+/// A picture, with a choice of what rises.
+pub fn drawing(drawn: Memo<Option<Picture>>) -> AnyView {
     let rate = RwSignal::new(false);
-    let drawn = Memo::new(move |_| picture(of(&mut draft.get(), id)?));
     let spec = Memo::new(move |_| {
         let picture = drawn.get().unwrap_or_default();
         let (x_title, x_figure) = match picture.across {

@@ -100,7 +100,9 @@ fn ramp(draft: Draft<Plan>) -> AnyView {
             .map_or(Decimal::from(25), |last| (*last + Decimal::from(25)).min(Decimal::ONE_HUNDRED));
         p.terms.ramp.push(next);
     });
-    let remove = draft.write(|p, ()| drop(p.terms.ramp.pop()));
+    let remove = draft.write(|p, ()| {
+        p.terms.ramp.pop();
+    });
     view! {
         <fieldset class="field">
             <legend>{t().plans.ramp}</legend>

@@ -1,0 +1,159 @@
+//! A plan that came in a link: what it pays, and a copy of it. And the way there: a plan as a link or a file.
+
+use super::picture::drawing;
+use crate::domain::incentive::{Component, Plan};
+use crate::state::command::Command;
+use crate::state::plan::{Adopted, adopt, export};
+use crate::store::FileError;
+use crate::store::link::{self, LinkError};
+use crate::ui::components::{Button, ButtonKind, Icon, Menu, MenuItem, Note, NoteKind, Tag, Toasts};
+use crate::ui::forms::Draft;
+use crate::ui::lang::{fmt, t};
+use crate::ui::route::Page;
+use crate::ui::session::Session;
+use crate::ui::shell::Router;
+use crate::web::{clipboard, download, ids};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// The part of the address in front of the plan.
+const QUERY: &str = "plan=";
+
+/// The plan in the present address.
+fn payload() -> Option<String> {
+    let hash = window().location().hash().ok()?;
+    let (_, query) = hash.split_once('?')?;
+    query.split('&').find_map(|part| part.strip_prefix(QUERY)).map(str::to_owned)
+}
+
+fn words_of(error: LinkError) -> &'static str {
+    match error {
+        LinkError::Damaged => t().plans.link_damaged,
+        LinkError::TooLarge => t().plans.link_oversized,
+        LinkError::Newer => t().plans.link_newer,
+    }
+}
+
+/// The page of a plan that came in a link.
+#[component]
+pub fn SharedPlanPage() -> impl IntoView {
+    let session = Session::get();
+    let link = RwSignal::new(payload());
+    let listener = window_event_listener_untyped("hashchange", move |_| link.set(payload()));
+    on_cleanup(move || listener.remove());
+    let read = move || -> Result<Adopted, &'static str> {
+        let data = session.data().ok_or(t().plans.link_damaged)?;
+        let text = link::decode(&link.get().unwrap_or_default()).map_err(words_of)?;
+        adopt(&data, &text, &ids::fresh).map_err(|error| match error {
+            FileError::Newer { .. } => t().plans.link_newer,
+            FileError::Damaged | FileError::Invalid { .. } => t().plans.link_damaged,
+        })
+    };
+    view! {
+        <article class="page">
+            {move || match read() {
+                Ok(adopted) => offered(adopted),
+                Err(words) => view! {
+                    <header class="page-head"><h1>{t().plans.shared_title}</h1></header>
+                    <Note kind=NoteKind::Error>{words}</Note>
+                }.into_any(),
+            }}
+        </article>
+    }
+}
+
+fn offered(adopted: Adopted) -> AnyView {
+    let (session, router, toasts) = (Session::get(), Router::get(), Toasts::expect());
+    let (plan, items, unknown) = (adopted.plan, adopted.items, adopted.unknown);
+    let (id, name) = (plan.id, plan.name.clone());
+    let save = move |()| match session.run(&Command::Put(items.clone())) {
+        Ok(_) => {
+            toasts.say(t().plans.saved_copy(&name));
+            router.open(Page::Plan(id));
+        }
+        Err(refused) => toasts.warn(refused.words()),
+    };
+    let missing = (!unknown.is_empty()).then(|| {
+        view! { <Note kind=NoteKind::Warn>{t().plans.unknown_names(&fmt().list(&unknown))}</Note> }
+    });
+    view! {
+        <header class="page-head">
+            <div>
+                <h1>{plan.name.clone()}</h1>
+                <p class="lede">{t().plans.shared_words}</p>
+            </div>
+            <div class="page-actions">
+                <Button kind=ButtonKind::Primary icon=Icon::Plus on_press=save>{t().plans.save_copy}</Button>
+            </div>
+        </header>
+        {missing}
+        <div class="stack">{plan.components.iter().map(component_view).collect_view()}</div>
+    }
+    .into_any()
+}
+
+fn component_view(component: &Component) -> AnyView {
+    let own = component.clone();
+    let drawn = Memo::new(move |_| crate::state::plan::picture(&own));
+    let tags = [
+        t().plans.pays_name(&component.pays),
+        t().kpis.base_name(component.base),
+        t().plans.accumulate_name(component.accumulate()),
+    ];
+    let name = component.name.clone();
+    view! {
+        <section class="panel stack">
+            <h2>{name}</h2>
+            <div class="row">{tags.map(|words| view! { <Tag>{words}</Tag> }).collect_view()}</div>
+            {drawing(drawn)}
+        </section>
+    }
+    .into_any()
+}
+
+/// Copy link and save as a file, of the plan as it stands in the draft.
+pub fn share_menu(draft: Draft<Plan>) -> AnyView {
+    let (session, toasts) = (Session::get(), Toasts::expect());
+    let text =
+        move || session.data_now().and_then(|data| export(&data, &draft.now()).ok()).unwrap_or_default();
+    let copy = move |()| match link::encode(&text()) {
+        Ok(code) => spawn_local(async move {
+            let base = window().location().href().unwrap_or_default();
+            let base = base.split('#').next().unwrap_or_default().to_owned();
+            if clipboard::write(&format!("{base}#{}?{QUERY}{code}", Page::SharedPlan)).await {
+                toasts.say(t().plans.link_copied);
+            } else {
+                toasts.warn(t().plans.link_failed);
+            }
+        }),
+        Err(_) => toasts.warn(t().plans.link_too_large),
+    };
+    let save = move |()| {
+        download::text(&format!("{}.attain-plan.json", draft.now().name), "application/json", &text());
+    };
+    view! {
+        <Menu label=t().plans.send.to_owned() icon=Icon::Export class="button is-quiet" arrow=true>
+            <MenuItem icon=Icon::Copy on_press=copy>{t().plans.copy_link}</MenuItem>
+            <MenuItem icon=Icon::File on_press=save>{t().plans.save_file}</MenuItem>
+        </Menu>
+    }
+    .into_any()
+}
+
+/// Opens a plan file: a copy of its plan is stored and shown.
+pub fn take_file(text: &str) {
+    let (session, router, toasts) = (Session::get(), Router::get(), Toasts::expect());
+    let Some(data) = session.data_now() else { return };
+    match adopt(&data, text, &ids::fresh) {
+        Ok(adopted) => match session.run(&Command::Put(adopted.items)) {
+            Ok(_) => {
+                toasts.say(t().plans.saved_copy(&adopted.plan.name));
+                router.open(Page::Plan(adopted.plan.id));
+            }
+            Err(refused) => toasts.warn(refused.words()),
+        },
+        Err(FileError::Newer { .. }) => toasts.warn(t().plans.link_newer),
+        Err(FileError::Damaged) => toasts.warn(t().plans.file_damaged("")),
+        Err(FileError::Invalid { place }) => toasts.warn(t().plans.file_damaged(&place)),
+    }
+}
