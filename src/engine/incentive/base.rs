@@ -118,7 +118,7 @@ pub struct Prepared {
     pub(super) currency: Currency,
     pub(super) rounding: Rounding,
     pub(super) calendar: Calendar,
-    shape: Plan,
+    pub(super) shape: Plan,
 }
 
 /// What the scans of a plan share.

@@ -8,10 +8,10 @@ use crate::domain::{Dataset, Date, Span};
 use crate::engine::incentive::eligible::names;
 use crate::engine::incentive::prorate::Part;
 
-/// What a period takes of the yearly amounts of each level.
+/// How many months of the amounts of each level a period takes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Shares {
-    /// Place of the level in the plan, and the share of its yearly target pay.
+    /// Place of the level in the plan, and how many months of its target pay.
     pub target: Vec<(usize, Decimal)>,
     /// The same of base pay; never prorated for the days of employment, since a gate or cap of base pay means a rate.
     pub base: Vec<(usize, Decimal)>,
@@ -41,21 +41,21 @@ fn level(
     best.map(|(at, _)| at)
 }
 
-/// The share of a year that a span of whole months is; by days where it is not.
-fn of_year(span: Span) -> Decimal {
+/// Months of a span: whole or half ones; by days of the year where it is neither.
+fn months(span: Span) -> Decimal {
     let whole = span.from.day() == 1 && span.to == span.to.last_of_month();
     if whole {
-        let months = i64::from(span.to.year() - span.from.year()) * 12
+        let whole = i64::from(span.to.year() - span.from.year()) * 12
             + i64::from(span.to.month() - span.from.month())
             + 1;
-        return Decimal::from(months) / Decimal::from(12);
+        return Decimal::from(whole);
     }
     let half = span.from.day() == 1 && span.to.day() == 15
         || span.from.day() == 16 && span.to == span.to.last_of_month();
     if half && span.from.month() == span.to.month() {
-        return Decimal::ONE / Decimal::from(24);
+        return Decimal::new(5, 1);
     }
-    Decimal::from(span.days()) / Decimal::from(365)
+    Decimal::from(span.days() * 12) / Decimal::from(365)
 }
 
 /// What a period takes of the plan's levels for somebody. The levels are weighted by day over the days that count, all
@@ -68,7 +68,7 @@ pub(super) fn shares(
     pieces: &[Span],
     part: Part,
 ) -> Shares {
-    let year = of_year(span);
+    let length = months(span);
     let weighted = |has: fn(&PayLevel) -> Option<Decimal>, factor: Decimal| {
         let whole = [span];
         let counted = if pieces.is_empty() { &whole[..] } else { pieces };
@@ -98,7 +98,7 @@ pub(super) fn shares(
                 None => merged.push((level, n)),
             }
         }
-        merged.into_iter().map(|(level, n)| (level, exact(n) * year)).collect::<Vec<_>>()
+        merged.into_iter().map(|(level, n)| (level, exact(n) * length)).collect::<Vec<_>>()
     };
     if terms.pay.is_empty() {
         return Shares::default();
@@ -110,7 +110,7 @@ pub(super) fn shares(
     }
 }
 
-/// The amount that shares of levels come to; `None` where no level names one, or on overflow.
+/// The amount that months of levels come to; `None` where no level names one, or on overflow.
 pub(super) fn amount(
     terms: &PlanTerms,
     shares: &[(usize, Decimal)],
@@ -121,5 +121,6 @@ pub(super) fn amount(
         let yearly = terms.pay.get(*at).and_then(has)?;
         sum = Some(sum.unwrap_or(Decimal::ZERO).checked_add(yearly.checked_mul(*share)?)?);
     }
-    sum
+    // Divided once and last, so that twelfths are exact.
+    sum.and_then(|s: Decimal| s.checked_div(Decimal::from(12)))
 }

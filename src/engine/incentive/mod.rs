@@ -4,10 +4,12 @@
 //! a statement line is rounded, once; a total is the sum of its rounded lines.
 
 mod base;
+pub mod check;
 mod compile;
 mod compute;
 mod deal;
 mod eligible;
+mod example;
 mod expected;
 mod group;
 mod level;
@@ -17,24 +19,30 @@ mod payout;
 mod prorate;
 mod quota;
 mod reading;
+pub mod replay;
+mod reward;
 mod rows;
 pub mod run;
 mod sales;
 mod shape;
+pub mod simulate;
 mod statement;
 mod sums;
 pub mod table;
+pub mod whatif;
 
 pub use base::{Prepared, unnamed};
 pub use compile::PlanFault;
 pub use compute::{Capped, GateState};
 pub use deal::{Deal, DealLine, NextDeal};
+pub use example::{Outcome, example, examples, examples_hold};
 pub use expected::{Outlook, outlook, plan_year};
 pub use matcher::Dims;
 pub use pay::{Difference, LinePay, Pay, PersonPay, differences};
 pub use payout::{CurveFault, Payout};
 pub use prorate::Part;
 pub use quota::Quota;
+pub use reward::{Evidence, Proposal, proposals};
 pub use statement::{Statement, StatementLine};
 pub use table::{Earned, Fault, Notice, NoticeKind, On, Slice, Table};
 

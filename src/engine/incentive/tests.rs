@@ -38,12 +38,12 @@ fn person(n: u16, role: &str, left: Option<Date>) -> Person {
     }
 }
 
-fn who(n: u16) -> PersonId {
+pub(super) fn who(n: u16) -> PersonId {
     PersonId(Uuid::from_u128(u128::from(n)))
 }
 
 /// Day, credit code, amount and cost in cents.
-type Row = (Date, u16, i64, i64);
+pub(super) type Row = (Date, u16, i64, i64);
 
 fn target(n: u128, person: PersonId, period: Period, value: i64) -> Target {
     Target {
@@ -57,7 +57,7 @@ fn target(n: u128, person: PersonId, period: Period, value: i64) -> Target {
 }
 
 /// Two sellers, a third who left in 2025, a split 60:40 (code 9), quotas of the first quarter of 2026.
-fn company(rows: &[Row]) -> Dataset {
+pub(super) fn company(rows: &[Row]) -> Dataset {
     let workspace = Workspace {
         id: WorkspaceId(Uuid::nil()),
         name: "W".into(),
@@ -148,7 +148,7 @@ fn component(
     }
 }
 
-fn plan(components: Vec<Component>) -> Plan {
+pub(super) fn plan(components: Vec<Component>) -> Plan {
     Plan {
         id: PlanId(Uuid::from_u128(1)),
         name: "Plan".into(),
@@ -160,12 +160,12 @@ fn plan(components: Vec<Component>) -> Plan {
     }
 }
 
-fn on_quota() -> Component {
+pub(super) fn on_quota() -> Component {
     let tiers = [("0", "0.8", "0.01"), ("0.8", "1", "0.02"), ("1", "", "0.03R")];
     component(1, Base::Booked, MeasuredIn::PercentOfQuota, Accumulate::Quarter, &tiers)
 }
 
-fn on_margin() -> Component {
+pub(super) fn on_margin() -> Component {
     component(
         2,
         Base::Margin,
@@ -176,7 +176,7 @@ fn on_margin() -> Component {
 }
 
 const QUARTER: Span = Span { from: date(2026, 1, 1), to: date(2026, 3, 31) };
-const ROWS: [Row; 6] = [
+pub(super) const ROWS: [Row; 6] = [
     (date(2025, 12, 31), 1, 99_900, 0),     // before the plan takes effect
     (date(2026, 1, 5), 1, 60_000, 45_000),  // margin 150
     (date(2026, 1, 20), 9, 50_000, 30_000), // split: 300 and 200, margin 120 and 80

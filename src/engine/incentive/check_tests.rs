@@ -1,0 +1,235 @@
+//! Every finding, and that a sound plan has none.
+
+use super::*;
+use crate::domain::filter::Filter;
+use crate::domain::id::{PlanId, Uuid};
+use crate::domain::incentive::{
+    Bonus, Cap, ComponentTerms, Due, Example, ExampleInput, Gate, Instalment, PayoutPoint, PlanTerms,
+    RateTable, Reading, ReadingOf, Rule, TierMode,
+};
+use crate::domain::money::Half;
+use crate::domain::scorecard::Assigned;
+use FindingKind as K;
+use jiff::civil::date;
+
+const CENTS: Rounding = Rounding { unit: 1, half: Half::AwayFromZero };
+
+fn d(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+fn id(n: u128) -> ComponentId {
+    ComponentId(Uuid::from_u128(n))
+}
+
+type Tiers<'a> = &'a [(&'a str, &'a str, &'a str)];
+
+fn tiers(list: Tiers) -> Vec<Tier> {
+    let one = |(from, to, value): &(&str, &str, &str)| Tier {
+        from: d(from),
+        to: (!to.is_empty()).then(|| d(to)),
+        value: d(value.trim_end_matches('R')),
+        mode: if value.ends_with('R') { TierMode::Retroactive } else { TierMode::Marginal },
+        ..Tier::default()
+    };
+    list.iter().map(one).collect()
+}
+
+fn table(list: Tiers) -> Pays {
+    Pays::Table(RateTable { tiers: tiers(list), ..RateTable::default() })
+}
+
+fn points(list: &[(&str, &str)]) -> Pays {
+    let points = list.iter().map(|(at, share)| PayoutPoint { at: d(at), share: d(share) }).collect();
+    let curve = PayoutCurve::Points(points);
+    Pays::Bonus(Bonus { accumulate: Accumulate::Year, curve, of: PayOf::Target })
+}
+
+fn multipliers(list: Tiers) -> Pays {
+    let curve = PayoutCurve::Multipliers(tiers(list));
+    Pays::Bonus(Bonus { accumulate: Accumulate::Year, curve, of: PayOf::Target })
+}
+
+fn plan(parts: Vec<(Pays, ComponentTerms)>) -> Plan {
+    let component = |(n, (pays, terms)): (usize, (Pays, ComponentTerms))| Component {
+        id: id(n as u128 + 1),
+        name: String::new(),
+        base: Base::Booked,
+        filter: Filter::default(),
+        pays,
+        terms,
+    };
+    let level = |whom| PayLevel { whom, from: None, base: Some(d("60000")), target: Some(d("40000")) };
+    Plan {
+        id: PlanId(Uuid::nil()),
+        name: String::new(),
+        effective: date(2026, 7, 1),
+        assigned: vec![Assigned::Everybody],
+        components: parts.into_iter().enumerate().map(component).collect(),
+        terms: PlanTerms {
+            announced: Some(date(2026, 6, 1)),
+            pay: vec![level(Assigned::Everybody)],
+            ..PlanTerms::default()
+        },
+        examples: Vec::new(),
+    }
+}
+
+fn capped(on: CapOn, most: &str) -> ComponentTerms {
+    ComponentTerms { cap: Some(Cap { on, most: d(most), carries: false }), ..ComponentTerms::default() }
+}
+
+fn weighted(weight: &str) -> ComponentTerms {
+    ComponentTerms { weight: Some(d(weight)), ..capped(CapOn::Attainment, "2") }
+}
+
+fn shown(plan: &Plan) -> Vec<(FindingKind, Option<usize>, Option<Decimal>)> {
+    let today = date(2026, 6, 15);
+    check(plan, Currency::USD, CENTS, today).iter().map(|f| (f.kind, f.place, f.at)).collect()
+}
+
+#[test]
+fn a_sound_plan_has_no_findings() {
+    let sound = plan(vec![
+        (
+            points(&[("0", "0"), ("1", "1"), ("1.5", "2")]),
+            ComponentTerms { weight: Some(d("60")), ..Default::default() },
+        ),
+        (multipliers(&[("0", "1", "1"), ("1", "", "1.5")]), weighted("40")),
+        (table(&[("0", "1000", "0.05"), ("1000", "", "0.1")]), capped(CapOn::Payment, "5000")),
+    ]);
+    // 60,000 base, 40,000 target: 0.6 × 2 + 0.4 × 2.5 = 2.2 of target, and 12 × 5,000 at most.
+    assert_eq!(highest(&sound, &sound.terms.pay[0]), Some(d("148000")));
+    let mut findings = shown(&sound);
+    // (60,000 + 148,000) ÷ 60,000 exceeds 3.
+    assert_eq!(findings.pop(), Some((K::Leverage, Some(0), None)));
+    assert!(findings.is_empty(), "{findings:?}");
+}
+
+#[test]
+fn the_limit_of_leverage_is_itself_allowed() {
+    let at = |share: &str| {
+        let mut plan =
+            plan(vec![(points(&[("0", "0"), ("1", "1"), ("2", share)]), ComponentTerms::default())]);
+        plan.terms.pay[0].target = Some(d("60000"));
+        shown(&plan)
+    };
+    assert_eq!(at("2"), []);
+    assert_eq!(at("2.01"), [(K::Leverage, Some(0), None)]);
+}
+
+#[test]
+fn every_finding_says_where() {
+    let none = ComponentTerms::default;
+    let due = |share: &str| Instalment { share: d(share), due: Due::Months(1) };
+    let instalments = ComponentTerms { payout: vec![due("50"), due("40")], ..capped(CapOn::Payment, "9") };
+    let reading = Reading { of: ReadingOf::Component(id(1)), whose: Whose::Own, per: None, back: 0 };
+    let gate = Some(Gate { reading, least: Decimal::ONE, pays_back: false });
+    let on_itself = ComponentTerms { gate, ..capped(CapOn::Payment, "9") };
+    let rule = || Rule {
+        name: String::new(),
+        filter: Filter::default(),
+        table: RateTable { tiers: tiers(&[("0", "", "0.1")]), ..Default::default() },
+    };
+    let twice = ComponentTerms { rules: vec![rule(), rule()], ..capped(CapOn::Payment, "9") };
+    let few = &[("0", "", "0.001")][..];
+    let cases: Vec<(&str, Plan, Vec<(FindingKind, Option<usize>, Option<Decimal>)>)> = vec![
+        (
+            "gap",
+            plan(vec![(table(&[("0", "10", "0.1"), ("11", "12", "0.1")]), none())]),
+            vec![(K::Gap, Some(1), Some(d("11")))],
+        ),
+        (
+            "overlap",
+            plan(vec![(table(&[("0", "10", "0.1"), ("9", "12", "0.1")]), none())]),
+            vec![(K::Overlap, Some(1), Some(d("9")))],
+        ),
+        ("order", plan(vec![(table(&[("5", "1", "0.1")]), none())]), vec![(K::Order, Some(0), Some(d("5")))]),
+        ("empty", plan(vec![(table(&[]), none())]), vec![(K::Order, None, None)]),
+        (
+            "cliff",
+            plan(vec![(table(&[("0", "10", "0.1"), ("10", "20", "0.2R")]), none())]),
+            vec![(K::Cliff, Some(1), Some(d("10")))],
+        ),
+        (
+            "falling",
+            plan(vec![(table(&[("0", "10", "0.2"), ("10", "20", "0.1R")]), none())]),
+            vec![(K::Falling, Some(1), Some(d("10")))],
+        ),
+        ("uncapped", plan(vec![(table(few), none())]), vec![(K::Uncapped, None, None)]),
+        (
+            "curve out of order",
+            plan(vec![(points(&[("1", "1"), ("0.5", "0")]), none())]),
+            vec![(K::Order, Some(1), None)],
+        ),
+        (
+            "short of target",
+            plan(vec![(points(&[("0", "0"), ("1", "0.9")]), none())]),
+            vec![(K::ShortOfTarget, None, None)],
+        ),
+        (
+            "falling curve",
+            plan(vec![(points(&[("0", "0"), ("1", "1"), ("2", "0.5")]), none())]),
+            vec![(K::Falling, Some(2), Some(d("1")))],
+        ),
+        (
+            "curve that starts with a jump",
+            plan(vec![(points(&[("0.8", "0.5"), ("1", "1")]), none())]),
+            vec![(K::Cliff, Some(0), Some(d("0.8")))],
+        ),
+        (
+            "weights",
+            plan(vec![(points(&[("0", "0"), ("1", "1")]), weighted("60"))]),
+            vec![(K::Weights, None, None)],
+        ),
+        ("instalments", plan(vec![(table(few), instalments)]), vec![(K::Shares, None, None)]),
+        ("gate on itself", plan(vec![(table(few), on_itself)]), vec![(K::Reference, None, None)]),
+        ("shadowed", plan(vec![(table(few), twice)]), vec![(K::Shadowed, Some(1), None)]),
+        (
+            "cap below target",
+            plan(vec![(points(&[("0", "0"), ("1", "1")]), capped(CapOn::Payment, "39999"))]),
+            vec![(K::CapBelowTarget, None, None)],
+        ),
+        (
+            "tier beyond the cap",
+            plan(vec![(
+                multipliers(&[("0", "1", "1"), ("1", "1.5", "2"), ("1.5", "", "3")]),
+                capped(CapOn::Attainment, "1.5"),
+            )]),
+            vec![(K::Unreachable, Some(2), Some(d("1.5")))],
+        ),
+        (
+            "tier that pays more than the cap",
+            plan(vec![(table(&[("0", "100", "0.1"), ("100", "", "0.2")]), capped(CapOn::Payment, "10"))]),
+            vec![(K::Unreachable, Some(1), Some(d("100")))],
+        ),
+    ];
+    for (name, plan, wanted) in cases {
+        let got: Vec<_> = shown(&plan).into_iter().filter(|f| f.0 != K::Leverage).collect();
+        assert_eq!(got, wanted, "{name}");
+    }
+}
+
+#[test]
+fn what_concerns_the_whole_plan() {
+    let sound = || plan(vec![(points(&[("0", "0"), ("1", "1")]), ComponentTerms::default())]);
+    let early = Plan { effective: date(2026, 5, 1), ..sound() };
+    assert_eq!(shown(&early), [(K::Announced, None, None), (K::ReachesBack, None, None)]);
+    let mut unpaid = sound();
+    unpaid.terms.pay.clear();
+    assert_eq!(shown(&unpaid), [(K::NoPayLevel, None, None)]);
+    let mut example = sound();
+    let input = ExampleInput { component: id(1), values: vec![d("90")], quota: Some(d("100")) };
+    let case =
+        |pays: &str| Example { name: String::new(), inputs: vec![input.clone()], month: None, pays: d(pays) };
+    example.examples = vec![case("36000"), case("40000")];
+    let found = check(&example, Currency::USD, CENTS, date(2026, 6, 15));
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (found[0].kind, found[0].place, found[0].before, found[0].after),
+        (K::Example, Some(1), Some(d("40000")), Some(d("36000.00")))
+    );
+    assert!(!publishable(&found));
+    example.examples.pop();
+    assert!(publishable(&check(&example, Currency::USD, CENTS, date(2026, 6, 15))));
+}

@@ -1,0 +1,35 @@
+//! Simulation: seeded, between the extremes, and right where it can be worked out.
+
+use super::*;
+use crate::engine::incentive::tests::{ROWS, company, on_quota, plan};
+use jiff::civil::date;
+
+const QUARTER: Span = Span { from: date(2026, 1, 1), to: date(2026, 3, 31) };
+
+#[test]
+fn the_same_seed_gives_the_same_distribution() {
+    let (data, plan) = (company(&ROWS), plan(vec![on_quota()]));
+    let prepared = Prepared::new(&data, &plan, QUARTER).value;
+    let history = vec![vec![0.5, 1.2], vec![0.9]];
+    let run = |seed| simulate(&prepared, &plan, &history, Setup { runs: 2000, seed }).unwrap();
+    let one = run(7);
+    assert_eq!(one, run(7));
+    assert_ne!(one.costs, run(8).costs);
+    // Quotas 1,000 and 500. At 50 %: 5; at 120 %: 36. The other at 90 %: 4 + 1 = 5. So 10 or 41, half each.
+    assert_eq!((one.costs.first(), one.costs.last()), (Some(&10.0), Some(&41.0)));
+    assert_eq!((one.percentile(10.0), one.percentile(90.0)), (Some(10.0), Some(41.0)));
+    assert!((one.mean - 25.5).abs() < 1.0, "{}", one.mean);
+    assert_eq!(run(9).costs.len(), 2000);
+}
+
+#[test]
+fn without_history_everybody_attains_the_quota() {
+    let (data, plan) = (company(&ROWS), plan(vec![on_quota()]));
+    let prepared = Prepared::new(&data, &plan, QUARTER).value;
+    let none = simulate(&prepared, &plan, &[], Setup { runs: 3, seed: 1 }).unwrap();
+    assert_eq!(none.costs, [45.0; 3]);
+    let empty = simulate(&prepared, &plan, &[], Setup { runs: 0, seed: 1 }).unwrap();
+    assert_eq!((empty.percentile(50.0), empty.mean), (None, 0.0));
+    let past = history(&data, &plan, &prepared, Grain::Quarter, 2);
+    assert_eq!(past, vec![Vec::<f64>::new(); 2], "no quotas before");
+}
