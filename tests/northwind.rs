@@ -10,7 +10,9 @@
 
 use attain::domain::calendar::Grain;
 use attain::domain::filter::Filter;
-use attain::domain::{Dataset, Decimal};
+use attain::domain::incentive::Plan;
+use attain::domain::{Dataset, Decimal, Period};
+use attain::engine::incentive::{Prepared, replay, run};
 use attain::engine::kpi::{Ask, Figures};
 use attain::engine::measure::{Axis, Key};
 use attain::store::wire::scenario::{Built, Scenario};
@@ -28,8 +30,8 @@ const TOTALS: [(&str, &str); 9] = [
     ("Steven Buchanan", "68792.31"),
 ];
 
-/// The file as a scenario; `None` where it is missing, which with `CI` set is a failure.
-fn northwind() -> Option<Built> {
+/// The file as a scenario with more fields; `None` where it is missing, which with `CI` set is a failure.
+fn northwind(more: serde_json::Value) -> Option<Built> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/northwind/sales.csv");
     let Ok(text) = std::fs::read_to_string(path) else {
         assert!(std::env::var_os("CI").is_none(), "no ../shared");
@@ -46,7 +48,7 @@ fn northwind() -> Option<Built> {
     categories.dedup();
     let kpis = ["revenue", "pieces", "orders", "customers", "new", "products", "lines"]
         .map(|key| serde_json::json!({"key": format!("k_{key}"), "formula": key, "unit": "count"}));
-    let json = serde_json::json!({
+    let mut json = serde_json::json!({
         "scenario": 1, "id": "northwind", "as_of": "1998-05-06",
         "people": TOTALS.map(|(name, _)| serde_json::json!({"name": name})),
         "categories": categories.iter().map(|c| serde_json::json!({"name": c})).collect::<Vec<_>>(),
@@ -67,6 +69,9 @@ fn northwind() -> Option<Built> {
         })).collect::<Vec<_>>(),
         "expected": [],
     });
+    for (field, value) in more.as_object().unwrap() {
+        json[field] = value.clone();
+    }
     Some(Scenario::read(&json.to_string()).unwrap().build().unwrap())
 }
 
@@ -81,7 +86,7 @@ fn d(text: &str) -> Option<Decimal> {
 
 #[test]
 fn northwind_to_the_cent() {
-    let Some(built) = northwind() else { return };
+    let Some(built) = northwind(serde_json::json!({})) else { return };
     let data = &built.dataset;
     let kpi = |key: &str| built.kpi(&format!("k_{key}")).unwrap();
     let by_person = figures(data, Some(Axis::Person), None);
@@ -116,4 +121,89 @@ fn northwind_to_the_cent() {
         (0..months.cube.columns.len()).filter_map(|c| months.at(kpi("new"), None, Some(c))).sum()
     };
     assert_eq!(Some(new), d("89"), "every customer is new exactly once");
+}
+
+/// A plan for 1997: each quarter 3 % up to 20,000 and 5 % of what lies above, 50 for every whole 1,000 of Seafood, and
+/// 1 % of the team's sales shared equally.
+fn plan_1997() -> serde_json::Value {
+    let uk = ["Robert King", "Anne Dodsworth", "Michael Suyama", "Steven Buchanan"];
+    let team = |name: &str| if uk.contains(&name) { "UK" } else { "USA" };
+    serde_json::json!({
+        "teams": [{"name": "USA"}, {"name": "UK"}],
+        "people": TOTALS.map(|(name, _)| serde_json::json!({"name": name, "team": team(name)})),
+        "plans": [{
+            "name": "1997", "effective": "1997-01-01", "assigned": ["everybody"],
+            "components": [
+                {"name": "Commission", "base": "booked", "table": {"measured": "amount", "accumulate": "quarter", "tiers": [
+                    {"from": "0", "to": "20000", "value": "0.03", "mode": "marginal"},
+                    {"from": "20000", "to": null, "value": "0.05", "mode": "marginal"}]}},
+                {"name": "Seafood", "base": "booked", "filter": {"categories": ["Seafood"]},
+                    "spiff": {"accumulate": "quarter", "kind": {"per_step": {"step": "1000", "amount": "50"}}}},
+                {"name": "Team", "base": "booked", "pool": {"accumulate": "quarter", "of": {"rate": "0.01"}}}
+            ]
+        }]
+    })
+}
+
+#[test]
+fn a_plan_over_1997_worked_by_hand_for_two_people_in_the_third_quarter() {
+    let Some(built) = northwind(plan_1997()) else { return };
+    let data = &built.dataset;
+    let plan = built.plan("1997").unwrap();
+    let quarter: Period = "1997Q3".parse().unwrap();
+    let span = data.workspace.calendar.span(quarter).unwrap();
+    let prepared = Prepared::new(data, &plan, span).value;
+    // Robert King sold 25,520.43, of it 3,333.22 Seafood. 20,000 × 3 % + 5,520.43 × 5 % = 876.0215; three steps; the UK
+    // team sold 53,333.85, 1 % is 533.34, and 133.335 each gives the first two of the team 133.34.
+    // Margaret Peacock sold 29,947.73, of it 9,727.74 Seafood. 600 + 9,947.73 × 5 % = 1,097.3865; nine steps; the USA team
+    // sold 100,603.98, 1 % is 1,006.04, and 201.208 each gives the first four of five 201.21.
+    let cases = [
+        ("Robert King", ["25520.43", "3333.22", "25520.43"], [87_602, 15_000, 13_334], 115_936),
+        ("Margaret Peacock", ["29947.73", "9727.74", "29947.73"], [109_739, 45_000, 20_121], 174_860),
+    ];
+    for (name, values, lines, total) in cases {
+        let person = built.person(name).unwrap();
+        let statement = prepared.statement(&plan, person, &data.workspace.calendar).unwrap();
+        assert_eq!(
+            statement.lines.iter().map(|l| Some(l.value)).collect::<Vec<_>>(),
+            values.map(d),
+            "{name}"
+        );
+        assert_eq!(statement.lines.iter().map(|l| l.amount.minor).collect::<Vec<_>>(), lines, "{name}");
+        assert_eq!(statement.total.minor, total, "{name}");
+        for line in statement.lines.iter().take(2) {
+            let found = attain::engine::measure::list(data, &line.records, Default::default());
+            assert_eq!(
+                Some(Decimal::new(found.sum as i64, 2)),
+                Some(line.value),
+                "{name}: the records sum to the line"
+            );
+        }
+    }
+    // Each team's pot is shared out to the cent.
+    let pay = prepared.pay(&plan).unwrap();
+    let pool: i64 =
+        pay.people.iter().flat_map(|p| &p.lines).filter(|l| l.component == 2).map(|l| l.minor).sum();
+    assert_eq!(pool, 53_334 + 100_604);
+    // Three monthly runs state what the quarter does.
+    let mut closed = Vec::new();
+    for month in ["1997-07", "1997-08", "1997-09"] {
+        // The first two quarters are over and paid; this test looks at the third.
+        let since = Plan { effective: span.from, ..Plan::clone(&plan) };
+        let next = run::run(data, &since, "1997", month.parse().unwrap(), &closed).unwrap().value;
+        closed.push(next);
+    }
+    for person in &pay.people {
+        let statements =
+            closed.iter().flat_map(|r| r.statements.iter().filter(|s| s.person == person.person));
+        assert_eq!(statements.map(|s| s.total).sum::<i64>(), person.minor);
+    }
+    // And replaying 1996 under the plan costs what its own parts cost.
+    let past = data.workspace.calendar.span("1996Q4".parse().unwrap()).unwrap();
+    let replayed = replay::replay(data, &plan, past).unwrap();
+    assert_eq!(replayed.pay.people.len(), 9);
+    assert_eq!(replayed.cost().minor, replayed.pay.people.iter().map(|p| p.minor).sum::<i64>());
+    let sold = figures(data, None, Some(Axis::Period(Grain::Quarter)));
+    let quarter = Some(Key::Period("1996Q4".parse().unwrap()));
+    assert_eq!(Some(replayed.pay.revenue), sold.get(built.kpi("k_revenue").unwrap(), None, quarter));
 }

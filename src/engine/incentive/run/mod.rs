@@ -15,7 +15,7 @@ use crate::domain::records::RowRef;
 use crate::domain::{Dataset, Decimal, Money, Period, Span};
 use crate::engine::incentive::base::{Cell, Prepared};
 use crate::engine::incentive::compile::PlanFault;
-use crate::engine::incentive::compute::Pricing;
+use crate::engine::incentive::compute::{Line, Pricing};
 use crate::engine::incentive::pay::cells;
 use crate::engine::incentive::statement::{StatementLine, trace};
 use crate::engine::trace::{PayStep, Step, Trace, TraceValue};
@@ -178,9 +178,10 @@ impl<'a> Ground<'a> {
                 let Some(person) = prepared.people.get(cell.person).copied() else { continue };
                 let key = (person, component.id, cell.period, cell.rule, cell.row);
                 seen.insert(key);
-                let stated = self.before.stated.get(&key).map_or(Decimal::ZERO, |s| s.0);
-                let line = pricing.line(at, (number, cell), &together, Some(stated));
-                let line = line.ok_or(PlanFault::Overflow)?;
+                let stated = self.before.stated.get(&key).copied().unwrap_or_default();
+                let line = pricing.line(at, (number, cell), &together, Some(stated.0));
+                let mut line = line.ok_or(PlanFault::Overflow)?;
+                self.keep_fractions(&mut line, stated);
                 if line.earned.is_zero() {
                     continue;
                 }
@@ -203,6 +204,24 @@ impl<'a> Ground<'a> {
             self.carried(component, only, pricing, &mut found).ok_or(PlanFault::Overflow)?;
         }
         Ok(found)
+    }
+
+    /// Where nothing but rounding happens to what is earned, what was stated is the rounded amount: the fraction of a
+    /// cent that a line lost is in the next, and the lines of a span sum to what the span earned.
+    fn keep_fractions(&self, line: &mut Line, (stated, minor): (Decimal, i64)) {
+        let currency = line.money.currency;
+        let plain = line.exact == line.earned && line.rate.is_none();
+        if !plain || stated != (Money { minor, currency }).decimal() {
+            return;
+        }
+        let whole = stated.checked_add(line.earned);
+        let whole =
+            whole.and_then(|w| crate::domain::money::round(w, currency, self.prepared.value.rounding));
+        if let Some(rest) = whole.and_then(|w| w.minor.checked_sub(minor)) {
+            line.money.minor = rest;
+            line.earned = line.money.decimal();
+            line.exact = line.earned;
+        }
     }
 
     fn kind(&self, cell: &Cell) -> LineKind {
