@@ -83,7 +83,9 @@ fn weighted(weight: &str) -> ComponentTerms {
     ComponentTerms { weight: Some(d(weight)), ..capped(CapOn::Attainment, "2") }
 }
 
-fn shown(plan: &Plan) -> Vec<(FindingKind, Option<usize>, Option<Decimal>)> {
+type Shown = (FindingKind, Option<usize>, Option<Decimal>);
+
+fn shown(plan: &Plan) -> Vec<Shown> {
     let today = date(2026, 6, 15);
     check(plan, Currency::USD, CENTS, today).iter().map(|f| (f.kind, f.place, f.at)).collect()
 }
@@ -133,7 +135,7 @@ fn every_finding_says_where() {
     };
     let twice = ComponentTerms { rules: vec![rule(), rule()], ..capped(CapOn::Payment, "9") };
     let few = &[("0", "", "0.001")][..];
-    let cases: Vec<(&str, Plan, Vec<(FindingKind, Option<usize>, Option<Decimal>)>)> = vec![
+    let cases: Vec<(&str, Plan, Vec<Shown>)> = vec![
         (
             "gap",
             plan(vec![(table(&[("0", "10", "0.1"), ("11", "12", "0.1")]), none())]),

@@ -68,7 +68,7 @@ impl<'a> Quotas<'a> {
 
     /// Whether the target that holds was set for shorter periods only: proration applies to a period's own target, not
     /// to cells of months.
-    fn from_cells(&self, kpi: KpiId, subject: Subject, period: Period) -> bool {
+    fn cells_only(&self, kpi: KpiId, subject: Subject, period: Period) -> bool {
         let calendar = &self.data.workspace.calendar;
         let Some(span) = calendar.span(period) else { return false };
         let set = self.set.get(&(kpi, subject)).map_or(&[][..], Vec::as_slice);
@@ -105,7 +105,7 @@ impl<'a> Quotas<'a> {
             || person.left.is_some_and(|l| l < span.to)
             || person.stints.iter().filter_map(|s| s.from).any(|d| span.from < d && d <= span.to)
             || self.data.plans.iter().any(|p| span.from < p.effective && p.effective <= span.to);
-        let part = (own && outside && !summed && !self.from_cells(kpi, subject, period))
+        let part = (own && outside && !summed && !self.cells_only(kpi, subject, period))
             .then(|| part(plan.terms.proration, span, &pieces(self.data, plan, person, span), person.left))
             .filter(|p| p.factor != Decimal::ONE);
         let ramp = ramp(plan, person, span).filter(|_| own);

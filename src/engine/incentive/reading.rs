@@ -24,10 +24,9 @@ pub(super) fn readings(
         for reading in shape::readings(component) {
             for cell in &own.cells {
                 let key = (reading, cell.person, cell.period);
-                if !found.contains_key(&key) {
-                    let value = read(ground, bases, &mut figures, reading, cell.person, cell.period);
-                    found.insert(key, value);
-                }
+                found
+                    .entry(key)
+                    .or_insert_with(|| read(ground, bases, &mut figures, reading, cell.person, cell.period));
             }
         }
     }

@@ -208,7 +208,7 @@ pub(super) fn finish(ground: &Ground, component: &Component, mut cells: Vec<Cell
 }
 
 /// Returns that name a sale of an earlier span move to that span: the sale's lines are reversed, not lines of today.
-fn late(ground: &Ground, component: &Component, grain: Grain, cells: &mut Vec<Cell>) {
+fn late(ground: &Ground, component: &Component, grain: Grain, cells: &mut [Cell]) {
     let calendar = &ground.data.workspace.calendar;
     let whole = Span { from: start(ground, grain), to: ground.span.to };
     let places = cells.iter().enumerate().map(|(n, c)| ((c.person, c.period), n));
@@ -228,11 +228,10 @@ fn late(ground: &Ground, component: &Component, grain: Grain, cells: &mut Vec<Ce
             for (period, value) in [(own, -value), (period, value * share)] {
                 let Some(cell) = at.get(&(person, period)).and_then(|n| cells.get_mut(*n)) else { continue };
                 let early = day < ground.span.from;
-                for amounts in [Some(&mut cell.to_date), Some(&mut cell.before).filter(|_| early)] {
-                    if let Some(a) = amounts {
-                        a.pay = a.pay.saturating_add(value);
-                        a.credit = a.credit.saturating_add(value);
-                    }
+                let before = Some(&mut cell.before).filter(|_| early);
+                for amounts in [Some(&mut cell.to_date), before].into_iter().flatten() {
+                    amounts.pay = amounts.pay.saturating_add(value);
+                    amounts.credit = amounts.credit.saturating_add(value);
                 }
             }
         }

@@ -248,12 +248,14 @@ impl Stored<(scorecard::Assigned, Decimal)> for (Assigned, Number) {
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "the macro that declares the enum marks no default")]
 impl Default for PayoutCurve {
     fn default() -> Self {
         PayoutCurve::Linear
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "the macro that declares the enum marks no default")]
 impl Default for PoolShares {
     fn default() -> Self {
         PoolShares::Equal
