@@ -2,11 +2,12 @@
 //!
 //! One list of tables makes both, so that undo, storage, audit and the message to other tabs cannot forget one.
 
+use crate::domain::appraisal::{Appraisal, Cycle, Development, Proposal, Review, Standard};
 use crate::domain::catalogue::{Category, Channel, Customer, Product, Territory};
 use crate::domain::id::{
-    AcknowledgementId, CategoryId, ChannelId, CustomerId, DisputeId, KpiId, MeasureId, MeasurementId,
-    PersonId, PlanId, ProductId, RunId, ScorecardId, SegmentId, SplitId, TargetId, TeamId, TerritoryId,
-    VersionId,
+    AcknowledgementId, AppraisalId, CategoryId, ChannelId, CustomerId, CycleId, DevelopmentId, DisputeId,
+    KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, ProposalId, ReviewId, RunId, ScorecardId,
+    SegmentId, SplitId, StandardId, TargetId, TeamId, TerritoryId, VersionId,
 };
 use crate::domain::incentive::{Acknowledgement, Dispute, PayRun, Plan, PlanVersion};
 use crate::domain::kpi::{Kpi, Measure};
@@ -367,6 +368,18 @@ tables! {
     runs: PayRun, RunId;
     /// Disputes about statements.
     disputes: Dispute, DisputeId;
+    /// Appraisal standards.
+    standards: Standard, StandardId;
+    /// Appraisal cycles.
+    cycles: Cycle, CycleId;
+    /// People's appraisals in cycles.
+    appraisals: Appraisal, AppraisalId;
+    /// Reviews.
+    reviews: Review, ReviewId;
+    /// Development plans.
+    developments: Development, DevelopmentId;
+    /// Consequences of results.
+    proposals: Proposal, ProposalId;
     /// Sales records.
     segments: Segment, SegmentId;
 }

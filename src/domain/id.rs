@@ -86,4 +86,20 @@ ids! {
     RunId,
     /// A dispute about a statement.
     DisputeId,
+    /// An appraisal standard with its competencies and rater groups.
+    StandardId,
+    /// A competency of a standard.
+    CompetencyId,
+    /// A question of a review form.
+    QuestionId,
+    /// An appraisal cycle.
+    CycleId,
+    /// One person's appraisal in a cycle.
+    AppraisalId,
+    /// A review.
+    ReviewId,
+    /// A development plan.
+    DevelopmentId,
+    /// A consequence of a result.
+    ProposalId,
 }

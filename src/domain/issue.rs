@@ -103,4 +103,12 @@ pub enum IssueCode {
     NoTargetPay,
     /// Documents of some records are not at hand, so returns could not be matched with their sales.
     NamesMissing,
+    /// A rater group has too few answers to be shown; it counts as absent.
+    GroupTooSmall,
+    /// Anonymous groups are counted only when calibration begins.
+    NotYetCounted,
+    /// Nobody whose answer counts has rated.
+    NoRating,
+    /// The standard that an appraisal names is not among its cycle's methods.
+    NoMethod,
 }

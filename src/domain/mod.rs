@@ -1,6 +1,7 @@
 //! The nouns of Attain: plain immutable values, the dataset that holds them, and the invertible changes between
 //! two datasets. Knows no clock, no randomness, no browser and no language.
 
+pub mod appraisal;
 pub mod calendar;
 pub mod catalogue;
 pub mod dataset;

@@ -13,6 +13,7 @@ use crate::domain::kpi::{Combine, Unit};
 use crate::domain::scorecard::{Absent, Curve};
 use crate::domain::target::{Level, Subject};
 use crate::domain::{Decimal, Money};
+use crate::engine::appraisal::Judged;
 use crate::engine::measure::RecordQuery;
 
 /// One step of a computation with what went into it.
@@ -199,6 +200,8 @@ pub enum Step {
     Pay(PersonId),
     /// A step of an incentive plan.
     Incentive(PayStep),
+    /// A step of an appraisal.
+    Judged(Box<Judged>),
 }
 
 /// What was done in a step of incentive pay.

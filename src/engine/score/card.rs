@@ -2,19 +2,19 @@
 //!
 //! A [`Board`] scans the records once for all people; scoring one of them then costs microseconds.
 
+use super::assign::assigned_to;
 use super::curve::{attainment, met, with_attainment};
 use crate::domain::calendar::Grain;
-use crate::domain::id::{KpiId, PersonId, ScorecardId, TeamId};
+use crate::domain::id::{KpiId, PersonId, ScorecardId};
 use crate::domain::issue::{About, Checked, Issue, IssueCode};
 use crate::domain::kpi::Direction;
-use crate::domain::scorecard::{Absent, Assigned, Curve, Input, ScoreLine, Scorecard, Veto};
+use crate::domain::scorecard::{Absent, Curve, GradeBand, Input, ScoreLine, Scorecard, Veto};
 use crate::domain::target::Subject;
 use crate::domain::{Dataset, Date, Decimal, Period, Span};
 use crate::engine::kpi::{Ask, Figures};
 use crate::engine::measure::{Axis, Key};
 use crate::engine::target::Targets;
 use crate::engine::trace::{Note, Step, Trace, TraceValue};
-use std::sync::Arc;
 
 /// One line of a scored card.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,34 +50,12 @@ pub struct Scored<N> {
     pub score: Option<Decimal>,
     /// The grade of the rounded score.
     pub grade: Option<String>,
+    /// The score before rounding and vetoes.
+    pub exact: Option<Decimal>,
+    /// The vetoes that took effect.
+    pub vetoes: Vec<(KpiId, Veto)>,
     /// How it came about.
     pub note: N,
-}
-
-/// The standard that holds for a person on a day: the most specific assignment wins (person, narrowest team, role,
-/// everybody); between equals the first in the order of the table.
-pub fn assigned_to(data: &Dataset, person: PersonId, day: Date) -> Option<&Arc<Scorecard>> {
-    let stint = data.people.get(person)?.stint_on(day);
-    let teams = teams_above(data, stint.and_then(|s| s.team));
-    let rank = |assigned: &Assigned| match assigned {
-        Assigned::Person(id) => (*id == person).then_some(0),
-        Assigned::Team(id) => teams.iter().position(|t| t == id).map(|up| 1 + up),
-        Assigned::Role(role) => stint.filter(|s| s.role == *role && !role.is_empty()).map(|_| usize::MAX - 1),
-        Assigned::Everybody => Some(usize::MAX),
-    };
-    let best = |card: &Scorecard| card.assigned.iter().filter_map(rank).min();
-    data.scorecards.iter().filter_map(|c| Some((best(c)?, c))).min_by_key(|(rank, _)| *rank).map(|(_, c)| c)
-}
-
-/// A team and those above it, the narrowest first.
-fn teams_above(data: &Dataset, team: Option<TeamId>) -> Vec<TeamId> {
-    let mut found = Vec::new();
-    let mut at = team;
-    while let Some(id) = at.filter(|id| !found.contains(id)) {
-        found.push(id);
-        at = data.teams.get(id).and_then(|t| t.parent);
-    }
-    found
 }
 
 /// Scores of everybody, in one period or in each of many.
@@ -95,25 +73,36 @@ pub struct Board<'a> {
 impl<'a> Board<'a> {
     /// Everybody's scores in one period, of records up to the as-of date.
     pub fn of_period(data: &'a Dataset, period: Period, as_of: Date) -> Board<'a> {
+        Board::of_cards(data, data.scorecards.iter().map(AsRef::as_ref), period, as_of)
+    }
+
+    /// Scores in one period by certain standards, which need not be those of the dataset.
+    pub fn of_cards<'c>(
+        data: &'a Dataset,
+        cards: impl Iterator<Item = &'c Scorecard>,
+        period: Period,
+        as_of: Date,
+    ) -> Board<'a> {
         let span = data.workspace.calendar.span(period);
-        Board::new(data, vec![period], span, None, as_of)
+        Board::new(data, cards, vec![period], span, None, as_of)
     }
 
     /// Everybody's scores in each period of a grain within a span.
     pub fn by_period(data: &'a Dataset, span: Span, grain: Grain, as_of: Date) -> Board<'a> {
         let periods = data.workspace.calendar.parts(span, grain);
-        Board::new(data, periods, Some(span), Some(Axis::Period(grain)), as_of)
+        let cards = data.scorecards.iter().map(AsRef::as_ref);
+        Board::new(data, cards, periods, Some(span), Some(Axis::Period(grain)), as_of)
     }
 
-    fn new(
+    fn new<'c>(
         data: &'a Dataset,
+        cards: impl Iterator<Item = &'c Scorecard>,
         periods: Vec<Period>,
         span: Option<Span>,
         columns: Option<Axis>,
         as_of: Date,
     ) -> Board<'a> {
-        let mut kpis: Vec<KpiId> =
-            data.scorecards.iter().flat_map(|c| c.lines.iter().map(|l| l.kpi)).collect();
+        let mut kpis: Vec<KpiId> = cards.flat_map(|c| c.lines.iter().map(|l| l.kpi)).collect();
         kpis.sort_unstable();
         kpis.dedup();
         let span = span.map(|s| Span { from: s.from, to: s.to.min(as_of) });
@@ -132,13 +121,23 @@ impl<'a> Board<'a> {
         let end = self.data.workspace.calendar.span(period).map_or(self.as_of, |s| s.to.min(self.as_of));
         let left = self.data.people.get(person).and_then(|p| p.left);
         let day = left.map_or(end, |l| l.min(end));
-        let mut issues = Vec::new();
         let Some(card) = assigned_to(self.data, person, day) else {
             let note = N::note(|| Step::Grade, || TraceValue::Absent, Vec::new());
-            let (lines, score, grade) = (Vec::new(), None, None);
-            let value = Scored { person, scorecard: None, lines, score, grade, note };
-            return Checked { value, issues };
+            let (lines, score, grade, exact, vetoes) = (Vec::new(), None, None, None, Vec::new());
+            let value = Scored { person, scorecard: None, lines, score, grade, exact, vetoes, note };
+            return Checked { value, issues: Vec::new() };
         };
+        self.score_by(card, person, period)
+    }
+
+    /// One person's score by a given standard, in one of the board's periods.
+    pub fn score_by<N: Note>(
+        &self,
+        card: &Scorecard,
+        person: PersonId,
+        period: Period,
+    ) -> Checked<Scored<N>> {
+        let mut issues = Vec::new();
         let lines: Vec<Line<N>> =
             card.lines.iter().map(|l| self.line(l, person, period, &mut issues)).collect();
         let value = total(self.data, card, person, lines, &mut issues);
@@ -293,17 +292,17 @@ fn total<N: Note>(
             note = N::note(|| Step::Veto(*kpi), || TraceValue::score(score), vec![note]);
         }
     }
-    let mut grade = score.and_then(|s| grade_of(card, s));
+    let mut grade = score.and_then(|s| grade_of(&card.bands, s)).map(ToOwned::to_owned);
     note = N::note(|| Step::Grade, || graded(&grade), vec![note]);
     for (kpi, veto) in &vetoes {
-        if let (Veto::Grade(best), Some(own)) = (veto, &grade)
-            && from_of(card, best) < from_of(card, own)
-        {
-            grade = Some(best.clone());
+        let Veto::Grade(best) = veto else { continue };
+        let capped = vetoed_grade(&card.bands, grade.as_deref(), best);
+        if capped != grade {
+            grade = capped;
             note = N::note(|| Step::Veto(*kpi), || graded(&grade), vec![note]);
         }
     }
-    Scored { person, scorecard: Some(card.id), lines: scored, score, grade, note }
+    Scored { person, scorecard: Some(card.id), lines: scored, score, grade, exact, vetoes, note }
 }
 
 fn graded(grade: &Option<String>) -> TraceValue {
@@ -311,13 +310,16 @@ fn graded(grade: &Option<String>) -> TraceValue {
 }
 
 /// The grade of a rounded score: the highest band it reaches, and below all of them the lowest.
-fn grade_of(card: &Scorecard, score: Decimal) -> Option<String> {
-    let reached = card.bands.iter().filter(|b| b.from <= score).max_by_key(|b| b.from);
-    reached.or_else(|| card.bands.iter().min_by_key(|b| b.from)).map(|b| b.grade.clone())
+pub fn grade_of(bands: &[GradeBand], score: Decimal) -> Option<&str> {
+    let reached = bands.iter().filter(|b| b.from <= score).max_by_key(|b| b.from);
+    reached.or_else(|| bands.iter().min_by_key(|b| b.from)).map(|b| b.grade.as_str())
 }
 
-fn from_of(card: &Scorecard, grade: &str) -> Option<Decimal> {
-    card.bands.iter().find(|b| b.grade == grade).map(|b| b.from)
+/// The worse of a grade and the best one that a veto leaves; grades that no band names stay.
+pub fn vetoed_grade(bands: &[GradeBand], grade: Option<&str>, best: &str) -> Option<String> {
+    let from = |grade: &str| bands.iter().find(|b| b.grade == grade).map(|b| b.from);
+    let own = grade?;
+    Some(if from(best) < from(own) { best } else { own }.to_owned())
 }
 
 /// One person's scorecard with its trace. For several people make a [`Board`].

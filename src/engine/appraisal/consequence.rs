@@ -1,0 +1,119 @@
+//! What follows from results: raises, multipliers, promotion candidates and training needs, as proposals.
+
+use crate::domain::Decimal;
+use crate::domain::appraisal::{
+    Appraisal, Cycle, MeritRow, OutcomeRules, PayRange, ProposalKind, ResultSheet, Ruling, Standard,
+};
+use crate::domain::id::{CycleId, PersonId};
+use crate::domain::{Dataset, Date};
+
+/// Where base pay lies in its range: 0 at the low end, 1 at the high end, outside below 0 or above 1. `None` for a range
+/// without width.
+pub fn position(base: Decimal, range: &PayRange) -> Option<Decimal> {
+    let width = range.high.checked_sub(range.low).filter(|w| *w > Decimal::ZERO)?;
+    base.checked_sub(range.low)?.checked_div(width)
+}
+
+/// The raise in percent for a grade and a position in the range. A column includes its lower end; below the first end the
+/// first column holds. `None` where the matrix says nothing.
+pub fn raise(rules: &OutcomeRules, grade: &str, position: Decimal) -> Option<Decimal> {
+    let column = rules.positions.iter().filter(|from| **from <= position).count();
+    row(rules, grade)?.raises.get(column).copied()
+}
+
+/// The bonus multiplier of a grade.
+pub fn multiplier(rules: &OutcomeRules, grade: &str) -> Option<Decimal> {
+    row(rules, grade)?.multiplier
+}
+
+fn row<'a>(rules: &'a OutcomeRules, grade: &str) -> Option<&'a MeritRow> {
+    rules.merit.iter().find(|r| r.grade == grade)
+}
+
+/// Released grades of a person, the latest period first, from a cycle on backwards: closed or released cycles whose period
+/// is as long as that cycle's and begins no later.
+pub fn grades_before(data: &Dataset, cycle: &Cycle, person: PersonId) -> Vec<(CycleId, Option<String>)> {
+    let calendar = &data.workspace.calendar;
+    let Some(own) = calendar.span(cycle.period) else { return Vec::new() };
+    let mut found: Vec<(Date, CycleId, Option<String>)> = data
+        .appraisals
+        .iter()
+        .filter(|a| a.person == person)
+        .filter_map(|a| {
+            let of = data.cycles.get(a.cycle)?;
+            let from = calendar.span(of.period)?.from;
+            let same = of.period.grain() == cycle.period.grain();
+            let grade = a.released.as_ref()?.sheet.grade.clone();
+            (same && from <= own.from).then_some((from, of.id, grade))
+        })
+        .collect();
+    found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    found.into_iter().map(|(_, id, grade)| (id, grade)).collect()
+}
+
+/// Whether somebody had one of these grades in so many cycles running, the latest first.
+pub fn running(grades: &[(CycleId, Option<String>)], wanted: &[String], cycles: u32) -> bool {
+    let enough = usize::try_from(cycles.max(1)).unwrap_or(usize::MAX);
+    let held = grades.iter().take_while(|(_, g)| g.as_ref().is_some_and(|g| wanted.contains(g))).count();
+    held >= enough
+}
+
+/// What the rules of a cycle propose for one released result. `base` is the person's base pay in major units, where it
+/// is known.
+pub fn propose(
+    data: &Dataset,
+    cycle: &Cycle,
+    appraisal: &Appraisal,
+    base: Option<Decimal>,
+) -> Vec<ProposalKind> {
+    let (Some(released), Some(method)) = (&appraisal.released, cycle.method(appraisal.standard)) else {
+        return Vec::new();
+    };
+    let rules = &cycle.rules;
+    let mut found = Vec::new();
+    if let Some(grade) = released.sheet.grade.as_deref() {
+        let day = data.workspace.calendar.span(cycle.period).map(|s| s.to);
+        let role = day.and_then(|d| data.people.get(appraisal.person)?.stint_on(d)).map(|s| s.role.as_str());
+        let range = rules.ranges.iter().find(|r| Some(r.role.as_str()) == role);
+        let place = base.zip(range).and_then(|(base, range)| Some((base, position(base, range)?)));
+        if let Some((base, place)) = place
+            && let Some(percent) = raise(rules, grade, place)
+        {
+            found.push(ProposalKind::Pay { percent, base });
+        }
+        found.extend(multiplier(rules, grade).map(ProposalKind::Bonus));
+        if let Some(rule) = &rules.promotion {
+            let past = grades_before(data, cycle, appraisal.person);
+            let able = rule.potential.is_none_or(|least| appraisal.potential.is_some_and(|p| p > least));
+            if able && running(&past, &rule.grades, rule.cycles) {
+                found.push(ProposalKind::Promotion);
+            }
+        }
+    }
+    found.extend(training(cycle, &method.standard, &released.sheet));
+    found
+}
+
+fn training(cycle: &Cycle, standard: &Standard, sheet: &ResultSheet) -> Vec<ProposalKind> {
+    let Some(rule) = cycle.rules.training else { return Vec::new() };
+    let share = |score: Decimal| score.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(standard.full);
+    let weak = |score: Option<Decimal>| score.and_then(share).is_some_and(|s| s < rule.competency_below);
+    let competencies = sheet.competencies.iter().filter(|c| weak(c.score));
+    let kpis = sheet.kpis.iter().filter(|k| k.score.is_some_and(|s| s < rule.kpi_below));
+    competencies
+        .map(|c| ProposalKind::Training(c.competency))
+        .chain(kpis.map(|k| ProposalKind::TrainingKpi(k.kpi)))
+        .collect()
+}
+
+/// The effect of a proposal on pay in major units: base × percent, with what was decided. Zero for everything but pay;
+/// `None` where the amount is too large.
+pub fn cost(kind: &ProposalKind, ruling: &Ruling) -> Option<Decimal> {
+    let ProposalKind::Pay { percent, base } = kind else { return Some(Decimal::ZERO) };
+    let percent = match ruling {
+        Ruling::Open | Ruling::Accepted { .. } => *percent,
+        Ruling::Changed { value, .. } => *value,
+        Ruling::Declined { .. } => Decimal::ZERO,
+    };
+    base.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)
+}

@@ -1,0 +1,37 @@
+//! Appraisal: scores from figures and judgement, what may be shown, and what follows.
+//!
+//! A rating of a group below its minimum takes part in nothing: every conclusion here is the same whatever the hidden
+//! ratings say (`attack_tests.rs`).
+
+mod anonymity;
+mod appraiser;
+mod blend;
+mod check;
+mod compare;
+mod consequence;
+mod enrol;
+pub mod process;
+mod progress;
+mod spread;
+mod step;
+mod summary;
+
+pub use anonymity::{Pool, Words, pools, words};
+pub use appraiser::{Appraised, Appraiser, formed};
+pub use check::{Finding, check, fairness};
+pub use compare::{Seen, distribution, ranked, seen, strengths_and_shortfalls};
+pub use consequence::{cost, grades_before, multiplier, position, propose, raise, running};
+pub use enrol::{manager_of, overlapping, population, reference_day, standard_for};
+pub use progress::Progress;
+pub use spread::{LineCheck, Spread, must_total, nine_box, spread};
+pub use step::{Judged, PartKind};
+pub use summary::{GroupProgress, Summary, Task, TaskKind, summary, tasks};
+
+#[cfg(test)]
+mod attack_tests;
+#[cfg(test)]
+mod case_tests;
+#[cfg(test)]
+mod score_tests;
+#[cfg(test)]
+pub(crate) mod testing;
