@@ -36,6 +36,8 @@ pub enum LabelCode {
     Dispute,
     /// A dispute was answered.
     Answer,
+    /// A step of an appraisal was done.
+    Appraise,
 }
 
 /// What a step is called in the history: a code with the name and number that fill its sentence.

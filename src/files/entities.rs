@@ -102,6 +102,12 @@ fn uuid(item: &Item) -> Uuid {
         Item::PayRun(e) => e.id.0,
         Item::Dispute(e) => e.id.0,
         Item::Segment(e) => e.id.0,
+        Item::Standard(e) => e.id.0,
+        Item::Cycle(e) => e.id.0,
+        Item::Appraisal(e) => e.id.0,
+        Item::Review(e) => e.id.0,
+        Item::Development(e) => e.id.0,
+        Item::Proposal(e) => e.id.0,
     }
 }
 

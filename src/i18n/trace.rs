@@ -2,6 +2,8 @@
 //!
 //! Invariant: a line per step in the order of [`Trace::walk`]; a step that read something names it, so that it can be looked at.
 
+mod judged;
+
 use super::figure::Shown;
 use super::names::Names;
 use crate::domain::Decimal;
@@ -116,6 +118,7 @@ fn words(step: &Step, names: Names) -> (String, String) {
     let percent = |value: Decimal| format!("{}%", format.at_most(value, 2));
     let count = |n: usize| format.whole(i64::try_from(n).unwrap_or(i64::MAX));
     match step {
+        Step::Judged(step) => judged::words(step, names),
         Step::Kpi(kpi, scope) => {
             let formula = names.data.kpis.get(*kpi).map(|k| k.formula.clone()).unwrap_or_default();
             let mut parts = scope_words(scope, names);

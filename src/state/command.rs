@@ -1,10 +1,12 @@
 //! Commands: every write is one of these, and `plan` turns it into invertible changes or says precisely why not.
 
+use crate::domain::Date;
 use crate::domain::dataset::{Changes, Dataset, Item, ItemId};
 use crate::domain::history::{Label, LabelCode};
-use crate::domain::id::Uuid;
+use crate::domain::id::{PersonId, Uuid};
 use crate::domain::records::RowRef;
 use crate::domain::workspace::{Counters, Workspace};
+use crate::engine::appraisal::process::{self, Ctx, Deed, Refusal};
 use crate::state::payroll::{self, Order, OrderFault};
 use crate::state::record::RecordForm;
 use crate::state::targets::{self, TargetEdit};
@@ -43,6 +45,16 @@ pub enum Command {
     RemoveRecords(Vec<RowRef>),
     /// Publishes a plan, acknowledges it, closes a pay run, raises or answers a dispute.
     Payroll(Order),
+    /// A step of an appraisal. Standards, cycles, appraisals, reviews, development plans and proposals change in no other
+    /// way.
+    Appraise {
+        /// What is done.
+        deed: Box<Deed>,
+        /// Today.
+        on: Date,
+        /// Who does it, where known.
+        by: Option<PersonId>,
+    },
 }
 
 /// Which field of a form an error belongs to.
@@ -132,6 +144,8 @@ pub enum CommandError {
     Full,
     /// The names of a block are still on disk.
     NotLoaded,
+    /// A step of an appraisal is refused.
+    Appraisal(Refusal),
     /// Records hold amounts in minor units of the currency, so it stays.
     CurrencyInUse,
     /// An order of the payroll cannot be carried out.
@@ -148,6 +162,7 @@ pub fn plan(dataset: &Dataset, command: &Command, env: &Env) -> Result<(Label, C
         Command::Prepared(label, changes) => Ok((label.clone(), changes.as_ref().clone())),
         Command::Put(items) => {
             payroll::untouched(items.iter().map(Item::id))?;
+            appraised_otherwise(items.iter().map(Item::id))?;
             let changes = put(dataset, items)?;
             check::changed(dataset, &changes)?;
             let fresh = items.iter().all(|item| dataset.get(item.id()).is_none());
@@ -156,6 +171,7 @@ pub fn plan(dataset: &Dataset, command: &Command, env: &Env) -> Result<(Label, C
         }
         Command::Remove(ids) => {
             payroll::untouched(ids.iter().copied())?;
+            appraised_otherwise(ids.iter().copied())?;
             let mut changes = Changes::default();
             for id in ids {
                 if !changes.remove(dataset, *id) {
@@ -199,7 +215,28 @@ pub fn plan(dataset: &Dataset, command: &Command, env: &Env) -> Result<(Label, C
             check::changed(dataset, &changes)?;
             Ok((label, changes))
         }
+        Command::Appraise { deed, on, by } => {
+            let ctx = Ctx { on: *on, by: *by, new_id: env.new_id };
+            let changes = process::act(dataset, deed, &ctx).map_err(CommandError::Appraisal)?;
+            Ok((label(LabelCode::Appraise, process::about(dataset, deed), 1), changes))
+        }
     }
+}
+
+/// Refuses what only steps of an appraisal may change.
+fn appraised_otherwise(mut ids: impl Iterator<Item = ItemId>) -> Result<(), CommandError> {
+    let own = |id: ItemId| {
+        matches!(
+            id,
+            ItemId::Standard(_)
+                | ItemId::Cycle(_)
+                | ItemId::Appraisal(_)
+                | ItemId::Review(_)
+                | ItemId::Development(_)
+                | ItemId::Proposal(_)
+        )
+    };
+    if ids.any(own) { Err(CommandError::Appraisal(Refusal::NotNow)) } else { Ok(()) }
 }
 
 /// The changes of [`Command::Put`], not yet checked.
@@ -238,13 +275,19 @@ pub fn name_of(item: &Item) -> String {
         Item::Kpi(e) => own(&e.label),
         Item::Scorecard(e) => e.name.clone(),
         Item::Plan(e) => e.name.clone(),
+        Item::Standard(e) => e.name.clone(),
+        Item::Cycle(e) => e.name.clone(),
         Item::Segment(e) => e.source.clone(),
         Item::PlanVersion(e) => e.plan.name.clone(),
         Item::Measurement(_)
         | Item::Target(_)
         | Item::Acknowledgement(_)
         | Item::PayRun(_)
-        | Item::Dispute(_) => String::new(),
+        | Item::Dispute(_)
+        | Item::Appraisal(_)
+        | Item::Review(_)
+        | Item::Development(_)
+        | Item::Proposal(_) => String::new(),
     }
 }
 

@@ -2,22 +2,22 @@
 
 use crate::domain::dataset::{Changes, Dataset, Item, ItemId};
 use crate::domain::target::Subject;
-use crate::state::check::frozen_references;
+use crate::state::check::{appraised, frozen_references};
 use crate::state::command::CommandError;
 
 /// The changes that make one entity out of two.
 ///
 /// # Errors
 /// [`CommandError::NotMergeable`] for different kinds or one entity with itself; [`CommandError::TargetsClash`] where
-/// both have a target for the same KPI, period and level.
+/// both have a target for the same KPI, period and level; [`CommandError::InUse`] where the second was appraised or rated.
 pub fn plan(data: &Dataset, keep: ItemId, gone: ItemId) -> Result<Changes, CommandError> {
     if keep == gone {
         return Err(CommandError::NotMergeable);
     }
-    // What is frozen goes on naming whom it named.
-    let frozen = frozen_references(data, gone);
-    if frozen > 0 {
-        return Err(CommandError::InUse { item: gone, records: 0, others: frozen });
+    // What is frozen goes on naming whom it named, and whoever was appraised or rated stays.
+    let others = frozen_references(data, gone) + appraised(data, gone);
+    if others > 0 {
+        return Err(CommandError::InUse { item: gone, records: 0, others });
     }
     let (first, second) =
         (data.get(keep).ok_or(CommandError::Missing)?, data.get(gone).ok_or(CommandError::Missing)?);

@@ -56,6 +56,7 @@ macro_rules! texts {
     };
 }
 
+mod appraisal;
 mod changes;
 mod chart;
 mod common;
@@ -79,6 +80,7 @@ mod targets;
 mod trace;
 mod workspaces;
 
+pub use appraisal::AppraisalTexts;
 pub use changes::ChangeTexts;
 pub use chart::ChartTexts;
 pub use common::CommonTexts;
@@ -137,6 +139,8 @@ catalogue! {
     history: HistoryTexts,
     /// The monitor, scores and lists of records.
     monitor: MonitorTexts,
+    /// Appraisal.
+    appraisal: AppraisalTexts,
     /// Calculations.
     trace: TraceTexts,
     /// Incentive pay.

@@ -62,6 +62,10 @@ texts! {
         beyond_table: "超過最後一個級距", "超过最后一个阶梯", "Beyond the last tier";
         overflow: "數字過大，無法精確計算", "数字过大，无法精确计算", "The number is too large to be exact";
         cost_missing: "部分紀錄沒有成本，毛利只計算有成本的紀錄", "部分记录没有成本，毛利只计算有成本的记录", "Some records have no cost; the margin covers only those that do";
+        group_too_small: "評核人數不足，為保護匿名未計入", "评价人数不足，为保护匿名未计入", "Too few answers in a group; it is left out to keep it anonymous";
+        not_yet_counted: "匿名評價要到校準時才計入", "匿名评价要到校准时才计入", "Anonymous answers count once calibration begins";
+        no_rating: "沒有可計入的評分", "没有可计入的评分", "No rating that counts";
+        no_method: "考核週期沒有這份考核標準", "考核周期没有该考核标准", "The cycle does not use this standard";
         split_total: "拆分比例合計不是 100", "拆分比例合计不是 100", "The shares do not total 100";
         gate_closed: "前提條件尚未達成，這一項目前不發放", "前置条件尚未达成，这一项目前不发放", "The gate is closed, so nothing of this is paid now";
         no_target_pay: "方案沒有寫明這個人的底薪或目標獎金", "方案没有写明这个人的底薪或目标奖金", "The plan names no base or target pay for this person";
@@ -152,6 +156,7 @@ impl ProblemTexts {
                 OrderFault::Nobody => self.nobody.to_owned(),
                 OrderFault::Answered => self.answered.to_owned(),
             },
+            CommandError::Appraisal(refusal) => super::Texts::of(self.lang).appraisal.refused(refusal),
         }
     }
 
@@ -185,6 +190,10 @@ impl ProblemTexts {
             IssueCode::GateClosed => self.gate_closed,
             IssueCode::NoTargetPay => self.no_target_pay,
             IssueCode::NamesMissing => self.names_missing,
+            IssueCode::GroupTooSmall => self.group_too_small,
+            IssueCode::NotYetCounted => self.not_yet_counted,
+            IssueCode::NoRating => self.no_rating,
+            IssueCode::NoMethod => self.no_method,
         }
     }
 }

@@ -126,14 +126,7 @@ impl<'a> Taken<'a> {
             Item::Measure(e) => self.one(data.measures.iter().map(AsRef::as_ref), e),
             Item::Kpi(e) => self.one(data.kpis.iter().map(AsRef::as_ref), e),
             Item::Target(e) => self.one(data.targets.iter().map(AsRef::as_ref), e),
-            Item::Measurement(_)
-            | Item::Scorecard(_)
-            | Item::Plan(_)
-            | Item::PlanVersion(_)
-            | Item::Acknowledgement(_)
-            | Item::PayRun(_)
-            | Item::Dispute(_)
-            | Item::Segment(_) => Ok(()),
+            _ => Ok(()),
         }
     }
 
@@ -168,14 +161,7 @@ impl<'a> Taken<'a> {
             Item::Measure(e) => e.claims(),
             Item::Kpi(e) => e.claims(),
             Item::Target(e) => e.claims(),
-            Item::Measurement(_)
-            | Item::Scorecard(_)
-            | Item::Plan(_)
-            | Item::PlanVersion(_)
-            | Item::Acknowledgement(_)
-            | Item::PayRun(_)
-            | Item::Dispute(_)
-            | Item::Segment(_) => [None, None],
+            _ => [None, None],
         };
         for claim in claims.iter().flatten() {
             if let Some(count) = self.counts.get_mut(claim) {

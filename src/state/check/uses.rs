@@ -1,5 +1,6 @@
 //! What still needs an entity: nothing that is referred to leaves the dataset.
 
+use crate::domain::appraisal::{CycleState, Method, Reviewer, Standard};
 use crate::domain::dataset::{Changes, Dataset, Entity, ItemId, Table};
 use crate::domain::scorecard::Assigned;
 use crate::domain::target::Subject;
@@ -98,9 +99,14 @@ fn references(data: &Dataset, id: ItemId) -> u64 {
     };
     let plans = count(&data.plans, |p| assigned(&p.assigned));
     let cards = count(&data.scorecards, |s| assigned(&s.assigned));
+    let standards = count(&data.standards, |s| assigned(&s.assigned));
+    let populations = count(&data.cycles, |c| c.state == CycleState::Draft && assigned(&c.population.who));
     plans
         + cards
         + frozen_references(data, id)
+        + standards
+        + populations
+        + appraised(data, id)
         + match id {
             ItemId::Person(id) => {
                 count(&data.people, |p| p.stints.iter().any(|s| s.manager == Some(id)))
@@ -131,6 +137,37 @@ fn references(data: &Dataset, id: ItemId) -> u64 {
             }
             _ => 0,
         }
+}
+
+/// How many appraisals, reviews, plans and methods name an entity. Whoever was appraised or reviewed stays: results of
+/// closed cycles are not rewritten.
+pub fn appraised(data: &Dataset, id: ItemId) -> u64 {
+    let counted = |n: usize| n as u64;
+    match id {
+        ItemId::Person(id) => {
+            let rater = Reviewer::Person(id);
+            let cases = data.appraisals.iter().filter(|a| {
+                a.person == id || a.manager == Some(id) || a.nominations.iter().any(|n| n.reviewer == rater)
+            });
+            let reviews = data.reviews.iter().filter(|r| r.by == rater);
+            let plans = data.developments.iter().filter(|d| d.person == id);
+            counted(cases.count() + reviews.count() + plans.count())
+        }
+        ItemId::Customer(id) => {
+            let rates = |by: &Reviewer| matches!(by, Reviewer::Customer { customer, .. } if *customer == id);
+            let cases = data.appraisals.iter().filter(|a| a.nominations.iter().any(|n| rates(&n.reviewer)));
+            counted(cases.count() + data.reviews.iter().filter(|r| rates(&r.by)).count())
+        }
+        ItemId::Scorecard(id) => {
+            let uses = |s: &Standard| s.quantitative.as_ref().is_some_and(|p| p.scorecard == id);
+            counted(data.standards.iter().filter(|s| uses(s)).count())
+        }
+        ItemId::Kpi(id) => {
+            let uses = |m: &Method| m.scorecard.iter().flat_map(|c| &c.lines).any(|l| l.kpi == id);
+            counted(data.cycles.iter().filter(|c| c.methods.iter().any(uses)).count())
+        }
+        _ => 0,
+    }
 }
 
 /// Whether a formula names a key as a whole word.

@@ -3,6 +3,7 @@
 use crate::domain::dataset;
 use crate::domain::id::{BlockId, SegmentId, Uuid};
 use crate::domain::records;
+use crate::store::wire::appraisal::{Appraisal, Cycle, Development, Proposal, Review, Standard};
 use crate::store::wire::entity::{
     Category, Channel, Customer, Measurement, Person, Product, Split, Target, Team, Territory, Workspace,
 };
@@ -257,6 +258,18 @@ tables! {
     runs: PayRun, serde(default, skip_serializing_if = "Vec::is_empty");
     /// Disputes about statements.
     disputes: Dispute, serde(default, skip_serializing_if = "Vec::is_empty");
+    /// Appraisal standards.
+    standards: Standard, serde(default, skip_serializing_if = "Vec::is_empty");
+    /// Appraisal cycles.
+    cycles: Cycle, serde(default, skip_serializing_if = "Vec::is_empty");
+    /// People's appraisals in cycles.
+    appraisals: Appraisal, serde(default, skip_serializing_if = "Vec::is_empty");
+    /// Reviews.
+    reviews: Review, serde(default, skip_serializing_if = "Vec::is_empty");
+    /// Development plans.
+    developments: Development, serde(default, skip_serializing_if = "Vec::is_empty");
+    /// Consequences of results.
+    proposals: Proposal, serde(default, skip_serializing_if = "Vec::is_empty");
 }
 
 #[cfg(test)]

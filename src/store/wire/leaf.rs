@@ -86,6 +86,8 @@ macro_rules! same {
     )+};
 }
 
+pub(crate) use same;
+
 same!(
     bool,
     u16,
@@ -262,6 +264,8 @@ macro_rules! codes {
     )+};
 }
 
+pub(crate) use codes;
+
 codes! {
     State { Booked = "booked", Open = "open", Lost = "lost", Cancelled = "cancelled" }
     YearLabel { Start = "start", End = "end" }
@@ -319,6 +323,6 @@ codes! {
     LabelCode {
         Sample = "sample", Import = "import", Add = "add", Edit = "edit", Remove = "remove", Merge = "merge",
         Settings = "settings", Targets = "targets", Rate = "rate", Publish = "publish", Acknowledge = "acknowledge", CloseRun = "close_run",
-        Dispute = "dispute", Answer = "answer",
+        Dispute = "dispute", Answer = "answer", Appraise = "appraise",
     }
 }

@@ -3,6 +3,7 @@
 //! One type per kind, for storage, file, link, scenario and backup alike. JSON; decimals, dates, ids and codes are
 //! texts; unknown fields are errors. A change here is a new schema version with a migration.
 
+pub mod appraisal;
 pub mod canonical;
 pub mod dataset;
 pub mod entity;

@@ -312,6 +312,46 @@ pub fn act(data: &Dataset, deed: &Deed, ctx: &Ctx) -> Result<Changes, Refusal> {
     }
 }
 
+/// The name of what a deed is about, for the history: a person, a cycle or a standard; empty where it is several.
+pub fn about(data: &Dataset, deed: &Deed) -> String {
+    let standard = |id| data.standards.get(id).map(|s| s.name.clone());
+    let cycle = |id| data.cycles.get(id).map(|c| c.name.clone());
+    let person = |id| data.people.get(id).map(|p| p.name.clone());
+    let case = |id| data.appraisals.get(id).and_then(|a| person(a.person));
+    let review = |id| data.reviews.get(id).and_then(|r| case(r.appraisal));
+    let found = match deed {
+        Deed::SaveStandard(s) => Some(s.name.clone()),
+        Deed::PublishStandard(id) | Deed::RemoveStandard(id) => standard(*id),
+        Deed::SaveCycle(c) => Some(c.name.clone()),
+        Deed::RemoveCycle(id) | Deed::Open(id) | Deed::Advance(id) | Deed::Close(id) => cycle(*id),
+        Deed::Back { cycle: id, .. } | Deed::Propose { cycle: id, .. } => cycle(*id),
+        Deed::Enrol { person: id, .. } => person(*id),
+        Deed::Leave(appraisal)
+        | Deed::SetManager { appraisal, .. }
+        | Deed::Nominate { appraisal, .. }
+        | Deed::DecideNomination { appraisal, .. }
+        | Deed::MergeGroup { appraisal, .. }
+        | Deed::SetPotential { appraisal, .. }
+        | Deed::Adjust { appraisal, .. }
+        | Deed::Meet { appraisal, .. }
+        | Deed::Acknowledge { appraisal, .. }
+        | Deed::Refuse { appraisal, .. }
+        | Deed::Appeal { appraisal, .. }
+        | Deed::DecideAppeal { appraisal, .. } => case(*appraisal),
+        Deed::SaveReview(r) => case(r.appraisal),
+        Deed::Submit(id) | Deed::DropReview(id) => review(*id),
+        Deed::Reopen { review: id, .. } | Deed::Withdraw { review: id, .. } => review(*id),
+        Deed::Release { appraisals, .. } => match appraisals.as_slice() {
+            [one] => case(*one),
+            _ => None,
+        },
+        Deed::SaveDevelopment(plan) => person(plan.person),
+        Deed::RemoveDevelopment(id) => data.developments.get(*id).and_then(|d| person(d.person)),
+        Deed::Rule { proposal, .. } => data.proposals.get(*proposal).and_then(|p| case(p.appraisal)),
+    };
+    found.unwrap_or_default()
+}
+
 /// A cycle that is not closed.
 fn running(data: &Dataset, id: CycleId) -> Result<(&Arc<Cycle>, Phase), Refusal> {
     use crate::domain::appraisal::CycleState;

@@ -1,0 +1,235 @@
+//! Words of appraisal: groups, phases, steps of a score, and why something is refused.
+
+use super::plural;
+use crate::domain::appraisal::{CycleState, Phase, RaterGroup};
+use crate::engine::appraisal::process::Refusal;
+use crate::engine::appraisal::{Finding, PartKind};
+
+texts! {
+    /// Words of appraisal.
+    AppraisalTexts {
+        oneself: "自評", "自评", "Self";
+        manager: "主管評核", "上级评价", "Manager";
+        peers: "同儕互評", "同事互评", "Peers";
+        reports: "部屬評核", "下级评价", "Direct reports";
+        customers: "客戶評價", "客户评价", "Customers";
+        interview: "面談", "面谈", "Interview";
+        phase_self: "自評", "自评", "Self review";
+        phase_nominate: "提名評核人", "提名评价人", "Nomination";
+        phase_feedback: "同儕與客戶評價", "同事与客户评价", "Peer and customer reviews";
+        phase_manager: "主管評核", "上级评价", "Manager review";
+        phase_calibrate: "校準", "校准", "Calibration";
+        phase_share: "公布結果", "公布结果", "Sharing";
+        phase_acknowledge: "確認簽收", "签收确认", "Acknowledgement";
+        draft: "準備中", "准备中", "In preparation";
+        closed: "已結束", "已结束", "Closed";
+        quantitative: "績效指標", "绩效指标", "KPIs";
+        qualitative: "職能", "胜任力", "Competencies";
+        whole: "考核總分", "考核总分", "Appraisal score";
+        whole_how: "各部分分數 × 權重", "各部分得分 × 权重", "Parts × weights";
+        competencies_how: "各職能分數 × 權重", "各项胜任力得分 × 权重", "Competencies × weights";
+        scale: "換算分數", "换算分数", "Change of scale";
+        adjusted: "調整後的等第", "调整后的等级", "Grade after adjustment";
+        missing: "找不到這筆資料。", "找不到该数据。", "This entry is no longer there.";
+        cycle_closed: "考核週期已結束，內容不能再更改。", "考核周期已结束，内容不能再更改。", "The cycle is closed; nothing changes any more.";
+        not_now: "目前的階段不能這樣做。", "当前阶段不能这样做。", "This cannot be done in this phase.";
+        method_frozen: "已有考核表，考核方法不能再更改。", "已有考核表，考核方法不能再更改。", "There are reviews, so the method can no longer change.";
+        sealed: "校準已經開始，匿名評價不能再新增或更改。", "校准已经开始，匿名评价不能再新增或更改。", "Calibration has begun; anonymous reviews can no longer be added or changed.";
+        released: "結果已經公布。", "结果已经公布。", "The result is already released.";
+        not_released: "結果尚未公布。", "结果尚未公布。", "The result is not released yet.";
+        no_reason: "請填寫原因。", "请填写原因。", "A reason is needed.";
+        bad_cycle: "考核週期不完整：名稱、期間、考核標準、對象與各階段日期都必須正確，並且包含公布結果。", "考核周期不完整：名称、期间、考核标准、对象和各阶段日期都必须正确，并且包含公布结果。", "The cycle is incomplete: it needs a name, a period, a standard, people, and phases in order with sharing among them.";
+        unpublished: "考核標準尚未發布。", "考核标准尚未发布。", "The standard is not published yet.";
+        in_use: "已有考核週期使用這個考核標準。", "已有考核周期使用该考核标准。", "A cycle uses this standard.";
+        no_standard: "有人沒有適用的考核標準。", "有人没有适用的考核标准。", "No standard fits one of the people.";
+        duplicate: "同一個人在相同期間已有考核。", "同一个人在同一期间已有考核。", "This person already has an appraisal for some of the same days.";
+        no_self: "不能以其他身分評核自己，也不能代寫別人的自評。", "不能以其他身份评价自己，也不能代写他人的自评。", "Nobody reviews themselves as somebody else, or writes another person's self review.";
+        not_a_rater: "這個人不能以這個身分評核。", "此人不能以该身份评价。", "This person cannot review in this group.";
+        bad_rating: "評分超出量尺，或這個項目不由這個身分評核。", "评分超出量表，或该项目不由该身份评价。", "The rating is outside the scale, or the item is not asked of this group.";
+        bad_reply: "這個問題不由這個身分回答。", "该问题不由该身份回答。", "This question is not asked of this group.";
+        bad_merge: "只有匿名評價的群體可以合併，而且只能合併一次。", "只有匿名评价的群体可以合并，而且只能合并一次。", "Only anonymous groups can be merged, and only once.";
+        bad_grade: "考核標準沒有這個等第，或等第沒有改變。", "考核标准没有该等级，或等级没有改变。", "The standard has no such grade, or it is the one that stands.";
+        moved: "等第剛被別人調整過，請再看一次。", "等级刚被他人调整过，请再看一次。", "Somebody has just moved this grade. Look again.";
+        appealed_once: "申訴只能提出一次。", "申诉只能提出一次。", "One appeal is possible, and it was made.";
+        guideline: "等第分布尚未符合，校準還不能結束。", "等级分布尚未符合要求，校准还不能结束。", "The distribution guideline is not met, so calibration cannot end.";
+        bad_value: "內容不完整或超出允許範圍。", "内容不完整或超出允许范围。", "Something is incomplete or outside what is allowed.";
+        f_no_name: "沒有名稱", "没有名称", "It has no name";
+        f_parts_total: "績效指標與職能的權重合計不是 100", "绩效指标与胜任力的权重合计不是 100", "KPIs and competencies do not total 100";
+        f_competencies_total: "職能權重合計不是 100", "胜任力权重合计不是 100", "The competencies do not total 100";
+        f_groups_total: "評核人權重合計不是 100", "评价人权重合计不是 100", "The rater groups do not total 100";
+        f_negative: "權重不能為負數", "权重不能为负数", "A weight is below zero";
+        f_scale: "評分量尺不正確", "评分量表不正确", "The rating scale is wrong";
+        f_full: "滿分或最高分不正確", "满分或最高分不正确", "The full or the highest score is wrong";
+        f_anchors: "行為指標超出量尺或順序錯誤", "行为锚定超出量表或顺序错误", "Behavioural anchors lie outside the scale or out of order";
+        f_twice: "項目重複", "项目重复", "An item occurs twice";
+        f_group_twice: "評核人重複", "评价人重复", "A rater group occurs twice";
+        f_nobody: "有職能沒有人評核", "有胜任力无人评价", "A competency asks nobody";
+        f_bands: "等第不完整或順序錯誤", "等级不完整或顺序错误", "The grades are incomplete or out of order";
+        f_no_scorecard: "找不到計分表", "找不到计分表", "The scorecard does not exist";
+        f_small: "匿名群體的最少人數低於 3，可能認得出是誰", "匿名群体的最少人数低于 3，可能认得出是谁", "An anonymous group of fewer than three may give people away";
+        f_kpi_twice: "同一個績效指標計了兩次", "同一绩效指标计了两次", "A KPI counts twice";
+        f_no_data: "有人的績效指標沒有資料", "有人的绩效指标没有数据", "A KPI has no data for somebody";
+        f_no_target: "有人的績效指標沒有目標值", "有人的绩效指标没有目标值", "A KPI has no target for somebody";
+        f_far: "目標值遠離本人過去的表現", "目标值远离本人过去的表现", "A target is far from the person's own history";
+        f_divided: "同一職務使用不同的考核標準", "同一岗位使用不同的考核标准", "People of one role have different standards";
+    }
+    fn weight(weight: &str, effective: &str):
+        if weight == effective { format!("權重 {weight}") } else { format!("權重 {weight}，實際計入 {effective}") },
+        if weight == effective { format!("权重 {weight}") } else { format!("权重 {weight}，实际计入 {effective}") },
+        if weight == effective { format!("weight {weight}") } else { format!("weight {weight}, counted as {effective}") };
+    fn answers(count: &str): format!("{count} 份評價的平均"), format!("{count} 份评价的平均"), format!("mean of {}", plural(count, "answer"));
+    fn scaled(from: &str, to: &str): format!("÷ {from} × {to}"), format!("÷ {from} × {to}"), format!("÷ {from} × {to}");
+    fn bad_standard(what: &str): format!("考核標準還不能使用：{what}。"), format!("考核标准还不能使用：{what}。"), format!("The standard cannot be used yet: {what}.");
+    fn unanswered(count: &str): format!("還有 {count} 個必填項目沒有作答。"), format!("还有 {count} 个必填项未作答。"), format!("{} not answered yet.", if count == "1" { "1 required item is".to_owned() } else { format!("{count} required items are") });
+    fn unfinished(drafts: &str, unreleased: &str, waiting: &str, appeals: &str):
+        format!("還有未完成的工作：草稿 {drafts}、未公布 {unreleased}、未簽收 {waiting}、申訴中 {appeals}。"),
+        format!("还有未完成的工作：草稿 {drafts}、未公布 {unreleased}、未签收 {waiting}、申诉中 {appeals}。"),
+        format!("Work is left: drafts {drafts}, not released {unreleased}, not acknowledged {waiting}, appeals {appeals}.");
+}
+
+impl AppraisalTexts {
+    /// The name of a rater group.
+    #[must_use]
+    pub const fn group(&self, group: RaterGroup) -> &'static str {
+        match group {
+            RaterGroup::Oneself => self.oneself,
+            RaterGroup::Manager => self.manager,
+            RaterGroup::Peers => self.peers,
+            RaterGroup::Reports => self.reports,
+            RaterGroup::Customers => self.customers,
+            RaterGroup::Interview => self.interview,
+        }
+    }
+
+    /// The name of a phase.
+    #[must_use]
+    pub const fn phase(&self, phase: Phase) -> &'static str {
+        match phase {
+            Phase::Oneself => self.phase_self,
+            Phase::Nominate => self.phase_nominate,
+            Phase::Feedback => self.phase_feedback,
+            Phase::Manager => self.phase_manager,
+            Phase::Calibrate => self.phase_calibrate,
+            Phase::Share => self.phase_share,
+            Phase::Acknowledge => self.phase_acknowledge,
+        }
+    }
+
+    /// Where a cycle stands.
+    #[must_use]
+    pub const fn state(&self, state: CycleState) -> &'static str {
+        match state {
+            CycleState::Draft => self.draft,
+            CycleState::Running(phase) => self.phase(phase),
+            CycleState::Closed => self.closed,
+        }
+    }
+
+    /// The name of a part of a score.
+    #[must_use]
+    pub const fn part(&self, part: PartKind) -> &'static str {
+        match part {
+            PartKind::Quantitative => self.quantitative,
+            PartKind::Qualitative => self.qualitative,
+        }
+    }
+
+    /// What is wrong or doubtful in a standard, without a full stop.
+    #[must_use]
+    pub const fn finding(&self, finding: &Finding) -> &'static str {
+        match finding {
+            Finding::NoName => self.f_no_name,
+            Finding::PartsTotal => self.f_parts_total,
+            Finding::CompetenciesTotal => self.f_competencies_total,
+            Finding::GroupsTotal => self.f_groups_total,
+            Finding::NegativeWeight => self.f_negative,
+            Finding::Scale => self.f_scale,
+            Finding::FullScore => self.f_full,
+            Finding::Anchors(_) => self.f_anchors,
+            Finding::Twice => self.f_twice,
+            Finding::GroupTwice(_) => self.f_group_twice,
+            Finding::NobodyAsked(_) => self.f_nobody,
+            Finding::Bands => self.f_bands,
+            Finding::NoScorecard => self.f_no_scorecard,
+            Finding::SmallMinimum(_) => self.f_small,
+            Finding::KpiTwice(_) => self.f_kpi_twice,
+            Finding::NoData(..) => self.f_no_data,
+            Finding::NoTarget(..) => self.f_no_target,
+            Finding::TargetOutsideHistory(..) => self.f_far,
+            Finding::RoleDivided(_) => self.f_divided,
+        }
+    }
+
+    /// Why a step was refused, as a sentence.
+    #[must_use]
+    pub fn refused(&self, refusal: &Refusal) -> String {
+        let words = match refusal {
+            Refusal::Missing => self.missing,
+            Refusal::Closed => self.cycle_closed,
+            Refusal::NotNow => self.not_now,
+            Refusal::MethodFrozen => self.method_frozen,
+            Refusal::Sealed => self.sealed,
+            Refusal::Released => self.released,
+            Refusal::NotReleased => self.not_released,
+            Refusal::NoReason => self.no_reason,
+            Refusal::BadCycle => self.bad_cycle,
+            Refusal::BadStandard(_, finding) => return self.bad_standard(self.finding(finding)),
+            Refusal::Unpublished(_) => self.unpublished,
+            Refusal::InUse(_) => self.in_use,
+            Refusal::NoStandard(_) => self.no_standard,
+            Refusal::Duplicate(_) => self.duplicate,
+            Refusal::Oneself => self.no_self,
+            Refusal::NotARater => self.not_a_rater,
+            Refusal::BadRating(_) => self.bad_rating,
+            Refusal::BadReply(_) => self.bad_reply,
+            Refusal::Unanswered(items, questions) => {
+                return self.unanswered(&(items.len() + questions.len()).to_string());
+            }
+            Refusal::BadMerge => self.bad_merge,
+            Refusal::BadGrade => self.bad_grade,
+            Refusal::Moved => self.moved,
+            Refusal::AppealedOnce => self.appealed_once,
+            Refusal::Guideline => self.guideline,
+            Refusal::Unfinished { drafts, unreleased, waiting, appeals } => {
+                let [a, b, c, d] = [drafts, unreleased, waiting, appeals].map(ToString::to_string);
+                return self.unfinished(&a, &b, &c, &d);
+            }
+            Refusal::BadValue => self.bad_value,
+        };
+        words.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::{StandardId, Uuid};
+
+    #[test]
+    fn refusals_read_as_sentences() {
+        let bad = Refusal::BadStandard(StandardId(Uuid::nil()), Finding::GroupsTotal);
+        let open = Refusal::Unfinished { drafts: 1, unreleased: 0, waiting: 2, appeals: 0 };
+        let cases = [
+            (
+                bad,
+                "考核標準還不能使用：評核人權重合計不是 100。",
+                "The standard cannot be used yet: The rater groups do not total 100.",
+            ),
+            (Refusal::NoReason, "請填寫原因。", "A reason is needed."),
+            (
+                Refusal::Unanswered(vec![], vec![]),
+                "還有 0 個必填項目沒有作答。",
+                "0 required items are not answered yet.",
+            ),
+            (
+                open,
+                "還有未完成的工作：草稿 1、未公布 0、未簽收 2、申訴中 0。",
+                "Work is left: drafts 1, not released 0, not acknowledged 2, appeals 0.",
+            ),
+        ];
+        for (refusal, hant, en) in cases {
+            assert_eq!(AppraisalTexts::ZH_HANT.refused(&refusal), hant);
+            assert_eq!(AppraisalTexts::EN.refused(&refusal), en);
+        }
+    }
+}
