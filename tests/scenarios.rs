@@ -323,3 +323,23 @@ fn no_worked_example_is_forgotten() {
         .collect();
     assert!(missing.is_empty(), "neither a scenario nor listed as left out: {missing:?}");
 }
+
+/// Worked examples of appraisal are behaviour more than figures: each is a test of the engine that carries its id.
+#[test]
+fn every_worked_example_of_appraisal_is_a_test() {
+    let Ok(text) = std::fs::read_to_string(here("../shared/conformance/cases.json")) else {
+        assert!(std::env::var_os("CI").is_none(), "no ../shared");
+        println!("skipped: no ../shared");
+        return;
+    };
+    let cases: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+    let read = |path: &str| std::fs::read_to_string(here(path)).unwrap();
+    let tests = read("src/engine/appraisal/case_tests.rs") + &read("src/engine/appraisal/process/tests.rs");
+    let names: Vec<&str> = tests.lines().filter_map(|l| l.trim().strip_prefix("fn ")).collect();
+    let ours = |id: &&str| ["ap-", "an-", "ds-", "bd-9box"].iter().any(|area| id.starts_with(area));
+    let ids: Vec<&str> = cases.iter().filter_map(|c| c["id"].as_str()).filter(ours).collect();
+    assert!(ids.len() >= 19, "the cases are there: {}", ids.len());
+    let missing: Vec<_> =
+        ids.iter().filter(|id| !names.iter().any(|n| n.contains(&id.replace('-', "_")))).collect();
+    assert!(missing.is_empty(), "no test is called by {missing:?}");
+}

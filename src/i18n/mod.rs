@@ -9,6 +9,7 @@ mod format;
 mod lang;
 mod names;
 mod period;
+pub mod ready;
 pub mod sample;
 pub mod score_file;
 pub mod texts;

@@ -9,6 +9,7 @@ pub mod merge;
 pub mod overview;
 pub mod payroll;
 pub mod plan;
+pub mod ready;
 pub mod record;
 pub mod sample;
 pub mod select;

@@ -277,3 +277,7 @@ records! {
     /// A consequence of a result.
     Proposal of appraisal::Proposal { id: ProposalId, appraisal: AppraisalId, kind: ProposalKind, ruling: Ruling }
 }
+
+#[cfg(test)]
+#[path = "appraisal_tests.rs"]
+mod tests;

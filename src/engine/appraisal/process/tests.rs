@@ -1,1 +1,516 @@
-//! x
+//! The state machine: what is refused when, and that nothing illegal is ever accepted.
+
+use super::*;
+use crate::domain::appraisal::*;
+use crate::engine::appraisal::testing::*;
+use jiff::civil::date;
+use proptest::prelude::*;
+
+fn back() -> Deed {
+    Deed::Back { cycle: cycle_id(), reason: "again".into() }
+}
+
+/// Releases everybody in the sharing phase.
+fn release(desk: &mut Desk) {
+    let appraisals = desk.data.appraisals.iter().map(|a| a.id).collect();
+    desk.must(Deed::Release { appraisals, as_of: TODAY });
+}
+
+#[test]
+fn ap_cycle_closes_only_without_drafts_and_then_nothing_changes() {
+    let mut desk = Desk::open();
+    desk.go(Phase::Manager);
+    let review = desk.draft(1, RaterGroup::Oneself, rater(1), &[Rating::Given(dec("4"))]);
+    let id = review.id;
+    desk.must(Deed::SaveReview(Box::new(review.clone())));
+    let drafts = Err(Refusal::Unfinished { drafts: 1, unreleased: 0, waiting: 0, appeals: 0 });
+    assert_eq!(desk.act(&Deed::Advance(cycle_id())), drafts);
+    let unanswered = Err(Refusal::Unanswered(vec![competency(2)], vec![]));
+    assert_eq!(desk.act(&Deed::Submit(id)), unanswered);
+    let full =
+        desk.draft(1, RaterGroup::Oneself, rater(1), &[Rating::Given(dec("4")), Rating::NotApplicable]);
+    desk.must(Deed::SaveReview(Box::new(Review { id, ..full })));
+    desk.must(Deed::Submit(id));
+    desk.go(Phase::Acknowledge);
+    release(&mut desk);
+    let waits = PEOPLE as usize;
+    let waiting = Err(Refusal::Unfinished { drafts: 0, unreleased: 0, waiting: waits, appeals: 0 });
+    assert_eq!(desk.act(&Deed::Close(cycle_id())), waiting);
+    let first = desk.case(1).id;
+    desk.must(Deed::Acknowledge { appraisal: first, remark: " thanks ".into() });
+    let second = desk.case(2).id;
+    desk.must(Deed::Refuse { appraisal: second, reason: "no".into() });
+    desk.on = date(2026, 5, 1);
+    desk.must(Deed::Close(cycle_id()));
+    assert!(matches!(&desk.case(1).receipt, Receipt::Acknowledged { remark, .. } if remark == "thanks"));
+    assert!(matches!(desk.case(3).receipt, Receipt::Silent { .. }));
+    let closed = desk.data.clone();
+    for deed in [
+        Deed::SaveReview(Box::new(review)),
+        Deed::Reopen { review: id, reason: "late".into() },
+        Deed::Adjust { appraisal: first, from: None, to: "A".into(), reason: "x".into() },
+        Deed::Appeal { appraisal: first, reason: "x".into() },
+        Deed::SaveCycle(Box::new(desk.cycle().clone())),
+        Deed::RemoveCycle(cycle_id()),
+        back(),
+        Deed::Enrol { cycle: cycle_id(), person: person(1) },
+    ] {
+        assert_eq!(desk.act(&deed), Err(Refusal::Closed), "{deed:?}");
+    }
+    assert!(desk.data.same(&closed));
+}
+
+#[test]
+fn ap_cycle_the_method_is_frozen_once_a_review_exists() {
+    let mut desk = Desk::open();
+    let heavier = |desk: &Desk| {
+        let mut wanted = desk.cycle().clone();
+        wanted.methods[0].standard.competencies[0].weight = dec("60");
+        wanted.methods[0].standard.competencies[1].weight = dec("40");
+        Deed::SaveCycle(Box::new(wanted))
+    };
+    let edit = heavier(&desk);
+    desk.must(edit);
+    let review = desk.draft(1, RaterGroup::Oneself, rater(1), &[]);
+    desk.must(Deed::SaveReview(Box::new(review.clone())));
+    let mut wanted = desk.cycle().clone();
+    wanted.methods[0].standard.competencies[0].weight = dec("70");
+    wanted.methods[0].standard.competencies[1].weight = dec("30");
+    assert_eq!(desk.act(&Deed::SaveCycle(Box::new(wanted))), Err(Refusal::MethodFrozen));
+    assert_eq!(desk.act(&back()), Err(Refusal::MethodFrozen));
+    let mut later = desk.cycle().clone();
+    later.stages[0].to = later.stages[1].to;
+    desk.must(Deed::SaveCycle(Box::new(later)));
+    // The stored standard may go on: the cycle has its own copy.
+    let mut next = standard();
+    next.name = "changed".into();
+    desk.must(Deed::SaveStandard(Box::new(next)));
+    assert_eq!(desk.cycle().methods[0].standard.name, "S");
+    desk.must(Deed::PublishStandard(standard_id()));
+    assert_eq!(desk.data.standards.get(standard_id()).unwrap().version, 2);
+    desk.must(Deed::DropReview(review.id));
+    desk.must(back());
+    assert_eq!((desk.cycle().state, desk.data.appraisals.len()), (CycleState::Draft, 0));
+}
+
+#[test]
+fn ap_duplicate_one_appraisal_per_person_and_time() {
+    let mut desk = Desk::open();
+    let again = Deed::Enrol { cycle: cycle_id(), person: person(1) };
+    assert_eq!(desk.act(&again), Err(Refusal::Duplicate(person(1))));
+    let second = |id_: u128, period: &str| Cycle { id: id(id_), period: period.parse().unwrap(), ..cycle() };
+    for (n, period, fine) in
+        [(701, "2026Q1", false), (702, "2026Q2", true), (703, "2026", true), (704, "2026", false)]
+    {
+        desk.must(Deed::SaveCycle(Box::new(second(n, period))));
+        let opened = desk.act(&Deed::Open(id(n)));
+        assert_eq!(opened, if fine { Ok(()) } else { Err(Refusal::Duplicate(person(0))) }, "{period}");
+    }
+    for (n, period, fine) in [(705, "2026-02-01..2026-02-20", true), (706, "2026-02-20..2026-03-01", false)] {
+        desk.must(Deed::SaveCycle(Box::new(second(n, period))));
+        assert_eq!(desk.act(&Deed::Open(id(n))).is_ok(), fine, "{period}");
+    }
+}
+
+#[test]
+fn ap_selfreview_nobody_reviews_themselves_as_somebody_else() {
+    let mut desk = Desk::open();
+    desk.go(Phase::Manager);
+    let case = desk.case(1).id;
+    let nominate = Deed::Nominate { appraisal: case, reviewer: rater(1), group: RaterGroup::Peers };
+    assert_eq!(desk.act(&nominate), Err(Refusal::Oneself));
+    for group in [RaterGroup::Peers, RaterGroup::Manager, RaterGroup::Reports] {
+        let review = desk.draft(1, group, rater(1), &[]);
+        assert_eq!(desk.act(&Deed::SaveReview(Box::new(review))), Err(Refusal::Oneself), "{group:?}");
+    }
+    let review = desk.draft(1, RaterGroup::Oneself, rater(2), &[]);
+    assert_eq!(desk.act(&Deed::SaveReview(Box::new(review))), Err(Refusal::Oneself));
+}
+
+#[test]
+fn only_approved_raters_write_and_in_one_group_only() {
+    let mut desk = Desk::open();
+    desk.go(Phase::Feedback);
+    let case = desk.case(1).id;
+    let save = |desk: &mut Desk, group, by| {
+        let review = desk.draft(1, group, by, &[]);
+        desk.act(&Deed::SaveReview(Box::new(review)))
+    };
+    assert_eq!(save(&mut desk, RaterGroup::Peers, rater(2)), Err(Refusal::NotARater), "not nominated");
+    let nominate = |n, group| Deed::Nominate { appraisal: case, reviewer: rater(n), group };
+    desk.must(nominate(2, RaterGroup::Peers));
+    assert_eq!(save(&mut desk, RaterGroup::Peers, rater(2)), Err(Refusal::NotARater), "not approved");
+    let decide = |declined| Deed::DecideNomination { appraisal: case, reviewer: rater(2), declined };
+    assert_eq!(desk.act(&decide(Some(" ".into()))), Err(Refusal::NoReason));
+    desk.must(decide(None));
+    assert_eq!(save(&mut desk, RaterGroup::Reports, rater(2)), Err(Refusal::NotARater), "another group");
+    assert_eq!(save(&mut desk, RaterGroup::Peers, rater(2)), Ok(()));
+    assert_eq!(save(&mut desk, RaterGroup::Peers, rater(2)), Err(Refusal::NotARater), "twice");
+    assert_eq!(desk.act(&decide(Some("no".into()))), Err(Refusal::NotARater), "has written");
+    assert_eq!(desk.act(&nominate(2, RaterGroup::Reports)), Err(Refusal::NotARater));
+    assert_eq!(desk.act(&nominate(0, RaterGroup::Peers)), Err(Refusal::NotARater), "the manager");
+    assert_eq!(desk.act(&nominate(3, RaterGroup::Manager)), Err(Refusal::NotARater));
+    assert_eq!(desk.act(&nominate(3, RaterGroup::Customers)), Err(Refusal::NotARater), "no customer");
+    assert_eq!(save(&mut desk, RaterGroup::Manager, rater(0)), Err(Refusal::NotNow), "before the phase");
+    desk.go(Phase::Manager);
+    assert_eq!(save(&mut desk, RaterGroup::Manager, rater(3)), Err(Refusal::NotARater));
+    assert_eq!(save(&mut desk, RaterGroup::Manager, rater(0)), Ok(()));
+    assert_eq!(save(&mut desk, RaterGroup::Interview, rater(0)), Err(Refusal::NotARater), "not asked");
+}
+
+#[test]
+fn anonymous_answers_are_sealed_when_calibration_begins() {
+    let mut desk = Desk::open();
+    desk.go(Phase::Feedback);
+    let peer = desk.review(1, RaterGroup::Peers, rater(2), &["4", "4"]);
+    desk.go(Phase::Manager);
+    let own = desk.review(1, RaterGroup::Oneself, rater(1), &["4", "4"]);
+    let case = desk.case(1).id;
+    let merge =
+        Deed::MergeGroup { appraisal: case, from: RaterGroup::Peers, into: Some(RaterGroup::Reports) };
+    for (from, into) in [
+        (RaterGroup::Peers, RaterGroup::Manager),
+        (RaterGroup::Oneself, RaterGroup::Peers),
+        (RaterGroup::Peers, RaterGroup::Peers),
+    ] {
+        let bad = Deed::MergeGroup { appraisal: case, from, into: Some(into) };
+        assert_eq!(desk.act(&bad), Err(Refusal::BadMerge), "{from:?} into {into:?}");
+    }
+    desk.must(merge.clone());
+    let chain =
+        Deed::MergeGroup { appraisal: case, from: RaterGroup::Reports, into: Some(RaterGroup::Customers) };
+    assert_eq!(desk.act(&chain), Err(Refusal::BadMerge));
+    desk.must(Deed::MergeGroup { appraisal: case, from: RaterGroup::Peers, into: None });
+    desk.go(Phase::Calibrate);
+    desk.must(back());
+    desk.must(back());
+    assert!(desk.cycle().sealed && desk.cycle().phase() == Some(Phase::Feedback));
+    for deed in [
+        Deed::Reopen { review: peer, reason: "x".into() },
+        Deed::Withdraw { review: peer, reason: "x".into() },
+        Deed::Nominate { appraisal: case, reviewer: rater(3), group: RaterGroup::Peers },
+        merge,
+    ] {
+        assert_eq!(desk.act(&deed), Err(Refusal::Sealed), "{deed:?}");
+    }
+    desk.must(Deed::Reopen { review: own, reason: "typing error".into() });
+    assert_eq!(desk.data.reviews.get(own).unwrap().reopened.len(), 1);
+}
+
+#[test]
+fn calibration_moves_grades_with_a_reason_and_the_guideline_can_block() {
+    let share = |grade: &str, bound| GradeShare { grades: vec![grade.into()], bound };
+    let guideline =
+        Guideline { lines: vec![share("A", Bound::AtMost(dec("25")))], enforce: Enforce::Block, least: 3 };
+    let mut desk = Desk::with(standard(), Cycle { guideline: Some(guideline), ..cycle() });
+    desk.go(Phase::Manager);
+    for n in 1..=3 {
+        desk.review(n, RaterGroup::Manager, rater(0), &["5", "5"]);
+    }
+    desk.go(Phase::Calibrate);
+    assert_eq!(desk.act(&Deed::Advance(cycle_id())), Err(Refusal::Guideline));
+    let case = desk.case(1).id;
+    let adjust = |from: &str, to: &str, reason: &str| Deed::Adjust {
+        appraisal: case,
+        from: Some(from.into()),
+        to: to.into(),
+        reason: reason.into(),
+    };
+    assert_eq!(desk.act(&adjust("A", "B", "")), Err(Refusal::NoReason));
+    assert_eq!(desk.act(&adjust("A", "Z", "x")), Err(Refusal::BadGrade));
+    assert_eq!(desk.act(&adjust("A", "A", "x")), Err(Refusal::BadGrade));
+    desk.must(adjust("A", "B", "compared with the others"));
+    assert_eq!(desk.act(&adjust("A", "C", "x")), Err(Refusal::Moved));
+    let second = desk.case(2).id;
+    desk.must(Deed::Adjust { appraisal: second, from: Some("A".into()), to: "B".into(), reason: "x".into() });
+    desk.must(Deed::Advance(cycle_id()));
+    assert_eq!(desk.act(&adjust("B", "C", "x")), Err(Refusal::NotNow));
+}
+
+#[test]
+fn one_appeal_while_the_result_waits() {
+    let mut desk = Desk::open();
+    desk.go(Phase::Manager);
+    desk.review(1, RaterGroup::Manager, rater(0), &["4", "4"]);
+    desk.go(Phase::Share);
+    let case = desk.case(1).id;
+    let appeal = Deed::Appeal { appraisal: case, reason: "figures were late".into() };
+    assert_eq!(desk.act(&appeal), Err(Refusal::NotReleased));
+    release(&mut desk);
+    assert_eq!(desk.act(&back()), Err(Refusal::Released));
+    assert_eq!(desk.case(1).released.as_ref().unwrap().sheet.grade.as_deref(), Some("B"));
+    desk.must(appeal.clone());
+    let acknowledge = Deed::Acknowledge { appraisal: case, remark: String::new() };
+    assert_eq!(desk.act(&acknowledge), Err(Refusal::NotNow), "first the decision");
+    let decide = |grade: Option<&str>, reason: &str| Deed::DecideAppeal {
+        appraisal: case,
+        decision: Decision { on: TODAY, by: None, grade: grade.map(Into::into), reason: reason.into() },
+    };
+    assert_eq!(desk.act(&decide(None, "")), Err(Refusal::NoReason));
+    assert_eq!(desk.act(&decide(Some("B"), "x")), Err(Refusal::BadGrade));
+    desk.must(decide(Some("A"), "late orders count"));
+    assert_eq!(desk.case(1).released.as_ref().unwrap().sheet.grade.as_deref(), Some("A"));
+    assert_eq!(desk.act(&decide(None, "again")), Err(Refusal::NotNow));
+    assert_eq!(desk.act(&appeal), Err(Refusal::AppealedOnce));
+    desk.must(acknowledge.clone());
+    assert_eq!(desk.act(&acknowledge), Err(Refusal::NotNow));
+}
+
+#[test]
+fn consequences_are_proposed_by_rule_and_decided_by_people() {
+    let rules = OutcomeRules {
+        ranges: vec![PayRange { role: "seller".into(), low: dec("40000"), high: dec("60000") }],
+        positions: vec![dec("0.5")],
+        merit: vec![MeritRow {
+            grade: "B".into(),
+            raises: vec![dec("4"), dec("2.5")],
+            multiplier: Some(dec("1.1")),
+        }],
+        promotion: Some(PromotionRule { grades: vec!["A".into(), "B".into()], cycles: 1, potential: None }),
+        training: Some(TrainingRule { competency_below: dec("70"), kpi_below: dec("60") }),
+    };
+    let mut desk = Desk::with(standard(), Cycle { rules, ..cycle() });
+    desk.go(Phase::Manager);
+    desk.review(1, RaterGroup::Manager, rater(0), &["4", "3"]);
+    desk.review(2, RaterGroup::Manager, rater(0), &["2", "2"]);
+    desk.go(Phase::Share);
+    release(&mut desk);
+    let base = |pay: &str| Deed::Propose { cycle: cycle_id(), base: vec![(person(1), dec(pay))] };
+    desk.must(base("45000"));
+    let of = |desk: &Desk, n: u128| {
+        let case = desk.case(n).id;
+        desk.data.proposals.iter().filter(|p| p.appraisal == case).map(|p| p.kind.clone()).collect::<Vec<_>>()
+    };
+    let pay = |percent: &str, base: &str| ProposalKind::Pay { percent: dec(percent), base: dec(base) };
+    let rest =
+        [ProposalKind::Bonus(dec("1.1")), ProposalKind::Promotion, ProposalKind::Training(competency(2))];
+    assert_eq!(of(&desk, 1), [vec![pay("4", "45000")], rest.to_vec()].concat());
+    let both = [ProposalKind::Training(competency(1)), ProposalKind::Training(competency(2))];
+    assert_eq!(of(&desk, 2), both, "grade C has no row");
+    // At the middle of the range the second column begins; what nobody decided follows the new figures.
+    desk.must(base("50000"));
+    assert_eq!(of(&desk, 1), [rest.to_vec(), vec![pay("2.5", "50000")]].concat());
+    let raise = desk.data.proposals.iter().find(|p| matches!(p.kind, ProposalKind::Pay { .. })).unwrap().id;
+    let change = |value: &str, reason: &str| Deed::Rule {
+        proposal: raise,
+        ruling: Ruling::Changed { on: TODAY, by: None, value: dec(value), reason: reason.into() },
+    };
+    assert_eq!(desk.act(&change("3", "")), Err(Refusal::NoReason));
+    desk.must(change("3", "kept long"));
+    desk.must(base("45000"));
+    let stored = desk.data.proposals.get(raise).unwrap();
+    let cost = super::super::cost(&stored.kind, &stored.ruling);
+    assert_eq!((cost, of(&desk, 1).len()), (Some(dec("1500")), 4), "decided ones stay");
+}
+
+#[test]
+fn whose_turn_it_is() {
+    use crate::engine::appraisal::{TaskKind, tasks};
+    let mut desk = Desk::open();
+    let kinds = |desk: &Desk, n: u128| {
+        tasks(&desk.data, desk.cycle(), person(n)).into_iter().map(|t| t.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(&desk, 1), [TaskKind::Write(RaterGroup::Oneself)]);
+    desk.review(1, RaterGroup::Oneself, rater(1), &["4", "4"]);
+    assert_eq!(kinds(&desk, 1), []);
+    desk.go(Phase::Nominate);
+    assert_eq!(kinds(&desk, 1), [TaskKind::Nominate]);
+    let appraisal = desk.case(1).id;
+    desk.must(Deed::Nominate { appraisal, reviewer: rater(2), group: RaterGroup::Peers });
+    assert!(kinds(&desk, 0).contains(&TaskKind::Approve));
+    desk.must(Deed::DecideNomination { appraisal, reviewer: rater(2), declined: None });
+    desk.go(Phase::Feedback);
+    assert!(kinds(&desk, 2).contains(&TaskKind::Write(RaterGroup::Peers)));
+    desk.go(Phase::Manager);
+    let managed = kinds(&desk, 0).into_iter().filter(|k| *k == TaskKind::Write(RaterGroup::Manager));
+    assert_eq!(managed.count(), PEOPLE as usize - 1);
+    let late = tasks(&desk.data, desk.cycle(), person(2));
+    assert!(late.iter().any(|t| t.late(date(2026, 4, 20))));
+    desk.go(Phase::Share);
+    release(&mut desk);
+    assert!(kinds(&desk, 0).contains(&TaskKind::Meet));
+    desk.go(Phase::Acknowledge);
+    assert_eq!(kinds(&desk, 1), [TaskKind::Answer]);
+}
+
+/// A random deed, by small numbers that are mapped onto what there is.
+fn deed(desk: &Desk, kind: u8, a: usize, b: usize) -> Option<Deed> {
+    let cases: Vec<&Appraisal> = desk.data.appraisals.iter().map(AsRef::as_ref).collect();
+    let reviews: Vec<&Review> = desk.data.reviews.iter().map(AsRef::as_ref).collect();
+    let pick = |n: usize| (!cases.is_empty()).then(|| cases[n % cases.len()]);
+    let review = |n: usize| (!reviews.is_empty()).then(|| reviews[n % reviews.len()].id);
+    let group = RaterGroup::ALL[b % 6];
+    let by = match group {
+        RaterGroup::Customers => {
+            Reviewer::Customer { customer: id(200 + (a % 3) as u128), contact: "x".into() }
+        }
+        _ => rater((b % PEOPLE as usize) as u128),
+    };
+    let reason = if a % 5 == 0 { String::new() } else { "because".to_owned() };
+    let cycle = cycle_id();
+    Some(match kind {
+        0 => Deed::Open(cycle),
+        1 | 2 => Deed::Advance(cycle),
+        3 => Deed::Back { cycle, reason },
+        4 => Deed::Close(cycle),
+        5 => Deed::Nominate { appraisal: pick(a)?.id, reviewer: by, group },
+        6 => {
+            let nomination = pick(a)?.nominations.get(b % 3)?.reviewer.clone();
+            let declined = b.is_multiple_of(4).then_some(reason);
+            Deed::DecideNomination { appraisal: pick(a)?.id, reviewer: nomination, declined }
+        }
+        7 | 8 => {
+            let about = pick(a)?.person;
+            let n = (0..PEOPLE).find(|n| person(*n) == about)?;
+            let nominated = pick(a)?.nominations.first().map(|n| (n.group, n.reviewer.clone()));
+            let (group, by) = if b.is_multiple_of(2) { nominated? } else { (group, by) };
+            let rating = |n: usize| Rating::Given(Decimal::from(n % 7));
+            Deed::SaveReview(Box::new(desk.draft(n, group, by, &[rating(b), rating(a)])))
+        }
+        9 | 10 => Deed::Submit(review(a)?),
+        11 => Deed::Reopen { review: review(a)?, reason },
+        12 => Deed::Withdraw { review: review(a)?, reason },
+        13 => Deed::DropReview(review(a)?),
+        14 => Deed::MergeGroup { appraisal: pick(a)?.id, from: group, into: Some(RaterGroup::ALL[a % 6]) },
+        15 => {
+            let from = pick(a)?.set_grade().map(ToOwned::to_owned);
+            Deed::Adjust { appraisal: pick(a)?.id, from, to: ["A", "B", "C", "D"][b % 4].into(), reason }
+        }
+        16 => Deed::Release { appraisals: cases.iter().map(|c| c.id).collect(), as_of: TODAY },
+        17 => Deed::Acknowledge { appraisal: pick(a)?.id, remark: String::new() },
+        18 => Deed::Appeal { appraisal: pick(a)?.id, reason },
+        19 => {
+            let grade = b.is_multiple_of(2).then(|| ["A", "B", "C"][b % 3].to_owned());
+            let decision = Decision { on: TODAY, by: None, grade, reason };
+            Deed::DecideAppeal { appraisal: pick(a)?.id, decision }
+        }
+        20 => Deed::Leave(pick(a)?.id),
+        21 => Deed::Enrol { cycle, person: person((b % PEOPLE as usize) as u128) },
+        22 => {
+            let mut wanted = desk.cycle().clone();
+            wanted.methods.first_mut()?.standard.places = (b % 3) as u32;
+            Deed::SaveCycle(Box::new(wanted))
+        }
+        23 => Deed::Propose { cycle, base: Vec::new() },
+        24 => Deed::SetManager { appraisal: pick(a)?.id, manager: Some(person((b % 8) as u128)) },
+        _ => Deed::RemoveCycle(cycle),
+    })
+}
+
+/// What must hold in every state that can be reached.
+fn holds(data: &Dataset) -> Result<(), TestCaseError> {
+    let mut seen = std::collections::BTreeSet::new();
+    for case in data.appraisals.iter() {
+        let cycle = data.cycles.get(case.cycle).expect("an appraisal has its cycle");
+        prop_assert!(seen.insert((case.cycle, case.person)), "one appraisal per person and cycle");
+        prop_assert!(cycle.state != CycleState::Draft && cycle.method(case.standard).is_some());
+        prop_assert!(case.manager != Some(case.person));
+        prop_assert!(case.appeal.is_none() || case.released.is_some());
+        prop_assert!(case.receipt == Receipt::Waiting || (case.released.is_some() && !case.appealing()));
+        prop_assert!(case.adjustments.iter().all(|a| !a.reason.is_empty()));
+        let shared = cycle.phase().is_none_or(|p| p >= Phase::Share);
+        prop_assert!(case.released.is_none() || (shared && cycle.sealed));
+        if cycle.state == CycleState::Closed {
+            prop_assert!(case.released.is_some() && case.receipt != Receipt::Waiting && !case.appealing());
+        }
+        for merge in &case.merges {
+            prop_assert!(merge.from.anonymous() && merge.into.anonymous());
+            prop_assert!(!case.merges.iter().any(|m| m.from == merge.into));
+        }
+    }
+    let mut raters = std::collections::BTreeSet::new();
+    for review in data.reviews.iter() {
+        let case = data.appraisals.get(review.appraisal).expect("a review has its appraisal");
+        let cycle = data.cycles.get(case.cycle).unwrap();
+        let own = review.by == Reviewer::Person(case.person);
+        prop_assert_eq!(own, review.group == RaterGroup::Oneself);
+        let named = matches!(review.group, RaterGroup::Manager | RaterGroup::Interview);
+        prop_assert!(
+            named || raters.insert((review.appraisal, review.by.clone())),
+            "one group for each rater"
+        );
+        let standard = &cycle.method(case.standard).unwrap().standard;
+        for answer in &review.answers {
+            prop_assert!(!matches!(answer.rating, Rating::Given(v) if !standard.scale.allows(v)));
+        }
+        if cycle.state == CycleState::Closed {
+            prop_assert!(review.state != ReviewState::Draft);
+        }
+        if review.group.anonymous() {
+            let approved = |n: &Nomination| n.reviewer == review.by && n.state == NominationState::Approved;
+            prop_assert!(case.nominations.iter().any(approved));
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    /// Random lists of deeds: what is accepted keeps every promise, goes one phase at a time, never touches a closed cycle, a
+    /// frozen method or a sealed answer, and can be undone.
+    #[test]
+    fn no_illegal_step_is_accepted(start in 0_usize..9, steps in prop::collection::vec((0_u8..26, 0_usize..40, 0_usize..40), 1..160)) {
+        let mut desk = Desk::new(company(standard(), cycle()));
+        // Some begin late, with a review and results, so that every phase is tried.
+        if start > 0 {
+            desk.must(Deed::Open(cycle_id()));
+            for phase in Phase::ALL.into_iter().take(start) {
+                desk.go(phase);
+                if phase == Phase::Manager {
+                    desk.review(1, RaterGroup::Manager, rater(0), &["5", "4"]);
+                    desk.review(1, RaterGroup::Peers, rater(2), &["5", "4"]);
+                }
+                if phase == Phase::Acknowledge && start > 6 {
+                    release(&mut desk);
+                }
+            }
+        }
+        for (n, (kind, a, b)) in steps.into_iter().enumerate() {
+            desk.on = if n < 120 { TODAY } else { date(2026, 6, 1) };
+            if desk.data.cycles.is_empty() {
+                desk.must(Deed::SaveCycle(Box::new(cycle())));
+            }
+            let Some(deed) = deed(&desk, kind, a, b) else { continue };
+            let before = desk.data.clone();
+            let was = desk.cycle().clone();
+            let new_id = || desk.fresh::<ReviewId>().0;
+            let ctx = Ctx { on: desk.on, by: None, new_id: &new_id };
+            let Ok(changes) = act(&before, &deed, &ctx) else { continue };
+            let after = before.apply(&changes).unwrap();
+            prop_assert_eq!(after.apply(&changes.inverse()).unwrap().as_changes(), before.as_changes());
+            desk.data = after;
+            if desk.data.cycles.is_empty() {
+                prop_assert_eq!(was.state, CycleState::Draft);
+                continue;
+            }
+            holds(&desk.data)?;
+            let now = desk.cycle();
+            if was.state == CycleState::Closed {
+                prop_assert!(matches!(deed, Deed::Propose { .. }), "{deed:?} after closing");
+            }
+            let place = |c: &Cycle| match c.state {
+                CycleState::Draft => 0,
+                CycleState::Running(phase) => 1 + Phase::ALL.iter().position(|p| *p == phase).unwrap(),
+                CycleState::Closed => 8,
+            };
+            prop_assert!(place(now).abs_diff(place(&was)) <= 1, "{:?} → {:?}", was.state, now.state);
+            if now.methods != was.methods {
+                prop_assert!(before.reviews.is_empty(), "{deed:?} changed the method");
+            }
+            if was.sealed {
+                let sealed = |data: &Dataset| {
+                    let all = data.reviews.iter().filter(|r| r.group.anonymous() && r.submitted());
+                    all.cloned().collect::<Vec<_>>()
+                };
+                prop_assert_eq!(sealed(&before), sealed(&desk.data), "{:?}", deed);
+            }
+            for case in before.appraisals.iter() {
+                let Some(released) = &case.released else { continue };
+                let later = desk.data.appraisals.get(case.id).unwrap().released.as_ref().unwrap();
+                let same = later.sheet.score == released.sheet.score && later.sheet.competencies == released.sheet.competencies;
+                prop_assert!(same, "{deed:?} changed what was shown");
+            }
+        }
+    }
+}
