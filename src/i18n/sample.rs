@@ -2,7 +2,7 @@
 
 use crate::domain::money::Currency;
 use crate::i18n::Lang;
-use crate::state::sample::{Holidays, Names, Region};
+use crate::state::sample::{Holidays, Names, Region, ReviewWords};
 
 /// The words for a language.
 #[must_use]
@@ -84,6 +84,28 @@ static TAIWAN: Names = Names {
     on_margin: "毛利獎金",
     scorecard: "業務人員考核標準",
     grades: ["優", "甲", "乙", "丙", "丁"],
+    reviews: ReviewWords {
+        ready: super::ready::words(Lang::ZhHant),
+        cycle: "{} 季度考核",
+        praise: [
+            "對客戶的問題回覆很快，承諾的事都做到。",
+            "樂於分享報價與提案的經驗。",
+            "熟悉產品，能依客戶需求搭配方案。",
+            "遇到退貨時處理得宜，客戶仍願意續約。",
+        ],
+        wishes: [
+            "拜訪紀錄可以更即時，方便同事接手。",
+            "議價時宜多守住毛利。",
+            "新客戶開發的時間可以再多安排一些。",
+            "跨部門的需求請提早提出。",
+        ],
+        calibrated: "與同職務人員比較後調整。",
+        appeal: "季末的一筆大單遲了兩天入帳，希望列入本季。",
+        kept: "依入帳日計入下一季，本季結果維持不變。",
+        aim: "提升客戶滿意度，並守住毛利",
+        steps: ["參加顧問式銷售課程", "每月與主管檢討一次折扣"],
+        support: "主管陪同拜訪兩家重點客戶",
+    },
     orders: "訂單系統匯出.csv",
     survey: "客戶滿意度調查",
     market: "產業公會統計",
@@ -159,6 +181,28 @@ static MAINLAND: Names = Names {
     on_margin: "毛利提成",
     scorecard: "销售人员考核标准",
     grades: ["S", "A", "B", "C", "D"],
+    reviews: ReviewWords {
+        ready: super::ready::words(Lang::ZhHans),
+        cycle: "{} 季度考核",
+        praise: [
+            "客户的问题回复很快，答应的事都做到。",
+            "乐于分享报价和方案的经验。",
+            "熟悉产品，能按客户需求搭配方案。",
+            "遇到退货处理得当，客户仍愿意续约。",
+        ],
+        wishes: [
+            "拜访记录可以更及时，方便同事接手。",
+            "议价时应多守住毛利。",
+            "可以多安排一些开发新客户的时间。",
+            "跨部门的需求请提前提出。",
+        ],
+        calibrated: "与同岗位人员比较后调整。",
+        appeal: "季末的一笔大单晚了两天入账，希望计入本季度。",
+        kept: "按入账日计入下一季度，本季度结果维持不变。",
+        aim: "提升客户满意度，并守住毛利",
+        steps: ["参加顾问式销售课程", "每月与上级复盘一次折扣"],
+        support: "上级陪同拜访两家重点客户",
+    },
     orders: "订单系统导出.csv",
     survey: "客户满意度调查",
     market: "行业协会统计",
@@ -274,6 +318,28 @@ static ENGLISH: Names = Names {
     on_margin: "Margin commission",
     scorecard: "Seller scorecard",
     grades: ["A", "B", "C", "D", "E"],
+    reviews: ReviewWords {
+        ready: super::ready::words(Lang::En),
+        cycle: "{} appraisal",
+        praise: [
+            "Answers customers quickly and keeps promises.",
+            "Shares quotes and proposals with the team.",
+            "Knows the products and fits the offer to the need.",
+            "Handled a return so well that the customer renewed.",
+        ],
+        wishes: [
+            "Visit notes could come sooner, so that others can step in.",
+            "Should hold the margin more firmly.",
+            "More time for new customers would help.",
+            "Please ask other departments earlier.",
+        ],
+        calibrated: "Moved after comparison with people in the same role.",
+        appeal: "A large order was booked two days late; I would like it to count in this quarter.",
+        kept: "It counts by its booking date, in the next quarter. The result stays.",
+        aim: "More satisfied customers without giving away margin",
+        steps: ["Take the course on consultative selling", "Go through discounts with the manager every month"],
+        support: "The manager joins visits to two key customers",
+    },
     orders: "orders-export.csv",
     survey: "Customer survey",
     market: "Industry association",

@@ -15,13 +15,15 @@ mod names;
 mod observed;
 mod org;
 mod rng;
+mod reviews;
 mod rules;
 mod sales;
 
 pub use names::{Holidays, Names, Region};
+pub use reviews::ReviewWords;
 
 use crate::domain::calendar::{Calendar, Grain, Span};
-use crate::domain::dataset::{Change, Changes};
+use crate::domain::dataset::{Change, Changes, Dataset};
 use crate::domain::kpi::{Label, Library, Measure};
 use crate::domain::money::{Half, Rounding};
 use crate::domain::workspace::{Counters, Workspace};
@@ -156,7 +158,17 @@ pub fn company(request: &Request) -> (Workspace, Changes) {
         segments: added(vec![segment]),
         ..Changes::default()
     };
-    (Workspace { next, ..workspace }, changes)
+    let workspace = Workspace { next, ..workspace };
+    let before = |n: i64| calendar.period_of(shift(quarter, -n), Grain::Quarter);
+    let appraised = (before(120), before(1));
+    let changes = match Dataset::new(workspace.clone()).apply(&changes) {
+        Ok(data) => {
+            let mut rng = stream(6);
+            reviews::cycles(data, names, appraised, as_of, &mut ids, &mut rng).as_changes()
+        }
+        Err(_) => changes,
+    };
+    (workspace, changes)
 }
 
 fn added<T>(all: Vec<T>) -> Vec<Change<T>> {

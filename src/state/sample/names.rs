@@ -1,6 +1,7 @@
 //! The words of a sample company. `i18n` fills them in for each language, so that this layer speaks none.
 
 use crate::domain::money::Currency;
+use crate::state::sample::reviews::ReviewWords;
 
 /// Whose public holidays the company keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +70,8 @@ pub struct Names {
     pub scorecard: &'static str,
     /// Grades, best first.
     pub grades: [&'static str; 5],
+    /// What people write in reviews.
+    pub reviews: ReviewWords,
     /// Source of the records.
     pub orders: &'static str,
     /// Source of the satisfaction measurements.
