@@ -337,7 +337,10 @@ static ENGLISH: Names = Names {
         appeal: "A large order was booked two days late; I would like it to count in this quarter.",
         kept: "It counts by its booking date, in the next quarter. The result stays.",
         aim: "More satisfied customers without giving away margin",
-        steps: ["Take the course on consultative selling", "Go through discounts with the manager every month"],
+        steps: [
+            "Take the course on consultative selling",
+            "Go through discounts with the manager every month",
+        ],
         support: "The manager joins visits to two key customers",
     },
     orders: "orders-export.csv",

@@ -14,8 +14,8 @@ mod market;
 mod names;
 mod observed;
 mod org;
-mod rng;
 mod reviews;
+mod rng;
 mod rules;
 mod sales;
 

@@ -120,11 +120,8 @@ impl Desk<'_> {
     fn open(&mut self, period: Period, standards: &[StandardId], begin: Date) -> CycleId {
         let id: CycleId = self.fresh();
         let stages = Phase::ALL.into_iter().zip(0_i64..);
-        let stages = stages.map(|(phase, n)| Stage {
-            phase,
-            from: shift(begin, n * 7),
-            to: shift(begin, n * 7 + 6),
-        });
+        let stages =
+            stages.map(|(phase, n)| Stage { phase, from: shift(begin, n * 7), to: shift(begin, n * 7 + 6) });
         let ends = self.data.workspace.calendar.span(period).map(|s| s.to);
         let cycle = Cycle {
             id,
@@ -330,7 +327,8 @@ impl Desk<'_> {
     /// Moves a grade one place up, or down from the best.
     fn calibrate(&mut self, cycle: CycleId, appraisal: AppraisalId) {
         let grade = {
-            let (Some(cycle), Some(case)) = (self.data.cycles.get(cycle), self.data.appraisals.get(appraisal))
+            let (Some(cycle), Some(case)) =
+                (self.data.cycles.get(cycle), self.data.appraisals.get(appraisal))
             else {
                 return;
             };
@@ -365,7 +363,13 @@ impl Desk<'_> {
         };
         let id: DevelopmentId = self.fresh();
         let (on, appraisal) = (self.on, Some(appraisal));
-        self.take(Deed::SaveDevelopment(Box::new(Development { id, person, appraisal, on, aims: vec![aim] })));
+        self.take(Deed::SaveDevelopment(Box::new(Development {
+            id,
+            person,
+            appraisal,
+            on,
+            aims: vec![aim],
+        })));
     }
 }
 

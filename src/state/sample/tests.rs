@@ -326,3 +326,47 @@ fn a_million_records_come_from_the_same_hand() {
     let days: Vec<Day> = blocks.iter().flat_map(|b| b.facts.day.iter().copied()).collect();
     assert!(days.is_sorted());
 }
+
+#[test]
+fn two_appraisal_cycles_tell_a_whole_story() {
+    use crate::domain::appraisal::{CycleState, Phase, RaterGroup, Receipt, Standard};
+    for lang in Lang::ALL {
+        let data = make(7, lang, date(2026, 6, 7), 6_000);
+        let standards: Vec<&Standard> = data.standards.iter().map(AsRef::as_ref).collect();
+        assert!(standards.len() == 3 && standards.iter().all(|s| s.version == 1), "{lang:?}");
+        let states: Vec<CycleState> = data.cycles.iter().map(|c| c.state).collect();
+        assert_eq!(states, [CycleState::Closed, CycleState::Running(Phase::Calibrate)], "{lang:?}");
+        for cycle in data.cycles.iter() {
+            let cases: Vec<_> = data.appraisals.iter().filter(|a| a.cycle == cycle.id).collect();
+            assert!(cases.len() >= 18, "{} people", cases.len());
+            let grid = crate::engine::appraisal::grid(&data, cycle, date(2026, 6, 7));
+            let scored = grid.rows.iter().filter(|r| r.sheet.score.is_some()).count();
+            assert_eq!(scored, cases.len(), "everybody has a score");
+            let grades: std::collections::BTreeSet<_> =
+                grid.rows.iter().filter_map(|r| r.sheet.grade.clone()).collect();
+            assert!(grades.len() >= 3, "grades differ: {grades:?}");
+            let boxes: std::collections::BTreeSet<_> = grid.rows.iter().filter_map(|r| r.nine_box).collect();
+            assert!(boxes.len() >= 4, "boxes differ: {boxes:?}");
+            let shown = grid.rows.iter().flat_map(|r| &r.sheet.competencies).flat_map(|c| &c.groups);
+            let groups: std::collections::BTreeSet<RaterGroup> =
+                shown.flat_map(|g| g.groups.clone()).collect();
+            assert!(
+                groups.contains(&RaterGroup::Peers) && groups.contains(&RaterGroup::Reports),
+                "{groups:?}"
+            );
+            assert!(data.reviews.iter().all(|r| r.submitted()));
+        }
+        let closed = data.cycles.iter().next().unwrap();
+        let done = |a: &&std::sync::Arc<crate::domain::appraisal::Appraisal>| a.cycle == closed.id;
+        assert!(
+            data.appraisals
+                .iter()
+                .filter(done)
+                .all(|a| a.released.is_some() && a.receipt != Receipt::Waiting)
+        );
+        assert_eq!(data.appraisals.iter().filter(|a| a.appeal.is_some()).count(), 1);
+        assert_eq!(data.appraisals.iter().filter(|a| !a.adjustments.is_empty()).count(), 1);
+        assert_eq!(data.developments.len(), 1);
+        assert!(data.proposals.len() > 10);
+    }
+}

@@ -8,10 +8,7 @@ use crate::domain::appraisal::{
 use crate::domain::dataset::Change;
 use crate::domain::id::{AppraisalId, CycleId, PersonId, StandardId};
 use crate::domain::{Changes, Dataset, Decimal};
-use crate::engine::appraisal::{
-    Appraiser, check, manager_of, must_total, overlapping, population, spread, standard_for,
-};
-use crate::engine::trace::Silent;
+use crate::engine::appraisal::{check, grid, manager_of, must_total, overlapping, population, standard_for};
 use std::sync::Arc;
 
 pub(super) fn save_standard(data: &Dataset, standard: &Standard) -> Result<Changes, Refusal> {
@@ -242,13 +239,7 @@ pub(super) fn advance(data: &Dataset, id: CycleId, ctx: &Ctx) -> Result<Changes,
 
 /// Whether the guideline keeps calibration from ending.
 fn blocked(data: &Dataset, cycle: &Cycle, ctx: &Ctx) -> bool {
-    let Some(guideline) = &cycle.guideline else { return false };
-    let appraiser = Appraiser::new(data, cycle, ctx.on);
-    let own = data.appraisals.iter().filter(|a| a.cycle == cycle.id);
-    let grades: Vec<Option<String>> =
-        own.map(|a| appraiser.appraise::<Silent>(a).value.sheet.grade).collect();
-    let grades: Vec<Option<&str>> = grades.iter().map(Option::as_deref).collect();
-    spread(guideline, &grades).blocked
+    cycle.guideline.is_some() && grid(data, cycle, ctx.on).spread.is_some_and(|s| s.blocked)
 }
 
 fn drafts(data: &Dataset, cycle: CycleId) -> usize {

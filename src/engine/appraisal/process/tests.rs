@@ -202,13 +202,29 @@ fn calibration_moves_grades_with_a_reason_and_the_guideline_can_block() {
     let share = |grade: &str, bound| GradeShare { grades: vec![grade.into()], bound };
     let guideline =
         Guideline { lines: vec![share("A", Bound::AtMost(dec("25")))], enforce: Enforce::Block, least: 3 };
-    let mut desk = Desk::with(standard(), Cycle { guideline: Some(guideline), ..cycle() });
+    let cuts = ["2", "4", "2", "3"].map(dec);
+    let boxes = Some(NineBox {
+        performance_low: cuts[0],
+        performance_high: cuts[1],
+        potential_low: cuts[2],
+        potential_high: cuts[3],
+    });
+    let mut desk = Desk::with(standard(), Cycle { guideline: Some(guideline), boxes, ..cycle() });
     desk.go(Phase::Manager);
     for n in 1..=3 {
         desk.review(n, RaterGroup::Manager, rater(0), &["5", "5"]);
     }
     desk.go(Phase::Calibrate);
     assert_eq!(desk.act(&Deed::Advance(cycle_id())), Err(Refusal::Guideline));
+    let potential = Deed::SetPotential { appraisal: desk.case(1).id, potential: Some(dec("4")) };
+    desk.must(potential);
+    let found = crate::engine::appraisal::grid(&desk.data, desk.cycle(), TODAY);
+    assert_eq!(
+        (found.rows.len(), found.rows[1].nine_box, found.rows[2].nine_box),
+        (PEOPLE as usize, Some(9), None)
+    );
+    let line = &found.spread.unwrap().lines[0];
+    assert_eq!((line.count, line.most, line.met()), (3, 1, false), "a quarter of the three who have a grade");
     let case = desk.case(1).id;
     let adjust = |from: &str, to: &str, reason: &str| Deed::Adjust {
         appraisal: case,
