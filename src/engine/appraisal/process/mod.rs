@@ -390,4 +390,6 @@ fn aims_fine(aims: &[Aim]) -> bool {
 }
 
 #[cfg(test)]
+mod random_tests;
+#[cfg(test)]
 mod tests;
