@@ -28,11 +28,18 @@ pub struct Overview {
     pub records: usize,
     /// Day of the newest booked record.
     pub newest: Option<Date>,
+    /// Whether no record has come in for more than [`LATE_DAYS`]. The sample company stands still and is never late.
+    pub late: bool,
 }
 
-/// The facts for a settled view.
+/// After so many days without a record the data are late.
+const LATE_DAYS: i32 = 31;
+
+/// The facts for a settled view, seen today.
 #[must_use]
-pub fn overview(data: &Dataset, view: &Settled) -> Overview {
+pub fn overview(data: &Dataset, view: &Settled, today: Date) -> Overview {
+    let newest = newest_record(data);
+    let age = newest.and_then(|day| day.until(today).ok()).map(|age| age.get_days());
     let employed: BTreeSet<_> =
         data.people.iter().filter(|person| person.employed_on(view.as_of)).map(|person| person.id).collect();
     let calendar = &data.workspace.calendar;
@@ -52,7 +59,8 @@ pub fn overview(data: &Dataset, view: &Settled) -> Overview {
         scorecards: data.scorecards.len(),
         plans: data.plans.len(),
         records: data.record_count(),
-        newest: newest_record(data),
+        newest,
+        late: !data.workspace.sample && age.is_some_and(|days| days > LATE_DAYS),
     }
 }
 
@@ -120,8 +128,25 @@ mod tests {
         };
         let data = data.apply(&changes).unwrap();
         let settled = View::default().settle(&data, date(2026, 11, 20)).unwrap();
-        let found = overview(&data, &settled);
+        let found = overview(&data, &settled, date(2026, 11, 20));
         assert_eq!((found.people, found.with_target, found.any_target), (2, 1, true));
-        assert_eq!(found.newest, None);
+        assert_eq!((found.newest, found.late), (None, false));
+    }
+
+    #[test]
+    fn data_without_news_for_a_month_are_late_and_the_sample_never_is() {
+        use crate::i18n::{Lang, sample};
+        use crate::state::sample::{ROWS, Request, company, sample_as_of};
+        let as_of = sample_as_of(date(2026, 11, 23));
+        let request = Request { seed: 1, names: sample::names(Lang::En), as_of, rows: ROWS / 40 };
+        let (workspace, changes) = company(&request);
+        let late = |sample: bool, days: i64| {
+            let data = Dataset::new(Workspace { sample, ..workspace.clone() }).apply(&changes).unwrap();
+            let newest = newest_record(&data).unwrap();
+            let today = newest.checked_add(jiff::Span::new().days(days)).unwrap();
+            let settled = View::default().settle(&data, today).unwrap();
+            overview(&data, &settled, today).late
+        };
+        assert_eq!([late(false, 31), late(false, 32), late(true, 400)], [false, true, false]);
     }
 }

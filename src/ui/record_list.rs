@@ -140,7 +140,7 @@ fn columns(data: &Dataset) -> Vec<Column> {
         Column::text(c.customer).width(176),
         Column::text(c.product_word).width(176),
         Column::number(m.amount).unit(money.clone()).width(128),
-        Column::number(m.quantity).width(76),
+        Column::number(m.quantity).width(96),
         Column::text(m.state).width(84),
         Column::text(c.channel).width(100),
         Column::text(c.territory).width(100),

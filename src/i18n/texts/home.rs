@@ -21,6 +21,7 @@ texts! {
         no_records: "還沒有銷售紀錄", "还没有销售记录", "No sales records yet";
         no_people: "還沒有人員", "还没有人员", "No people yet";
         no_targets: "本期還沒有目標值", "本期还没有目标值", "No targets for this period";
+        targets_above: "已設定公司或團隊的本期目標值", "已设定公司或团队的本期目标值", "Company or teams have targets this period";
         no_standard: "還沒有考核標準", "还没有考核标准", "No appraisal standard yet";
         no_plan: "還沒有激勵方案", "还没有激励方案", "No incentive plan yet";
         go_import: "匯入銷售紀錄", "导入销售记录", "Import sales records";
@@ -35,7 +36,15 @@ texts! {
     fn people_in_teams(people: &str, teams: &str):
         format!("{people} 人，{teams} 個團隊"),
         format!("{people} 人，{teams} 个团队"),
-        format!("{people} people in {teams} teams");
+        format!("{} in {}", if people == "1" { "1 person".to_owned() } else { format!("{people} people") }, super::plural(teams, "team"));
+    fn without_target(count: &str):
+        format!("{count} 人還沒有本期目標值"),
+        format!("{count} 人还没有本期目标值"),
+        if count == "1" { "1 person has no target this period".to_owned() } else { format!("{count} people have no target this period") };
+    fn records_late(day: &str):
+        format!("{day} 之後沒有新紀錄"),
+        format!("{day} 之后没有新记录"),
+        format!("No records since {day}");
     fn targets_set(with: &str, of: &str):
         format!("{of} 人中有 {with} 人已設定本期目標"),
         format!("{of} 人中有 {with} 人已设定本期目标"),

@@ -4,16 +4,20 @@ use super::button::{Button, IconButton};
 use super::icon::Icon;
 use crate::ui::lang::t;
 use leptos::prelude::*;
+use std::sync::Arc;
 use std::time::Duration;
 
 const SHOWN: Duration = Duration::from_secs(6);
 const SHOWN_WITH_ACTION: Duration = Duration::from_secs(12);
 
+/// What a message offers. It belongs to the message: what it was offered from, such as a dialog, may be gone by then.
+type Action = Arc<dyn Fn(()) + Send + Sync>;
+
 #[derive(Clone)]
 struct Toast {
     id: u32,
     words: String,
-    action: Option<(String, Callback<()>)>,
+    action: Option<(String, Action)>,
     error: bool,
 }
 
@@ -43,8 +47,13 @@ impl Toasts {
     }
 
     /// Says what has been done and offers one action, such as taking it back.
-    pub fn offer(self, words: impl Into<String>, label: impl Into<String>, action: Callback<()>) {
-        self.push(words.into(), Some((label.into(), action)), false);
+    pub fn offer(
+        self,
+        words: impl Into<String>,
+        label: impl Into<String>,
+        action: impl Fn(()) + Send + Sync + 'static,
+    ) {
+        self.push(words.into(), Some((label.into(), Arc::new(action))), false);
     }
 
     /// Says what could not be done.
@@ -52,7 +61,7 @@ impl Toasts {
         self.push(words.into(), None, true);
     }
 
-    fn push(self, words: String, action: Option<(String, Callback<()>)>, error: bool) {
+    fn push(self, words: String, action: Option<(String, Action)>, error: bool) {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
         let shown = if action.is_some() || error { SHOWN_WITH_ACTION } else { SHOWN };
@@ -85,7 +94,7 @@ pub fn ToastsView(
                     small=true
                     on_press=move |()| {
                         toasts.drop(id);
-                        action.run(());
+                        action(());
                     }
                 >
                     {label}

@@ -11,6 +11,7 @@ use crate::ui::select::{names, through_view};
 use crate::ui::session::Session;
 use crate::ui::shell::Router;
 use crate::ui::view::settled;
+use crate::web::clock;
 use leptos::prelude::*;
 
 /// Place of the stage that brings records in.
@@ -23,7 +24,7 @@ struct Stage {
     /// Whether it is built.
     open: bool,
     has: Vec<String>,
-    lacks: Vec<&'static str>,
+    lacks: Vec<String>,
     /// What is not built yet.
     later: Option<&'static str>,
     next: Option<(&'static str, Page)>,
@@ -34,8 +35,9 @@ struct Stage {
 pub fn HomePage() -> impl IntoView {
     let (session, router) = (Session::get(), Router::get());
     let settled = settled();
-    let facts =
-        session.select(move |data| settled.get().map(|view| overview(data, &view)).unwrap_or_default());
+    let facts = session.select(move |data| {
+        settled.get().map(|view| overview(data, &view, clock::today())).unwrap_or_default()
+    });
     let period = move || {
         settled.get().map(|Settled { period, as_of, .. }| {
             let fiscal = session.data().is_some_and(|data| data.workspace.calendar.fiscal_start != 1);
@@ -141,25 +143,32 @@ fn plan(facts: &Overview) -> Stage {
     let home = &t().home;
     let (mut has, mut lacks, mut next) = (vec![], vec![], None);
     if facts.people == 0 {
-        lacks.push(home.no_people);
+        lacks.push(home.no_people.to_owned());
         next = Some((home.go_people, Page::People));
     } else {
         has.push(home.people_in_teams(&count(facts.people), &count(facts.teams)));
     }
     if facts.any_target {
-        has.push(home.targets_set(&count(facts.with_target), &count(facts.people)));
+        match (facts.with_target, facts.people.saturating_sub(facts.with_target)) {
+            (0, _) => has.push(home.targets_above.to_owned()),
+            (some, 0) => has.push(home.targets_set(&count(some), &count(facts.people))),
+            (_, without) => {
+                lacks.push(home.without_target(&count(without)));
+                next = next.or(Some((home.go_targets, Page::Targets)));
+            }
+        }
     } else {
-        lacks.push(home.no_targets);
+        lacks.push(home.no_targets.to_owned());
         next = next.or(Some((home.go_targets, Page::Targets)));
     }
     if facts.scorecards == 0 {
-        lacks.push(home.no_standard);
+        lacks.push(home.no_standard.to_owned());
         next = next.or(Some((home.go_standard, Page::Scorecards)));
     } else {
         has.push(home.scorecards(&count(facts.scorecards)));
     }
     if facts.plans == 0 {
-        lacks.push(home.no_plan);
+        lacks.push(home.no_plan.to_owned());
     } else {
         has.push(home.plans(&count(facts.plans)));
         next = next.or(Some((home.go_pay, Page::Pay)));
@@ -179,10 +188,15 @@ fn run(facts: &Overview) -> Stage {
     let home = &t().home;
     let (mut has, mut lacks) = (vec![], vec![]);
     match facts.newest {
-        Some(day) => has.push(home.records_to(&count(facts.records), &fmt().date(day))),
-        None => lacks.push(home.no_records),
+        Some(day) => {
+            has.push(home.records_to(&count(facts.records), &fmt().date(day)));
+            if facts.late {
+                lacks.push(home.records_late(&fmt().date(day)));
+            }
+        }
+        None => lacks.push(home.no_records.to_owned()),
     }
-    let next = if facts.newest.is_some() {
+    let next = if facts.newest.is_some() && !facts.late {
         (home.go_monitor, Page::Monitor)
     } else {
         (home.go_import, Page::Import)
@@ -194,7 +208,7 @@ fn appraise(facts: &Overview) -> Stage {
     let home = &t().home;
     let (mut has, mut lacks) = (vec![], vec![]);
     if facts.scorecards == 0 {
-        lacks.push(home.no_standard);
+        lacks.push(home.no_standard.to_owned());
     } else {
         has.push(home.scorecards(&count(facts.scorecards)));
     }

@@ -94,7 +94,7 @@ fn row(listed: Listed) -> AnyView {
                 return say(error);
             }
             // Whoever looked at it looks at it again when it is taken back.
-            let back = Callback::new(move |()| {
+            let back = move |()| {
                 spawn_local(async move {
                     match desk.bin(id, false).await {
                         Ok(()) if open => desk.open(id, false),
@@ -102,7 +102,7 @@ fn row(listed: Listed) -> AnyView {
                         Err(error) => say(error),
                     }
                 });
-            });
+            };
             toasts.offer(moved, t().workspaces.take_out, back);
         });
     };

@@ -106,7 +106,7 @@ fn undo_redo() -> AnyView {
 /// Undoes and says what.
 pub fn undo(session: Session, toasts: Toasts) {
     if let Ok(step) = session.undo() {
-        let redo_it = Callback::new(move |()| redo(session, toasts));
+        let redo_it = move |()| redo(session, toasts);
         toasts.offer(t().common.undone(&t().history.step(&step)), t().common.redo, redo_it);
     }
 }
@@ -114,7 +114,7 @@ pub fn undo(session: Session, toasts: Toasts) {
 /// Does again and says what.
 pub fn redo(session: Session, toasts: Toasts) {
     if let Ok(step) = session.redo() {
-        let undo_it = Callback::new(move |()| undo(session, toasts));
+        let undo_it = move |()| undo(session, toasts);
         toasts.offer(t().common.redone(&t().history.step(&step)), t().common.undo, undo_it);
     }
 }

@@ -57,13 +57,7 @@ pub fn MergeDialog(
         match session.run(&Command::Merge { keep, gone }) {
             Ok(_) => {
                 open.set(false);
-                toasts.offer(
-                    words,
-                    t().common.undo,
-                    Callback::new(move |()| {
-                        let _ = session.undo();
-                    }),
-                );
+                toasts.offer(words, t().common.undo, move |()| drop(session.undo()));
             }
             Err(error) => refused.set(Some(error.words())),
         }

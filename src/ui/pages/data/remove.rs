@@ -20,13 +20,7 @@ pub fn remove(session: Session, toasts: Toasts, ids: Vec<ItemId>) -> Option<InUs
     while !ids.is_empty() {
         match session.run(&Command::Remove(ids.clone())) {
             Ok(label) => {
-                toasts.offer(
-                    t().history.label(&label),
-                    t().common.undo,
-                    Callback::new(move |()| {
-                        let _ = session.undo();
-                    }),
-                );
+                toasts.offer(t().history.label(&label), t().common.undo, move |()| drop(session.undo()));
                 break;
             }
             Err(Refused::Command(error @ CommandError::InUse { item, .. })) => {

@@ -177,13 +177,9 @@ impl State {
             }
             if count > 1 {
                 let session = self.session;
-                self.toasts.offer(
-                    t().data.stored(&fmt().whole(count as i64)),
-                    t().common.undo,
-                    Callback::new(move |()| {
-                        let _ = session.undo();
-                    }),
-                );
+                self.toasts.offer(t().data.stored(&fmt().whole(count as i64)), t().common.undo, move |()| {
+                    drop(session.undo())
+                });
             }
         }
         self.drafts.update(|drafts| drafts.settle(&tried, &outcome));

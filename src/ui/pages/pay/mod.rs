@@ -173,14 +173,14 @@ fn controls(trial: Trial) -> AnyView {
         Some(view! { <Slider label min=Decimal::ZERO max=most step unit value on_input/> })
     };
     let still = Signal::derive(move || trial.moved.get().is_none());
-    let toasts = Toasts::expect();
+    let (toasts, session) = (Toasts::expect(), Session::get());
     let keep = Callback::new(move |()| {
         let plan = trial.plan.get_untracked();
         let tier = plan.as_ref().and_then(|p| trying::tier(p, trial.knob.get_untracked()));
         let rate = tier.map(|t| words::rate(t, untrack(|| trial.value()))).unwrap_or_default();
         match trial.keep() {
             Ok(_) => {
-                let undo = Callback::new(move |()| drop(Session::get().undo()));
+                let undo = move |()| drop(session.undo());
                 toasts.offer(t().pay.kept(&rate), t().common.undo, undo);
             }
             Err(refused) => toasts.warn(refused.words()),

@@ -50,9 +50,7 @@ pub fn AddRecord(
     let save = move |()| {
         if draft.stored(session.run(&Command::AddRecord(draft.now()))) {
             open.set(false);
-            let undo = Callback::new(move |()| {
-                let _ = session.undo();
-            });
+            let undo = move |()| drop(session.undo());
             toasts.offer(t().monitor.added, t().common.undo, undo);
         }
     };

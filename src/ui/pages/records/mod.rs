@@ -97,9 +97,7 @@ fn remove_button(looking: RwSignal<Option<RowRef>>, open: RwSignal<bool>) -> Any
         open.set(false);
         match session.run(&Command::RemoveRecords(vec![row])) {
             Ok(_) => {
-                let undo = Callback::new(move |()| {
-                    let _ = session.undo();
-                });
+                let undo = move |()| drop(session.undo());
                 toasts.offer(t().monitor.removed, t().common.undo, undo);
             }
             Err(refused) => toasts.warn(refused.words()),

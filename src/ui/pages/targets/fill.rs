@@ -100,11 +100,7 @@ pub fn FillDialog(
         let count = fmt().whole(all.len() as i64);
         if draft.stored(session.run(&Command::Targets(all.to_vec()))) {
             open.set(false);
-            toasts.offer(
-                t().targets.set_count(&count),
-                t().common.undo,
-                Callback::new(move |()| drop(session.undo())),
-            );
+            toasts.offer(t().targets.set_count(&count), t().common.undo, move |()| drop(session.undo()));
         }
     };
     let footer = move || {
