@@ -9,6 +9,7 @@ mod format;
 mod lang;
 mod names;
 mod period;
+pub mod plan_facts;
 pub mod ready;
 pub mod sample;
 pub mod score_file;

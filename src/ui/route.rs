@@ -3,7 +3,7 @@
 //! Invariant: `Route::parse(&route.to_string()) == route` for every route whose filter is normalised. Unknown pages are
 //! their own value; unknown or malformed query parts are ignored.
 
-use crate::domain::id::{PersonId, PlanId, ScorecardId};
+use crate::domain::id::{PersonId, PlanId, ScorecardId, VersionId};
 use crate::state::view::{Compare, View};
 use std::fmt;
 use std::str::FromStr;
@@ -40,6 +40,16 @@ pub enum Page {
     Score(PersonId),
     /// Incentive pay.
     Pay,
+    /// One person's pay statement.
+    Statement(PersonId),
+    /// Pay runs.
+    Runs,
+    /// A pay run of a plan.
+    Run(PlanId),
+    /// The versions of a plan.
+    Versions(PlanId),
+    /// The letters of a version.
+    Letters(VersionId),
     /// Incentive plans.
     Plans,
     /// A plan that came in a link; the plan itself stands in the address.
@@ -77,6 +87,11 @@ impl Page {
             ("score", Some(id)) => id.parse().map_or(Self::NotFound, Self::Score),
             ("pay", None) => Self::Pay,
             ("plan", None) => Self::SharedPlan,
+            ("statement", Some(id)) => id.parse().map_or(Self::NotFound, Self::Statement),
+            ("runs", None) => Self::Runs,
+            ("runs", Some(id)) => id.parse().map_or(Self::NotFound, Self::Run),
+            ("versions", Some(id)) => id.parse().map_or(Self::NotFound, Self::Versions),
+            ("letters", Some(id)) => id.parse().map_or(Self::NotFound, Self::Letters),
             ("plans", None) => Self::Plans,
             ("plans", Some(id)) => id.parse().map_or(Self::NotFound, Self::Plan),
             ("import", None) => Self::Import,
@@ -107,6 +122,11 @@ impl fmt::Display for Page {
             Self::Score(id) => write!(f, "/score/{id}"),
             Self::Pay => f.write_str("/pay"),
             Self::SharedPlan => f.write_str("/plan"),
+            Self::Statement(id) => write!(f, "/statement/{id}"),
+            Self::Runs => f.write_str("/runs"),
+            Self::Run(id) => write!(f, "/runs/{id}"),
+            Self::Versions(id) => write!(f, "/versions/{id}"),
+            Self::Letters(id) => write!(f, "/letters/{id}"),
             Self::Plans => f.write_str("/plans"),
             Self::Plan(id) => write!(f, "/plans/{id}"),
             Self::Import => f.write_str("/import"),
@@ -245,6 +265,11 @@ mod tests {
             Page::Scorecard(ScorecardId(id(7))),
             Page::Score(PersonId(id(8))),
             Page::Pay,
+            Page::Statement(PersonId(id(9))),
+            Page::Runs,
+            Page::Run(PlanId(id(10))),
+            Page::Versions(PlanId(id(11))),
+            Page::Letters(VersionId(id(12))),
             Page::Import,
             Page::History,
             Page::Workspaces,

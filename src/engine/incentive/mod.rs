@@ -35,6 +35,7 @@ pub use base::{Prepared, unnamed};
 pub use compile::PlanFault;
 pub use compute::{Capped, GateState};
 pub use deal::{Deal, DealLine, NextDeal};
+pub use eligible::pays as eligible_on;
 pub use example::{Outcome, example, examples, examples_hold};
 pub use expected::{Outlook, outlook, plan_year};
 pub use matcher::Dims;

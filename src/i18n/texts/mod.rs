@@ -70,6 +70,7 @@ mod kpis;
 mod library;
 mod monitor;
 mod pay;
+mod payroll;
 mod plans;
 mod problem;
 mod scorecards;
@@ -94,6 +95,7 @@ pub use kpis::KpiTexts;
 pub use library::LibraryTexts;
 pub use monitor::MonitorTexts;
 pub use pay::PayTexts;
+pub use payroll::PayrollTexts;
 pub use plans::PlanTexts;
 pub use problem::ProblemTexts;
 pub use scorecards::ScorecardTexts;
@@ -145,6 +147,8 @@ catalogue! {
     trace: TraceTexts,
     /// Incentive pay.
     pay: PayTexts,
+    /// Statements and pay runs.
+    payroll: PayrollTexts,
     /// Incentive plans.
     plans: PlanTexts,
     /// What is wrong, in words.

@@ -4,12 +4,14 @@
 //! command, only taken back whole with the step that made it. What turns out wrong is corrected by the next run.
 
 pub mod expected;
+pub mod run;
 
 use crate::domain::dataset::{Changes, Dataset, Item, ItemId};
 use crate::domain::history::{Label, LabelCode};
 use crate::domain::id::{AcknowledgementId, ComponentId, DisputeId, PersonId, PlanId, VersionId};
 use crate::domain::incentive::{Acknowledgement, Answer, Dispute, Plan, PlanVersion};
 use crate::domain::{Date, IssueCode, Period};
+use crate::engine::incentive::examples;
 use crate::state::command::{CommandError, Env};
 use crate::store::wire::{Stored, canonical, incentive as wire};
 use std::sync::Arc;
@@ -32,6 +34,15 @@ pub enum Order {
         version: VersionId,
         /// Who; those who have acknowledged before are left as they are.
         people: Vec<PersonId>,
+        /// When.
+        on: Date,
+    },
+    /// Closes the pay run of a period: what is computed now is stated and paid, for good.
+    Close {
+        /// Of which plan.
+        plan: PlanId,
+        /// Which period.
+        period: Period,
         /// When.
         on: Date,
     },
@@ -178,6 +189,13 @@ pub fn plan(dataset: &Dataset, order: &Order, env: &Env) -> Result<(Label, Chang
                 count => Ok((label(LabelCode::Acknowledge, &known.plan.name, count), changes)),
             }
         }
+        Order::Close { plan, period, on } => {
+            let made = run::close(dataset, (*plan, *period), *on, env)?;
+            let name = dataset.plans.get(*plan).map_or("", |p| p.name.as_str());
+            let label = label(LabelCode::CloseRun, name, made.run.statements.len());
+            changes.put(dataset, Item::PayRun(made));
+            Ok((label, changes))
+        }
         Order::Raise { plan, person: who, period, component, on, text } => {
             let name = person(*who)?;
             changes.put(
@@ -208,6 +226,18 @@ pub fn plan(dataset: &Dataset, order: &Order, env: &Env) -> Result<(Label, Chang
     }
 }
 
+/// Checks that every example of a plan comes out.
+///
+/// # Errors
+/// [`OrderFault::Example`] for the first that does not, [`OrderFault::Plan`] where the plan cannot be computed.
+pub fn failing(data: &Dataset, plan: &Plan) -> Result<(), OrderFault> {
+    let (currency, rounding) = (data.workspace.currency, data.workspace.rounding);
+    let outcomes =
+        examples(plan, currency, rounding).map_err(|fault| OrderFault::Plan(expected::issue(&fault)))?;
+    let fails = plan.examples.iter().zip(&outcomes).find(|(_, outcome)| !outcome.holds);
+    fails.map_or(Ok(()), |(example, _)| Err(OrderFault::Example(example.name.clone())))
+}
+
 /// The next version of a plan.
 fn publish(
     data: &Dataset,
@@ -226,6 +256,7 @@ fn publish(
     }
     let mut plan = Plan { effective, ..Plan::clone(draft) };
     plan.terms.announced = Some(announced);
+    failing(data, &plan)?;
     let hash = hash(&plan)?;
     if last.is_some_and(|last| last.hash == hash) {
         return Err(OrderFault::Unchanged.into());

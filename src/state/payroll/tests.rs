@@ -143,6 +143,34 @@ fn expected_earnings_of_a_quota_table_are_its_rates_on_the_quotas() {
 }
 
 #[test]
+fn a_plan_whose_example_fails_is_not_published() {
+    use crate::domain::incentive::{Example, ExampleInput};
+    let mut world = World::sample();
+    let mut plan = world.plan();
+    let component = plan.components[0].id;
+    let day = date(2026, 1, 1);
+    // At the quota of 1,000 everything earns 2.5 %.
+    for (pays, holds) in [("24", false), ("25", true)] {
+        let input =
+            ExampleInput { component, values: vec![Decimal::from(1000)], quota: Some(Decimal::from(1000)) };
+        plan.examples = vec![Example {
+            name: "At quota".into(),
+            inputs: vec![input],
+            month: None,
+            pays: pays.parse().unwrap(),
+        }];
+        world.run(&Command::Put(vec![plan.clone().into()])).unwrap();
+        match world.publish(day, day) {
+            Ok(_) => assert!(holds, "{pays}"),
+            refused => {
+                assert!(!holds, "{pays}: {refused:?}");
+                assert_eq!(fault(refused), OrderFault::Example("At quota".into()));
+            }
+        }
+    }
+}
+
+#[test]
 fn receipt_is_recorded_once_and_what_is_frozen_stays() {
     let mut world = World::sample();
     world.publish(date(2026, 1, 1), date(2026, 1, 1)).unwrap();
@@ -195,4 +223,66 @@ fn a_dispute_is_answered_once() {
     let (label, _) = world.order(answer("It was booked late.")).unwrap();
     assert_eq!(label.code, LabelCode::Answer);
     assert_eq!(fault(world.order(answer("Again"))), OrderFault::Answered);
+}
+
+#[test]
+fn a_closed_run_stays_and_later_records_are_lines_of_the_next() {
+    use crate::domain::incentive::LineKind;
+    use crate::state::record::RecordForm;
+    let mut world = World::sample();
+    let plan = world.plan().id;
+    let (q1, q2): (Period, Period) = ("2026Q1".parse().unwrap(), "2026Q2".parse().unwrap());
+    let close = |period| Order::Close { plan, period, on: date(2026, 7, 5) };
+    assert_eq!(fault(world.order(close(q1))), OrderFault::Unpublished);
+    world.publish(date(2025, 12, 1), date(2026, 1, 1)).unwrap();
+    let before = run::preview(&world.data, plan, q1).unwrap().value;
+    let (label, changes) = world.order(close(q1)).unwrap();
+    assert_eq!(label.code, LabelCode::CloseRun);
+    assert_eq!(fault(world.order(close(q1))), OrderFault::Closed);
+    let first = world.data.runs.iter().next().unwrap().clone();
+    assert_eq!(first.run, before);
+    assert_eq!(first.run.version, world.data.versions.iter().next().unwrap().hash);
+    assert!(run::sums(&first.run).paid > 0);
+    assert!(run::drift(&world.data, &first).unwrap().is_empty());
+    assert!(world.data.apply(&changes.inverse()).unwrap().runs.is_empty());
+
+    // A sale of February is entered after the run was closed.
+    let who =
+        world.data.people.iter().find(|p| first.run.statements.iter().any(|s| s.person == p.id)).unwrap();
+    let id = who.id;
+    let form = RecordForm {
+        document: "LATE-1".into(),
+        state: crate::domain::records::State::Booked,
+        day: date(2026, 2, 10),
+        person: Some(id),
+        product: None,
+        customer: None,
+        channel: None,
+        territory: None,
+        quantity: 1000,
+        amount: 5_000_000,
+        cost: Some(4_000_000),
+    };
+    world.run(&Command::AddRecord(form)).unwrap();
+    let drift = run::drift(&world.data, &first).unwrap();
+    assert!(!drift.is_empty() && drift.iter().all(|d| d.person == id && d.earned_in == q1), "{drift:?}");
+    let late: i64 = drift.iter().map(|d| d.now - d.stated).sum();
+    assert!(late > 0);
+    assert_eq!(*world.data.runs.iter().next().unwrap(), first, "closed runs stay");
+
+    world.order(close(q2)).unwrap();
+    let second = run::closed(&world.data, plan, q2).unwrap();
+    let own = second.run.statements.iter().find(|s| s.person == id).unwrap();
+    let corrected: i64 = own.lines.iter().filter(|l| l.kind == LineKind::Correction).map(|l| l.minor).sum();
+    // Each line is rounded once: two components, so at most a cent each.
+    assert!((corrected - late).abs() <= 2, "{corrected} {late}");
+    // An earlier period cannot be closed afterwards.
+    assert_eq!(fault(world.order(close("2025Q4".parse().unwrap()))), OrderFault::Unpublished);
+    assert_eq!(fault(world.order(close(q1))), OrderFault::Closed);
+    let paid = |r: &std::sync::Arc<crate::domain::incentive::PayRun>| {
+        r.run.statements.iter().find(|s| s.person == id).map_or(0, |s| s.paid)
+    };
+    let sum: i64 = world.data.runs.iter().map(paid).sum();
+    assert_eq!(run::year_to_date(&world.data, plan, q2, id), sum);
+    assert_eq!(run::plan_of(&world.data, id, q2), Some(plan));
 }

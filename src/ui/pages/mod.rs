@@ -7,6 +7,7 @@ mod import;
 mod kpis;
 mod monitor;
 mod pay;
+mod payroll;
 mod plans;
 mod records;
 mod score;
@@ -38,6 +39,11 @@ pub fn page(page: Page) -> AnyView {
         Page::Scorecards => view! { <scorecards::ScorecardsPage/> }.into_any(),
         Page::Scorecard(id) => view! { <scorecards::ScorecardPage id/> }.into_any(),
         Page::Pay => view! { <pay::PayPage/> }.into_any(),
+        Page::Statement(id) => view! { <payroll::StatementPage id/> }.into_any(),
+        Page::Runs => view! { <payroll::RunsPage/> }.into_any(),
+        Page::Run(id) => view! { <payroll::RunPage id/> }.into_any(),
+        Page::Versions(id) => view! { <payroll::VersionsPage id/> }.into_any(),
+        Page::Letters(id) => view! { <payroll::LettersPage id/> }.into_any(),
         Page::Plans => view! { <plans::PlansPage/> }.into_any(),
         Page::Plan(id) => view! { <plans::PlanPage id/> }.into_any(),
         Page::SharedPlan => view! { <plans::SharedPlanPage/> }.into_any(),

@@ -40,6 +40,7 @@ pub fn places() -> Vec<(&'static str, Vec<Place>)> {
                 place(Page::Monitor, Icon::Chart, shell.monitor),
                 place(Page::Records, Icon::Table, shell.records),
                 place(Page::Import, Icon::Import, shell.import),
+                place(Page::Runs, Icon::Tick, t().payroll.runs),
             ],
         ),
         (
@@ -78,7 +79,8 @@ pub fn page_name(page: Page) -> &'static str {
 fn parent(page: Page) -> Page {
     match page {
         Page::Scorecard(_) | Page::Score(_) => Page::Scorecards,
-        Page::Plan(_) | Page::SharedPlan => Page::Plans,
+        Page::Plan(_) | Page::SharedPlan | Page::Versions(_) | Page::Letters(_) => Page::Plans,
+        Page::Run(_) | Page::Statement(_) => Page::Runs,
         page => page,
     }
 }

@@ -9,7 +9,7 @@ mod words;
 
 use crate::domain::Decimal;
 use crate::domain::calendar::Calendar;
-use crate::domain::id::PersonId;
+use crate::domain::id::{PersonId, PlanId};
 use crate::state::trial::{self as trying, Knob};
 use crate::ui::components::{
     Button, ButtonKind, Choice, Delta, Empty, Icon, Note, NoteKind, PeriodPicker, Segmented, Select, Slider,
@@ -17,6 +17,7 @@ use crate::ui::components::{
 };
 use crate::ui::hints::{Hint, Hints};
 use crate::ui::lang::{fmt, t};
+use crate::ui::route::Page;
 use crate::ui::session::Session;
 use crate::ui::shell::Router;
 use leptos::prelude::*;
@@ -25,7 +26,8 @@ use trial::Trial;
 /// The page of pay.
 #[component]
 pub fn PayPage() -> impl IntoView {
-    let trial = Trial::new();
+    let plan = RwSignal::new(None);
+    let trial = Trial::new(plan.into());
     let seller = RwSignal::new(false);
     let planned = Memo::new(move |_| trial.plan.with(Option::is_some));
     let body = move || {
@@ -40,7 +42,7 @@ pub fn PayPage() -> impl IntoView {
             <header class="page-head">
                 <div>
                     <h1>{t().pay.title}</h1>
-                    <p class="muted">{move || trial.plan.with(|p| p.as_ref().map(|p| p.name.clone()))}</p>
+                    {plans(trial, plan)}
                 </div>
                 <div class="page-actions">
                     {move || planned.get().then(|| view! { {views(seller)} {periods(trial)} })}
@@ -50,6 +52,41 @@ pub fn PayPage() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// The name of the plan, or the choice among several, and the way to what it really paid.
+fn plans(trial: Trial, chosen: RwSignal<Option<PlanId>>) -> AnyView {
+    let (session, router) = (Session::get(), Router::get());
+    let all = session
+        .select(|data| data.plans.iter().map(|p| (p.id.to_string(), p.name.clone())).collect::<Vec<_>>());
+    let options =
+        Signal::derive(move || all.get().into_iter().map(|(id, name)| Choice::new(id, name)).collect());
+    let value =
+        Signal::derive(move || trial.plan.with(|p| p.as_ref().map(|p| p.id.to_string())).unwrap_or_default());
+    let on_change = Callback::new(move |id: String| {
+        let Ok(id) = id.parse::<PlanId>() else { return };
+        let first = session.data_now().and_then(|d| d.plans.get(id).map(|p| trying::first_knob(p)));
+        trial.moved.set(None);
+        trial.knob.set(first.unwrap_or_default());
+        chosen.set(Some(id));
+    });
+    let several = Memo::new(move |_| all.with(|all| all.len() > 1));
+    let name = move || trial.plan.with(|p| p.as_ref().map(|p| p.name.clone()));
+    view! {
+        <div class="row muted">
+            <Show when=move || several.get() fallback=move || view! { <span>{name}</span> }>
+                <Select label=t().payroll.plan bare=true options value on_change/>
+            </Show>
+            <a href=move || router.href(Page::Runs)>{t().payroll.runs}</a>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the next deal would bring a person under a plan as it stands.
+pub fn next_deal(plan: PlanId, person: PersonId) -> AnyView {
+    let trial = Trial::new(Signal::derive(move || Some(plan)));
+    deal::view_of(trial, person)
 }
 
 /// Director or seller.

@@ -4,7 +4,7 @@
 
 use crate::domain::dataset::Item;
 use crate::domain::history::Label;
-use crate::domain::id::PersonId;
+use crate::domain::id::{PersonId, PlanId};
 use crate::domain::incentive::Plan;
 use crate::domain::{Dataset, Decimal, Period, Span};
 use crate::engine::incentive::{Pay, Prepared, Statement};
@@ -46,11 +46,14 @@ pub struct Trial {
 }
 
 impl Trial {
-    /// A trial of the workspace's first plan.
-    pub fn new() -> Trial {
+    /// A trial of a plan; of the workspace's first one where none is chosen or it is not there.
+    pub fn new(chosen: Signal<Option<PlanId>>) -> Trial {
         let (session, router, settled) = (Session::get(), Router::get(), settled());
         let desk = Desk::get();
-        let plan = session.select(|data| data.plans.iter().next().cloned());
+        let plan = session.select(move |data| {
+            let wanted = chosen.get().and_then(|id| data.plans.get(id));
+            wanted.or_else(|| data.plans.iter().next()).cloned()
+        });
         let scope = session.select(move |data| {
             let view = settled.get()?;
             let (period, span) = trial::period(data, &router.view(), &view);

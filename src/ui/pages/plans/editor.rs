@@ -66,6 +66,7 @@ fn Editor(stored: Plan) -> impl IntoView {
                 <div class="page-actions">
                     {share_menu(draft)}
                     <a class="button is-quiet" href=move || router.href(Page::Pay)>{t().plans.try_it}</a>
+                    <a class="button is-quiet" href=move || router.href(Page::Versions(id))>{t().payroll.versions}</a>
                     <Button kind=ButtonKind::Danger on_press=delete>{t().common.delete}</Button>
                     <Button disabled=still on_press=discard>{t().common.cancel}</Button>
                     <Button kind=ButtonKind::Primary disabled=still on_press=save>{t().common.save}</Button>

@@ -1,0 +1,170 @@
+//! Being paid: statements, pay runs, disputes.
+
+use super::plural;
+use crate::domain::incentive::LineKind;
+
+texts! {
+    /// Words of statements and pay runs.
+    PayrollTexts {
+        statement: "獎金明細", "奖金明细", "Pay statement";
+        runs: "獎金結算", "奖金结算", "Pay runs";
+        runs_lede: "每期結算一次。結算後不再變更，之後的差異列入下一期。", "每期结算一次。结算后不再更改，之后的差异列入下一期。", "One run per period. A closed run never changes; what differs later is a line of the next one.";
+        no_plan: "這一期沒有適用於此人的激勵方案。", "这一期没有适用于此人的激励方案。", "No incentive plan pays this person in this period.";
+        no_runs: "還沒有可以結算的方案", "还没有可以结算的方案", "Nothing to run yet";
+        no_runs_words: "先建立並發布一個激勵方案，才能結算。", "先创建并发布一个激励方案，才能结算。", "Make and publish an incentive plan first.";
+        component: "獎金項目", "奖励项目", "Component";
+        kind_earned: "本期", "本期", "Earned";
+        kind_correction: "更正前期", "更正前期", "Correction";
+        kind_clawback: "扣回", "扣回", "Clawback";
+        kind_carried: "前期遞延", "前期结转", "Carried";
+        kind: "性質", "性质", "Kind";
+        earned_in: "所屬期間", "所属期间", "Earned in";
+        amount: "金額", "金额", "Amount";
+        earned: "本期獎金", "本期奖金", "Earned";
+        paid: "實發", "实发", "Paid";
+        to_be_paid: "應發", "应发", "To be paid";
+        drawn: "預支", "预支", "Draw";
+        recovered: "扣回預支與欠款", "扣回预支与欠款", "Recovered";
+        withheld: "超過上限", "超过封顶", "Above the cap";
+        instalments: "分期未到期", "分期未到期", "Not due yet";
+        instalments_due: "分期到期", "分期到期", "Fallen due";
+        holdback: "本期保留款", "本期暂扣", "Held back";
+        released: "發還保留款", "发还暂扣", "Released";
+        forgiven: "免除的預支", "免除的预支", "Draw forgiven";
+        from_cap: "前期上限遞延", "前期封顶结转", "Carried from a cap";
+        carried: "負數遞延至下期", "负数结转下期", "Carried forward";
+        balances: "期末餘額", "期末余额", "Balances";
+        balance_debt: "尚未扣回的預支", "尚未扣回的预支", "Draw still owed";
+        balance_owed: "下期起扣回", "下期起扣回", "To be taken from later runs";
+        balance_capped: "超過上限而遞延", "超过封顶而结转", "Withheld by the cap, carried";
+        balance_instalments: "尚未到期的分期", "尚未到期的分期", "Instalments not due";
+        balance_holdback: "保留款", "暂扣款", "Held back";
+        no_balances: "沒有未結的餘額。", "没有未结余额。", "Nothing is owed or held.";
+        year_paid: "本年度已發", "本年度已发", "Paid this year";
+        expected: "達成目標時全年預期", "达成目标时全年预期", "Expected for the year at target";
+        state: "狀態", "状态", "State";
+        open_run: "未結算", "未结算", "Open";
+        draft: "試算：方案尚未發布", "测算：方案尚未发布", "Trial: the plan is not published";
+        provisional: "這一期還沒有結算，金額會隨紀錄變動。", "该期尚未结算，金额会随记录变动。", "This period is still open; the figures move with the records.";
+        changed_since: "結算之後紀錄有變動，差額會列入下一次結算。計算過程依目前的紀錄。", "结算之后记录有变动，差额会列入下一次结算。计算过程依目前的记录。", "Records have changed since this run was closed. The difference becomes a line of the next run; the calculation below is that of today’s records.";
+        export_lines: "匯出明細 CSV", "导出明细 CSV", "Export lines as CSV";
+        export_pay: "匯出薪資 CSV", "导出薪资 CSV", "Export for payroll as CSV";
+        nothing_earned: "這一期沒有任何獎金項目。", "该期没有任何奖励项目。", "Nothing was earned in this period.";
+        disputes: "異議", "异议", "Disputes";
+        dispute: "提出異議", "提出异议", "Dispute this statement";
+        dispute_words: "哪裡不對？請寫下單號、客戶或日期。", "哪里不对？请写下单号、客户或日期。", "What is wrong? Name the document, customer or day.";
+        no_disputes: "沒有異議。", "没有异议。", "No disputes.";
+        send: "送出", "提交", "Send";
+        answer: "回覆", "答复", "Answer";
+        outcome: "處理結果", "处理结果", "Outcome";
+        upheld: "成立，下次結算更正", "成立，下次结算更正", "Right: the next run corrects it";
+        rejected: "不成立，明細維持", "不成立，明细维持", "The statement stands";
+        concerns: "哪個項目", "哪个项目", "Which component";
+        whole: "整份明細", "整份明细", "The whole statement";
+        pending: "等待回覆", "等待答复", "Waiting for an answer";
+        pending_disputes: "待回覆的異議", "待答复的异议", "Disputes to answer";
+        plan: "方案", "方案", "Plan";
+        period: "期間", "期间", "Period";
+        people: "人數", "人数", "People";
+        cost: "獎金總額", "奖金总额", "Cost";
+        corrections: "更正前期", "更正前期", "Corrections";
+        close_run: "結算這一期", "结算该期", "Close this run";
+        close_title: "結算後不再變更", "结算后不再更改", "A closed run never changes";
+        close_words: "每個人的明細、餘額與方案版本會照現在的樣子封存。之後到的紀錄、退貨與更正，都列入下一期。", "每个人的明细、余额与方案版本会按现在的样子保存。之后到的记录、退货和更正，都列入下一期。", "Everybody’s statement, the balances and the plan version are kept as they are now. Records that come later, returns and corrections are lines of the next run.";
+        not_over: "這一期還沒有結束：之後的業績要到下一期才補發。", "该期尚未结束：之后的业绩要到下一期才补发。", "The period is not over: what is sold in the rest of it is paid in the next run.";
+        publish_first: "方案尚未發布。先發布，才能結算。", "方案尚未发布。先发布，才能结算。", "The plan is not published. Publish it before closing a run.";
+        to_versions: "版本與發布", "版本与发布", "Versions and publishing";
+        drift: "結算後的變動", "结算后的变动", "Changed since";
+        stated: "結算時", "结算时", "As closed";
+        now: "依目前紀錄", "按当前记录", "By today’s records";
+        difference: "差額", "差额", "Difference";
+        reproduced: "依目前的紀錄重算，每一分錢都相同。", "按当前记录重算，每一分钱都相同。", "Computed again from today’s records: the same to the cent.";
+        only: "只算", "只计", "Only";
+        other_terms: "其他條件", "其他条件", "Other terms";
+        versions: "版本與發布", "版本与发布", "Versions and publishing";
+        versions_lede: "發布會把方案當時的內容定下來，之後依這個版本結算。", "发布会保存方案当时的内容，之后按该版本结算。", "Publishing keeps the plan as it is now; runs are paid by that version.";
+        never_published: "這個方案還沒有發布過。", "该方案尚未发布过。", "This plan has not been published yet.";
+        is_published: "方案與最新版本相同。", "方案与最新版本相同。", "The plan is the same as its newest version.";
+        not_published: "方案有尚未發布的變更。", "方案有尚未发布的更改。", "The plan has changes that are not published.";
+        publish: "發布", "发布", "Publish";
+        publish_title: "發布新版本", "发布新版本", "Publish a version";
+        announced: "公告日", "公布日期", "Announced on";
+        effective: "生效日", "生效日期", "Effective from";
+        effective_hint: "不得早於公告日。", "不得早于公布日期。", "Not before the announcement.";
+        what_changes: "與上一版相比", "与上一版相比", "Compared with the version before";
+        first_version: "第一個版本。", "第一个版本。", "The first version.";
+        nothing_changes: "條款沒有變更。", "条款没有更改。", "No term has changed.";
+        before: "原為", "原为", "Before";
+        after: "改為", "改为", "Now";
+        expected_title: "全年預期獎金", "全年预期奖金", "Expected earnings of the year";
+        expected_words: "方案年度內，達成目標 80、100、120 % 時；未扣預支、上限與保留款。", "方案年度内，达成目标 80、100、120 % 时；未扣预支、封顶与暂扣。", "In the plan’s year at 80, 100 and 120 % of target, before draw, cap and holdback.";
+        newest: "最新", "最新", "Newest";
+        hash: "內容雜湊", "内容哈希", "Content hash";
+        acknowledged: "簽收", "签收", "Acknowledged";
+        acknowledged_on: "簽收日", "签收日期", "Acknowledged on";
+        record_receipt: "記錄簽收", "记录签收", "Record receipt";
+        record_all: "全部記為已簽收", "全部记为已签收", "Record receipt for all";
+        receipt_words: "簽收表示收到，不表示同意。", "签收表示收到，不表示同意。", "Receipt is not agreement.";
+        letters: "方案通知書", "方案通知书", "Plan letters";
+        letter_words: "每人一頁，可列印。", "每人一页，可打印。", "One page for each person, to print.";
+        letter_all: "所有人", "所有人", "Everybody";
+        letter_terms: "方案內容", "方案内容", "What the plan says";
+        letter_expected: "您的預期獎金", "您的预期奖金", "What you can expect";
+        letter_sign: "簽收", "签收", "Received";
+        letter_signature: "簽名", "签名", "Signature";
+        letter_date: "日期", "日期", "Date";
+        at_attainment: "達成率", "达成率", "Attainment";
+    }
+    fn from_to(from: &str, to: &str): format!("{from} 至 {to}"), format!("{from} 至 {to}"), format!("{from} to {to}");
+    fn from_on(from: &str): format!("{from} 以上"), format!("{from} 以上"), format!("{from} and above");
+    fn number(number: &str): format!("第 {number} 版"), format!("第 {number} 版"), format!("Version {number}");
+    fn published(number: &str): format!("已發布第 {number} 版"), format!("已发布第 {number} 版"), format!("Version {number} published");
+    fn received(count: &str, of: &str): format!("{of} 人中 {count} 人已簽收"), format!("{of} 人中 {count} 人已签收"), format!("{count} of {of} have acknowledged");
+    fn letter_to(name: &str): format!("{name} 您好："), format!("{name}，您好："), format!("Dear {name},");
+    fn letter_body(plan: &str, number: &str, effective: &str):
+        format!("自 {effective} 起，您的獎金依「{plan}」第 {number} 版計算。以下是方案內容與您的預期獎金。"),
+        format!("自 {effective} 起，您的奖金按“{plan}”第 {number} 版计算。以下是方案内容与您的预期奖金。"),
+        format!("From {effective} your incentive pay follows version {number} of {plan}. Its terms and what you can expect stand below.");
+    fn letter_version(hash: &str, announced: &str): format!("公告日 {announced} · 內容雜湊 {hash}"), format!("公布日期 {announced} · 内容哈希 {hash}"), format!("Announced {announced} · content hash {hash}");
+    fn receipt_done(name: &str): format!("已記錄 {name} 簽收"), format!("已记录 {name} 签收"), format!("Recorded that {name} acknowledged");
+    fn finding_paid(name: &str, period: &str, paid: &str, earned: &str):
+        format!("{name}{period}實發 {paid}（本期獎金 {earned}）。"),
+        format!("{name}{period}实发 {paid}（本期奖金 {earned}）。"),
+        format!("{name} is paid {paid} for {period}, having earned {earned}.");
+    fn finding_open(name: &str, period: &str, paid: &str, earned: &str):
+        format!("{name}{period}到目前為止的獎金是 {earned}，照這樣結算會發 {paid}。"),
+        format!("{name}{period}到目前为止的奖金是 {earned}，照这样结算会发 {paid}。"),
+        format!("So far {name} has earned {earned} in {period}; closed now, {paid} would be paid.");
+    fn run_closed(period: &str, paid: &str, people: &str, day: &str):
+        format!("{period}已於 {day} 結算，發給 {people} 人共 {paid}。"),
+        format!("{period}已于 {day} 结算，发给 {people} 人共 {paid}。"),
+        format!("{period} was closed on {day}: {paid} to {}.", if people == "1" { "1 person".to_owned() } else { format!("{people} people") });
+    fn run_open(period: &str, paid: &str, people: &str):
+        format!("{period}現在結算會發給 {people} 人共 {paid}。"),
+        format!("{period}现在结算会发给 {people} 人共 {paid}。"),
+        format!("Closing {period} now would pay {paid} to {}.", if people == "1" { "1 person".to_owned() } else { format!("{people} people") });
+    fn closed_on(day: &str): format!("{day} 結算"), format!("{day} 结算"), format!("Closed {day}");
+    fn version(number: &str, day: &str): format!("第 {number} 版，{day} 起生效"), format!("第 {number} 版，{day} 起生效"), format!("version {number}, in force from {day}");
+    fn raised_on(day: &str): format!("{day} 提出"), format!("{day} 提出"), format!("Raised {day}");
+    fn answered_on(day: &str): format!("{day} 回覆"), format!("{day} 答复"), format!("Answered {day}");
+    fn drifted(count: &str, sum: &str):
+        format!("結算後有 {count} 個項目變動，合計 {sum}，會列入下一期。"),
+        format!("结算后有 {count} 个项目变动，合计 {sum}，会列入下一期。"),
+        format!("{} changed since the run was closed, {sum} in all. They become lines of the next run.", plural(count, "item"));
+    fn run_done(period: &str): format!("{period}已結算"), format!("{period}已结算"), format!("{period} closed");
+    fn statement_file(name: &str, period: &str): format!("獎金明細-{name}-{period}"), format!("奖金明细-{name}-{period}"), format!("Pay statement {name} {period}");
+    fn run_file(plan: &str, period: &str): format!("獎金結算-{plan}-{period}"), format!("奖金结算-{plan}-{period}"), format!("Pay run {plan} {period}");
+}
+
+impl PayrollTexts {
+    /// What a line is.
+    #[must_use]
+    pub const fn line(&self, kind: LineKind) -> &'static str {
+        match kind {
+            LineKind::Earned => self.kind_earned,
+            LineKind::Correction => self.kind_correction,
+            LineKind::Clawback => self.kind_clawback,
+            LineKind::Carried => self.kind_carried,
+        }
+    }
+}

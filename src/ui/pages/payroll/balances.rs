@@ -1,0 +1,83 @@
+//! From what was earned to what is paid, and what is left afterwards.
+
+use super::cash::Cash;
+use crate::domain::incentive::RunStatement;
+use crate::ui::lang::t;
+use leptos::prelude::*;
+
+/// The steps from the sum of the lines to what is paid, in the order in which they apply; those that did nothing are
+/// left out. `before` is what earlier caps carried into this statement.
+pub fn steps(statement: &RunStatement, from_cap: i64, closed: bool) -> Vec<(&'static str, i64)> {
+    let p = &t().payroll;
+    let s = statement;
+    let instalments = if s.instalments < 0 { p.instalments_due } else { p.instalments };
+    let list = [
+        (p.recovered, s.recovered.saturating_neg()),
+        (p.drawn, s.drawn),
+        (p.from_cap, from_cap),
+        (p.withheld, s.withheld.saturating_neg()),
+        (instalments, s.instalments.saturating_neg()),
+        (p.holdback, s.holdback.saturating_neg()),
+        (p.released, s.released),
+    ];
+    let mut all = vec![(p.earned, s.total)];
+    all.extend(list.into_iter().filter(|(_, minor)| *minor != 0));
+    let sum: i64 = all.iter().map(|(_, minor)| *minor).sum();
+    if s.paid != sum {
+        // A negative total, or less due than what is taken: paid as zero and carried.
+        all.push((p.carried, s.paid.saturating_sub(sum)));
+    }
+    all.push((if closed { p.paid } else { p.to_be_paid }, s.paid));
+    all
+}
+
+/// The steps as a table.
+pub fn steps_view(steps: Vec<(&'static str, i64)>, cash: Cash) -> AnyView {
+    let last = steps.len().saturating_sub(1);
+    let rows = steps
+        .into_iter()
+        .enumerate()
+        .map(|(at, (word, minor))| {
+            let text = if at == 0 || at == last { cash.plain(minor) } else { cash.signed(minor) };
+            view! { <tr class:is-total=at == last><th scope="row">{word}</th><td class="num">{text}</td></tr> }
+        })
+        .collect_view();
+    let head = t().payroll.amount;
+    view! {
+        <div class="table-wrap">
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">{t().payroll.kind}</th>
+                        <th scope="col" class="num">{head} " " <span class="unit">{cash.unit()}</span></th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// What is owed or held after a statement.
+pub fn balances_view(statement: &RunStatement, cash: Cash) -> AnyView {
+    let p = &t().payroll;
+    let b = statement.balances;
+    let all = [
+        (p.balance_debt, b.debt),
+        (p.balance_owed, b.owed),
+        (p.balance_capped, b.capped),
+        (p.balance_instalments, b.instalments),
+        (p.balance_holdback, b.holdback),
+        (p.forgiven, statement.forgiven),
+    ];
+    let rows: Vec<_> = all.into_iter().filter(|(_, minor)| *minor != 0).collect();
+    if rows.is_empty() {
+        return view! { <p class="muted">{p.no_balances}</p> }.into_any();
+    }
+    let rows = rows
+        .into_iter()
+        .map(|(word, minor)| view! { <dt>{word}</dt> <dd class="num">{cash.whole(minor)}</dd> })
+        .collect_view();
+    view! { <dl>{rows}</dl> }.into_any()
+}

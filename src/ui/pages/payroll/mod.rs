@@ -1,0 +1,18 @@
+//! Being paid: a person's statement, and the runs that make statements final.
+
+mod balances;
+mod cash;
+mod dispute;
+mod export;
+mod letter;
+mod publish;
+mod run;
+mod runs;
+mod statement;
+mod versions;
+
+pub use letter::LettersPage;
+pub use run::RunPage;
+pub use runs::RunsPage;
+pub use statement::StatementPage;
+pub use versions::VersionsPage;

@@ -1,0 +1,283 @@
+//! A person's pay statement of a period: lines, what is paid, what is left, and every figure's calculation.
+
+use super::balances::{balances_view, steps, steps_view};
+use super::cash::Cash;
+use super::{dispute, export};
+use crate::domain::calendar::Period;
+use crate::domain::dataset::Dataset;
+use crate::domain::id::{PersonId, PlanId};
+use crate::domain::incentive::{PayRun, RunLine, RunStatement};
+use crate::engine::incentive::run::Explained;
+use crate::state::payroll::run::{Paying, closed, paying, plan_of, statement, year_to_date};
+use crate::ui::components::{
+    Button, ButtonKind, Choice, Empty, FigureButton, Icon, Note, NoteKind, Select, StatTile, Tag,
+};
+use crate::ui::desk::Desk;
+use crate::ui::explain::Explainer;
+use crate::ui::lang::{fmt, t};
+use crate::ui::pages::monitor::period as period_picker;
+use crate::ui::pages::pay::next_deal;
+use crate::ui::route::Page;
+use crate::ui::select::names;
+use crate::ui::session::Session;
+use crate::ui::shell::Router;
+use crate::ui::view::settled;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq)]
+struct Shown {
+    period: Period,
+    plan: PlanId,
+    paying: Paying,
+    /// The closed run, where there is one.
+    run: Option<Arc<PayRun>>,
+    /// As computed from today's records.
+    now: Option<Arc<Explained>>,
+    /// What counts: as closed, otherwise as computed.
+    statement: RunStatement,
+    /// What earlier caps carried into it.
+    from_cap: i64,
+    year_paid: i64,
+}
+
+impl Shown {
+    fn of(data: &Dataset, person: PersonId, period: Period) -> Option<Shown> {
+        let stated =
+            |r: &&Arc<PayRun>| r.run.period == period && r.run.statements.iter().any(|s| s.person == person);
+        let known = data.runs.iter().find(stated).map(|r| r.run.plan);
+        let plan = known.or_else(|| plan_of(data, person, period))?;
+        let paying = paying(data, plan, period)?;
+        let run = closed(data, plan, period).cloned();
+        let now = statement(data, plan, period, person).ok().map(Arc::new);
+        let own = run.as_ref().and_then(|r| r.run.statements.iter().find(|s| s.person == person));
+        let counted = own.cloned().or_else(|| now.as_ref().map(|n| n.statement.clone()))?;
+        let year_paid = year_to_date(data, plan, period, person);
+        // What is neither a step of this statement nor carried to the next came from an earlier cap.
+        let before = crate::state::payroll::run::last_before(data, plan, period, person);
+        let from_cap = before.map_or(0, |s| s.balances.capped);
+        Some(Shown { period, plan, paying, run, now, statement: counted, from_cap, year_paid })
+    }
+
+    /// Whether records have changed since the run was closed.
+    fn moved(&self) -> bool {
+        self.run.is_some() && self.now.as_ref().is_some_and(|n| n.statement.lines != self.statement.lines)
+    }
+}
+
+/// The statement of a person.
+#[component]
+pub fn StatementPage(
+    /// Whose.
+    id: PersonId,
+) -> impl IntoView {
+    let (session, router, view) = (Session::get(), Router::get(), settled());
+    let desk = Desk::get();
+    desk.want_names();
+    let shown = Memo::new(move |_| {
+        desk.names_read();
+        let (data, view) = (session.data()?, view.get()?);
+        Shown::of(&data, id, view.period).map(Arc::new)
+    });
+    let people = session
+        .select(|data| data.people.iter().map(|p| (p.id.to_string(), p.name.clone())).collect::<Vec<_>>());
+    let options =
+        Signal::derive(move || people.get().into_iter().map(|(id, name)| Choice::new(id, name)).collect());
+    let switch = move |id: String| {
+        if let Ok(id) = id.parse() {
+            router.open(Page::Statement(id));
+        }
+    };
+    let print = move |()| {
+        let _ = window().print();
+    };
+    let save = move |()| {
+        if let (Some(data), Some(shown)) = (session.data_now(), shown.get_untracked()) {
+            let name = t().payroll.statement_file(&name(&data, id), &names(&data).period(shown.period));
+            export::lines(&data, &shown.paying.plan, std::slice::from_ref(&shown.statement), &name);
+        }
+    };
+    let body = move || {
+        let data = session.data()?;
+        Some(match shown.get() {
+            Some(shown) => content(&data, id, &shown),
+            None => view! { <Empty icon=Icon::Pay title=t().payroll.no_plan.to_owned()/> }.into_any(),
+        })
+    };
+    view! {
+        <div class="page">
+            <header class="page-head">
+                <div class="row-2">
+                    <h1>{t().payroll.statement}</h1>
+                    <div class="kpi-choice no-print">
+                        <Select label=t().common.person bare=true options value=Signal::derive(move || id.to_string()) on_change=switch/>
+                    </div>
+                </div>
+                <div class="page-actions">
+                    {period_picker()}
+                    <Button icon=Icon::Export on_press=save>{t().payroll.export_lines}</Button>
+                    <Button icon=Icon::Print kind=ButtonKind::Quiet on_press=print>{t().common.print}</Button>
+                </div>
+            </header>
+            {body}
+        </div>
+    }
+    .into_any()
+}
+
+fn name(data: &Dataset, id: PersonId) -> String {
+    data.people.get(id).map(|p| p.name.clone()).unwrap_or_default()
+}
+
+fn content(data: &Dataset, person: PersonId, shown: &Arc<Shown>) -> AnyView {
+    let p = &t().payroll;
+    let cash = Cash::of(data, &shown.paying.plan);
+    let s = &shown.statement;
+    let (paid, earned) = (cash.whole(s.paid), cash.whole(s.total));
+    let (who, period) = (name(data, person), names(data).period(shown.period));
+    let finding = match shown.run {
+        Some(_) => p.finding_paid(&who, &period, &paid, &earned),
+        None => p.finding_open(&who, &period, &paid, &earned),
+    };
+    let notes = if shown.moved() {
+        Some(view! { <Note kind=NoteKind::Warn>{p.changed_since}</Note> }.into_any())
+    } else if shown.run.is_none() {
+        Some(view! { <Note>{p.provisional}</Note> }.into_any())
+    } else {
+        None
+    };
+    view! {
+        <p class="finding">{finding}</p>
+        <p class="row muted">{head_words(shown)}</p>
+        {notes}
+        {tiles(person, shown, cash)}
+        <section class="section">
+            <header><h2>{p.component}</h2></header>
+            {lines(data, shown, cash)}
+        </section>
+        <div class="columns-2">
+            <section class="section">
+                <header><h2>{if shown.run.is_some() { p.paid } else { p.to_be_paid }}</h2></header>
+                {steps_view(steps(s, shown.from_cap, shown.run.is_some()), cash)}
+            </section>
+            <section class="section">
+                <header><h2>{p.balances}</h2></header>
+                {balances_view(s, cash)}
+            </section>
+        </div>
+        <section class="section no-print">{next_deal(shown.plan, person)}</section>
+        {dispute::section(data, person, shown.plan, &shown.paying.plan, shown.period)}
+    }
+    .into_any()
+}
+
+/// Plan, version, and whether the run is closed.
+fn head_words(shown: &Shown) -> AnyView {
+    let p = &t().payroll;
+    let version = shown.paying.version.as_ref();
+    let of = version.map(|v| p.version(&fmt().whole(v.number.into()), &fmt().date(v.plan.effective)));
+    let state = match &shown.run {
+        Some(run) => p.closed_on(&fmt().date(run.closed)),
+        None => p.open_run.to_owned(),
+    };
+    view! {
+        <span>{shown.paying.plan.name.clone()}</span>
+        <span>"·"</span>
+        <span>{of.unwrap_or_else(|| p.draft.to_owned())}</span>
+        <Tag>{state}</Tag>
+    }
+    .into_any()
+}
+
+fn tiles(person: PersonId, shown: &Arc<Shown>, cash: Cash) -> AnyView {
+    let p = &t().payroll;
+    let explainer = Explainer::get();
+    let s = &shown.statement;
+    let now = shown.now.clone();
+    let title = p.statement;
+    let open = move |()| {
+        if let Some(now) = &now {
+            explainer.show(title, now.trace.clone());
+        }
+    };
+    let version = shown.paying.version.as_ref();
+    let expected = version.and_then(|v| v.expected.iter().find(|e| e.person == person)).map(|e| e.target);
+    let paid = if shown.run.is_some() { p.paid } else { p.to_be_paid };
+    view! {
+        <div class="tiles">
+            <StatTile label=paid value=cash.plain(s.paid) unit=cash.unit() on_open=open/>
+            <StatTile label=p.earned value=cash.plain(s.total) unit=cash.unit()/>
+            <StatTile label=p.year_paid value=cash.plain(shown.year_paid) unit=cash.unit()/>
+            {expected.map(|minor| view! { <StatTile label=p.expected value=cash.plain(minor) unit=cash.unit()/> })}
+        </div>
+    }
+    .into_any()
+}
+
+fn lines(data: &Dataset, shown: &Arc<Shown>, cash: Cash) -> AnyView {
+    let p = &t().payroll;
+    if shown.statement.lines.is_empty() {
+        return view! { <p class="muted">{p.nothing_earned}</p> }.into_any();
+    }
+    let rows = shown.statement.lines.iter().map(|line| row(data, shown, line, cash)).collect_view();
+    let total = cash.plain(shown.statement.total);
+    view! {
+        <div class="table-wrap">
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">{p.component}</th>
+                        <th scope="col">{p.kind}</th>
+                        <th scope="col">{p.earned_in}</th>
+                        <th scope="col" class="num">{p.amount} " " <span class="unit">{cash.unit()}</span></th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+                <tfoot>
+                    <tr class="is-total">
+                        <th scope="row" colspan="3">{t().common.total}</th>
+                        <td class="num">{total}</td>
+                    </tr>
+                </tfoot>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(data: &Dataset, shown: &Arc<Shown>, line: &RunLine, cash: Cash) -> AnyView {
+    let component = shown.paying.plan.components.iter().find(|c| c.id == line.component);
+    let name = component.map(|c| c.name.clone()).unwrap_or_default();
+    let text = cash.plain(line.minor);
+    let figure = match explained(shown, line) {
+        Some(trace) => {
+            let title = name.clone();
+            let explainer = Explainer::get();
+            let open = move |()| explainer.show(title.clone(), trace.clone());
+            view! { <FigureButton text what=name.clone() on_open=open/> }.into_any()
+        }
+        None => view! { <span>{text}</span> }.into_any(),
+    };
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            <td>{t().payroll.line(line.kind)}</td>
+            <td>{names(data).period(line.earned_in)}</td>
+            <td class="num">{figure}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The calculation of a line: that of today's records for the same component, span and record.
+fn explained(shown: &Shown, line: &RunLine) -> Option<crate::engine::trace::Trace> {
+    let now = shown.now.as_ref()?;
+    let total = now.trace.inputs.first()?;
+    let same = |l: &RunLine| {
+        (l.component, l.kind, l.earned_in, l.rule, l.row)
+            == (line.component, line.kind, line.earned_in, line.rule, line.row)
+    };
+    let at = now.statement.lines.iter().position(same)?;
+    total.inputs.get(at).cloned()
+}
