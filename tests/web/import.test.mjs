@@ -224,12 +224,12 @@ test("pasted cells, and a file dropped on another page", withApp({ lang: "en" },
   await page.locator(".note.is-good").waitFor();
 
   await visit(app, page, "#/people");
-  const drop = (text) => page.evaluate((text) => {
+  const drop = (...texts) => page.evaluate((texts) => {
     const data = new DataTransfer();
-    data.items.add(new File([text], "dropped.csv", { type: "text/csv" }));
+    texts.forEach((text, n) => data.items.add(new File([text], `dropped-${n + 1}.csv`, { type: "text/csv" })));
     const target = document.querySelector("main h1");
     for (const kind of ["dragenter", "dragover", "drop"]) target.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
-  }, text);
+  }, texts);
   await drop(csv([SALES, ["2026-01-05", "A1", "Anna Lee", "Harbor", "Lamp", "100"]]));
   await page.waitForURL(/#\/import/);
   await button(page, "Import 1 record").click();
@@ -237,6 +237,14 @@ test("pasted cells, and a file dropped on another page", withApp({ lang: "en" },
   // Dropped while the wizard shows something else.
   await drop(csv([SALES, ["2026-01-05", "A1", "Anna Lee", "Harbor", "Lamp", "100"]]));
   await page.locator(".check-top .note.is-good").waitFor();
+
+  // Several at once: one after the other, each its own step.
+  await drop(csv([["Product", "Category"], ["Chair", "Furniture"]]), csv([["Customer", "Sector"], ["Northside", "Retail"]]));
+  await page.getByText("1 file to follow").waitFor();
+  await button(page, "Import 1 row").click();
+  await button(page, "Next: dropped-2.csv").click();
+  await button(page, "Import 1 row").click();
+  await button(page, "Import another file").waitFor();
 }));
 
 test("another currency in a heading is asked about at its column", withApp({ lang: "zh-Hant" }, async (app) => {

@@ -114,6 +114,7 @@ texts! {
         another: "再匯入一個檔案", "再导入一个文件", "Import another file";
         undo_import: "復原這次匯入", "撤销此次导入", "Undo this import";
         start_over: "換一個檔案", "换一个文件", "Another file";
+        skip_file: "略過這個檔案", "跳过此文件", "Skip this file";
         read_again: "重新讀取", "重新读取", "Read it again";
         no_file: "瀏覽器無法讀取這個檔案。", "浏览器无法读取该文件。", "The browser could not read the file.";
         stale: "這段時間資料有變更，匯入內容已重新計算，請再確認一次。", "这段时间数据有更改，导入内容已重新计算，请再确认一次。", "Your data changed in the meantime, so the import was worked out again. Please check it once more.";
@@ -202,6 +203,8 @@ texts! {
         all if all == count => format!("{}, new", plural(count, "name")),
         _ => format!("{}, {fresh} of them new", plural(count, "name")),
     };
+    fn files_waiting(count: &str): format!("後面還有 {count} 個檔案"), format!("后面还有 {count} 个文件"), format!("{} to follow", plural(count, "file"));
+    fn next_file(name: &str): format!("接著匯入 {name}"), format!("接着导入 {name}"), format!("Next: {name}");
     fn go_to(step: &str): format!("前往「{step}」"), format!("前往“{step}”"), format!("Go to {step}");
     fn questions(count: &str): format!("還有 {count} 項需要確認"), format!("还有 {count} 项需要确认"), format!("{} still open", plural(count, "question"));
     fn missing(fields: &str): format!("缺少必要欄位：{fields}"), format!("缺少必要的列：{fields}"), format!("A column is missing: {fields}");

@@ -5,7 +5,7 @@ use super::{
     check::{kind_of, lines},
 };
 use crate::state::import::{Kind, Outcome};
-use crate::ui::components::{Button, Icon, IconView, Note, NoteKind, Toasts};
+use crate::ui::components::{Button, ButtonKind, Icon, IconView, Note, NoteKind, Toasts};
 use crate::ui::lang::t;
 use crate::ui::route::Page;
 use crate::ui::shell::Router;
@@ -32,8 +32,19 @@ pub(super) fn view(wizard: Wizard, outcome: &Outcome, source: &str) -> AnyView {
         None => vec![(Page::Monitor, t().import.to_monitor), (Page::Records, t().import.to_records)],
         Some(target) => vec![target, (Page::Monitor, t().import.to_monitor)],
     };
+    // What came together with this file is at hand; nothing else is more likely to be wanted now.
+    let next = wizard.waiting.with_untracked(|files| files.first().map(web_sys::File::name));
+    let leads = next.is_some();
+    let another = match next {
+        Some(name) => view! {
+            <Button kind=ButtonKind::Primary icon=Icon::Import on_press=move |()| wizard.leave()>{t().import.next_file(&name)}</Button>
+        },
+        None => {
+            view! { <Button icon=Icon::Import on_press=move |()| wizard.leave()>{t().import.another}</Button> }
+        }
+    };
     let links = links.into_iter().enumerate().map(|(at, (page, words))| {
-        let class = if at == 0 { "button is-primary" } else { "button" };
+        let class = if at == 0 && !leads { "button is-primary" } else { "button" };
         view! { <a class=class href=move || router.href(page)>{words}</a> }
     });
     let undo = move |()| match wizard.session.undo() {
@@ -52,7 +63,7 @@ pub(super) fn view(wizard: Wizard, outcome: &Outcome, source: &str) -> AnyView {
         </Note>
         <div class="row">
             {links.collect_view()}
-            <Button icon=Icon::Import on_press=move |()| wizard.leave()>{t().import.another}</Button>
+            {another}
             <button type="button" class="button is-quiet push" on:click=move |_| undo(())>
                 <IconView icon=Icon::Undo/>
                 {t().import.undo_import}

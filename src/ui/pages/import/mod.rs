@@ -26,7 +26,7 @@ use crate::web::worker::FileWorker;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
-use web_sys::Blob;
+use web_sys::{Blob, File};
 
 /// What the page shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,6 +48,8 @@ struct Wizard {
     import: RwSignal<ImportSession>,
     worker: StoredValue<FileWorker, LocalStorage>,
     file: StoredValue<Option<Blob>, LocalStorage>,
+    /// Files that came together with this one and wait for their turn.
+    waiting: RwSignal<Vec<File>, LocalStorage>,
     stage: RwSignal<Stage>,
     step: RwSignal<Step>,
     /// Whether the worker is at work, and how far it is.
@@ -70,6 +72,7 @@ pub fn ImportPage() -> impl IntoView {
         import: RwSignal::new(ImportSession::default()),
         worker: StoredValue::new_local(FileWorker::default()),
         file: StoredValue::new_local(None),
+        waiting: RwSignal::new_local(Vec::new()),
         stage: RwSignal::new(Stage::Start),
         step: RwSignal::new(Step::Source),
         busy: RwSignal::new(false),
@@ -79,10 +82,8 @@ pub fn ImportPage() -> impl IntoView {
     };
     // Files dropped anywhere arrive here, also while another one is open.
     Effect::new(move |_| {
-        if dropped.0.with(|files| !files.is_empty())
-            && let Some(file) = dropped.take().into_iter().next()
-        {
-            wizard.open(&file.name(), file.into());
+        if dropped.0.with(|files| !files.is_empty()) {
+            wizard.begin(dropped.take());
         }
     });
     on_cleanup(move || {
@@ -107,6 +108,15 @@ pub fn ImportPage() -> impl IntoView {
 }
 
 impl Wizard {
+    /// Begins with the first of several files; the others follow one after the other.
+    fn begin(self, files: Vec<File>) {
+        let mut files = files.into_iter();
+        if let Some(first) = files.next() {
+            self.waiting.set(files.collect());
+            self.open(&first.name(), first.into());
+        }
+    }
+
     /// Begins with a file, or with pasted cells where the name is empty.
     fn open(self, name: &str, file: Blob) {
         let Some(data) = self.session.data_now() else { return };
@@ -121,8 +131,18 @@ impl Wizard {
         self.drive();
     }
 
-    /// Goes back to the start; nothing has been changed.
+    /// Leaves this file, of which nothing has been changed: for the next one, or back to the start.
     fn leave(self) {
+        let files = self.waiting.get_untracked();
+        if files.is_empty() {
+            self.start();
+        } else {
+            self.begin(files);
+        }
+    }
+
+    /// Goes back to the start.
+    fn start(self) {
         self.end();
         self.file.set_value(None);
         self.stage.set(Stage::Start);
@@ -308,10 +328,15 @@ fn file_line(wizard: Wizard) -> AnyView {
         let source = import.source();
         if source.is_empty() { t().import.pasted.to_owned() } else { source }
     });
+    let more = move || wizard.waiting.with(Vec::len) as u64;
+    let waiting = move || {
+        (more() > 0).then(|| view! { <span class="tag">{t().import.files_waiting(&whole(more()))}</span> })
+    };
+    let away = move || if more() > 0 { t().import.skip_file } else { t().import.start_over };
     view! {
         <div class="spread">
-            <p><strong>{move || name.get()}</strong>" "<span class="muted">{move || size.get()}</span></p>
-            <Button small=true on_press=move |()| wizard.leave()>{t().import.start_over}</Button>
+            <p class="row"><strong>{move || name.get()}</strong>" "<span class="muted">{move || size.get()}</span>{waiting}</p>
+            <Button small=true on_press=move |()| wizard.leave()>{away}</Button>
         </div>
     }
     .into_any()

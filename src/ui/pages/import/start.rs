@@ -12,10 +12,9 @@ use leptos::prelude::*;
 pub(super) fn view(wizard: Wizard) -> AnyView {
     let input: NodeRef<html::Input> = NodeRef::new();
     let chosen = move |_| {
-        let file = input.get_untracked().and_then(|input| input.files()).and_then(|files| files.item(0));
-        if let Some(file) = file {
-            wizard.open(&file.name(), file.into());
-        }
+        let list = input.get_untracked().and_then(|input| input.files());
+        let files = list.map(|list| (0..list.length()).filter_map(|at| list.item(at)).collect());
+        wizard.begin(files.unwrap_or_default());
     };
     let choose = move |()| {
         if let Some(input) = input.get_untracked() {
@@ -27,7 +26,7 @@ pub(super) fn view(wizard: Wizard) -> AnyView {
             <IconView icon=Icon::Import/>
             <h2>{t().import.drop_title}</h2>
             <Button kind=ButtonKind::Primary icon=Icon::File on_press=choose>{t().import.choose}</Button>
-            <input node_ref=input type="file" class="sr-only" tabindex="-1" aria-label=t().import.choose accept=".csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/tab-separated-values" on:change=chosen/>
+            <input node_ref=input type="file" multiple=true class="sr-only" tabindex="-1" aria-label=t().import.choose accept=".csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/tab-separated-values" on:change=chosen/>
         </div>
         {paste(wizard)}
         <section class="section stack">
