@@ -16,7 +16,7 @@ pub fn FirstRun(
     /// What the frame can ask for.
     actions: Actions,
 ) -> impl IntoView {
-    let shell = &t().shell;
+    let (shell, router) = (&t().shell, Router::get());
     let chooser: NodeRef<html::Input> = NodeRef::new();
     let chosen = move |_| {
         let list = chooser.get_untracked().and_then(|input| input.files());
@@ -39,7 +39,7 @@ pub fn FirstRun(
                 <h1>{phrases(shell.first_title)}</h1>
                 <p class="lede">{shell.first_lede}</p>
             </div>
-            {(Router::get().page() == Page::SharedPlan).then(|| view! { <Note>{t().plans.shared_first}</Note> })}
+            {move || (router.page() == Page::SharedPlan).then(|| view! { <Note>{t().plans.shared_first}</Note> })}
             <ul class="doors">
                 <li>{door("door is-first", Icon::Sample, shell.first_sample, shell.first_sample_words, actions.sample)}</li>
                 <li>{door("door", Icon::Import, shell.first_import, shell.first_import_words, Callback::new(choose))}</li>

@@ -85,7 +85,7 @@ pub fn Card(
                 {choice(draft, t().plans.base, &BASES, |one| t().kpis.base_name(one), place(move |p| of(p, id).map(|c| &mut c.base)))}
                 {accumulates}
             </div>
-            <div class="columns-2">
+            <div class="plan-part">
                 <div class="stack">
                     {move || match kind.get().as_str() {
                         "0" => tiers(draft, id),

@@ -74,7 +74,7 @@ pub fn payout(draft: Draft<Plan>, id: ComponentId) -> AnyView {
             .map(|_| view! { <Note kind=NoteKind::Error>{t().plans.broken}</Note> })
     };
     view! {
-        <div class="columns-2">
+        <div class="columns-2 is-form">
             <Select label=t().plans.curve options value on_change=set/>
             {choice(draft, t().plans.pay_of, &OF, |one| t().plans.pay_of_name(one), place(move |p| Some(&mut bonus(p, id)?.of)))}
         </div>

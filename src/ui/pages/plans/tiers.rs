@@ -42,14 +42,14 @@ pub fn tiers(draft: Draft<Plan>, id: ComponentId) -> AnyView {
         Some(view! { <Note kind=NoteKind::Error><div>{lines}</div></Note> })
     };
     view! {
-        <div class="columns-2">
+        <div class="columns-2 is-form">
             {choice(draft, t().plans.measured, &MEASURED, |one| t().plans.measured_name(one), place(move |p| Some(&mut of(p, id)?.table_mut()?.measured)))}
             {choice(draft, t().plans.boundary, &BOUNDARIES, |one| t().plans.boundary_name(one), place(move |p| Some(&mut of(p, id)?.table_mut()?.boundary)))}
         </div>
-        {move || {
+        <div class="tiers">{move || {
             let (measured, rows) = form.get()?;
             Some(rows.into_iter().enumerate().map(|(at, kind)| row(draft, id, at, measured, kind)).collect_view())
-        }}
+        }}</div>
         {wrong}
         <div class="row"><Button small=true icon=Icon::Plus on_press=add>{t().plans.add_tier}</Button></div>
     }
@@ -88,7 +88,7 @@ fn row(
         }
     });
     view! {
-        <div class="row-end tier">
+        <div class="tier">
             {number(draft, ends(t().plans.from), place(move |p| Some(&mut tier(p, id, at)?.from)))}
             {maybe(draft, ends(t().plans.to), place(move |p| Some(&mut tier(p, id, at)?.to)))}
             {number(draft, value, place(move |p| Some(&mut tier(p, id, at)?.value)))}
