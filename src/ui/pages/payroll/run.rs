@@ -174,8 +174,7 @@ fn closing(data: &Dataset, plan: PlanId, shown: &Arc<Shown>) -> AnyView {
         open.set(false);
         match session.run(&Command::Payroll(Order::Close { plan, period, on: clock::today() })) {
             Ok(_) => {
-                let undo = Callback::new(move |()| drop(session.undo()));
-                toasts.offer(done.clone(), t().common.undo, undo);
+                toasts.offer(done.clone(), t().common.undo, move |()| drop(session.undo()));
             }
             Err(refused @ (Refused::Command(_) | Refused::ReadOnly | Refused::Closed | Refused::Nothing)) => {
                 toasts.warn(refused.words());

@@ -163,7 +163,7 @@ fn receive(version: &PlanVersion, people: Vec<PersonId>, done: &str) {
     let session = Session::get();
     let order = Order::Acknowledge { version: version.id, people, on: clock::today() };
     match session.run(&Command::Payroll(order)) {
-        Ok(_) => toasts.offer(done, t().common.undo, Callback::new(move |()| drop(session.undo()))),
+        Ok(_) => toasts.offer(done, t().common.undo, move |()| drop(session.undo())),
         Err(refused) => toasts.warn(refused.words()),
     }
 }
