@@ -45,6 +45,16 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// A formula as people read it: names for keys, and the signs of arithmetic.
+    #[must_use]
+    pub fn formula(self, formula: &str) -> String {
+        let label = |key: &str| {
+            let measure = self.data.measures.iter().find(|m| m.key == key).map(|m| self.label(&m.label));
+            measure.or_else(|| self.data.kpis.iter().find(|k| k.key == key).map(|k| self.label(&k.label)))
+        };
+        in_words(formula, label)
+    }
+
     /// A KPI.
     #[must_use]
     pub fn kpi(self, id: KpiId) -> String {
@@ -122,5 +132,46 @@ impl<'a> Names<'a> {
 
     fn keys<T: Copy>(self, ids: &[T], key: fn(T) -> Key) -> Vec<String> {
         ids.iter().map(|id| self.key(key(*id))).collect()
+    }
+}
+
+fn in_words(formula: &str, label: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = String::new();
+    let mut rest = formula;
+    while let Some(first) = rest.chars().next() {
+        let word = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        let (head, tail) = rest.split_at(word.max(first.len_utf8()));
+        match head {
+            "*" => out.push('×'),
+            "/" => out.push('÷'),
+            "-" => out.push('−'),
+            _ => out.push_str(&label(head).unwrap_or_else(|| head.to_owned())),
+        }
+        rest = tail;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+
+    #[test]
+    fn a_formula_is_read_with_names_and_signs() {
+        let label = |key: &str| match key {
+            "revenue" => Some("營收".to_owned()),
+            "market_size" => Some("市場規模".to_owned()),
+            "won" => Some("Deals won".to_owned()),
+            _ => None,
+        };
+        for (formula, words) in [
+            ("revenue / market_size", "營收 ÷ 市場規模"),
+            ("won/(won + lost)", "Deals won÷(Deals won + lost)"),
+            ("max(revenue - 0.5*won, 0)", "max(營收 − 0.5×Deals won, 0)"),
+            ("", ""),
+            ("revenue_2", "revenue_2"),
+        ] {
+            assert_eq!(in_words(formula, label), words);
+        }
     }
 }

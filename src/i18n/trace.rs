@@ -68,7 +68,10 @@ pub fn text(lines: &[TraceLine]) -> String {
 }
 
 fn line(depth: usize, trace: &Trace, names: Names) -> TraceLine {
-    let (label, note) = words(&trace.step, names);
+    let (label, mut note) = words(&trace.step, names);
+    if trace.step == Step::Attainment && !is_plain_ratio(trace) {
+        note = names.texts.trace.attainment_signed.to_owned();
+    }
     TraceLine {
         depth,
         label,
@@ -106,6 +109,17 @@ pub fn value(value: &TraceValue, names: Names) -> String {
     }
 }
 
+/// Whether an attainment is its actual over its target; where either is not there, nothing says otherwise.
+fn is_plain_ratio(trace: &Trace) -> bool {
+    let number = |at: usize| match trace.inputs.get(at).map(|t| &t.value) {
+        Some(TraceValue::Number(number, _)) => Some(*number),
+        _ => None,
+    };
+    let TraceValue::Factor(ratio) = trace.value else { return true };
+    let Some((actual, target)) = number(0).zip(number(1)) else { return true };
+    actual.checked_div(target).is_none_or(|plain| (plain - ratio).abs() < Decimal::new(1, 9))
+}
+
 fn joined(names: Names, parts: &[String]) -> String {
     let separator = if names.texts.common.lang == super::Lang::En { "; " } else { "；" };
     parts.join(separator)
@@ -120,13 +134,13 @@ fn words(step: &Step, names: Names) -> (String, String) {
     match step {
         Step::Judged(step) => judged::words(step, names),
         Step::Kpi(kpi, scope) => {
-            let formula = names.data.kpis.get(*kpi).map(|k| k.formula.clone()).unwrap_or_default();
+            let formula = names.data.kpis.get(*kpi).map(|k| names.formula(&k.formula)).unwrap_or_default();
             let mut parts = scope_words(scope, names);
             parts.push(format!("= {formula}"));
             (names.kpi(*kpi), joined(names, &parts))
         }
         Step::SubKpi(kpi) => {
-            let formula = names.data.kpis.get(*kpi).map(|k| k.formula.clone()).unwrap_or_default();
+            let formula = names.data.kpis.get(*kpi).map(|k| names.formula(&k.formula)).unwrap_or_default();
             (names.kpi(*kpi), format!("= {formula}"))
         }
         Step::Measure(measure) => {

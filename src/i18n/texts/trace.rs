@@ -35,7 +35,8 @@ texts! {
         sum_of_parts: "所屬人員與團隊的目標相加", "下属人员与团队的目标相加", "Sum of the people and teams below";
         held_from_above: "沿用上層的數值", "沿用上级的数值", "Taken from the level above";
         attainment: "達成率", "达成率", "Attainment";
-        attainment_how: "實績 ÷ 目標；越低越好的指標為 1 −（實績 − 目標）÷ |目標|", "实际 ÷ 目标；越低越好的指标为 1 −（实际 − 目标）÷ |目标|", "actual ÷ target; where lower is better, 1 − (actual − target) ÷ |target|";
+        attainment_how: "實績 ÷ 目標", "实际 ÷ 目标", "actual ÷ target";
+        attainment_signed: "越低越好時為 1 −（實績 − 目標）÷ |目標|，目標為負時為 1 +（實績 − 目標）÷ |目標|", "越低越好时为 1 −（实际 − 目标）÷ |目标|，目标为负时为 1 +（实际 − 目标）÷ |目标|", "1 − (actual − target) ÷ |target| where lower is better, 1 + (actual − target) ÷ |target| where the target is negative";
         curve: "計分曲線", "计分曲线", "Scoring curve";
         floor: "最低分生效", "最低分生效", "The lowest score took effect";
         cap: "最高分生效", "最高分生效", "The highest score took effect";

@@ -95,13 +95,29 @@ fn a_calculation_reads_down_to_its_records() {
     let lines = lines(&example(), Names::new(&data, Texts::of(Lang::ZhHant)));
     assert_eq!(
         text(&lines),
-        "毛利率\t25%\t安妮；2026 年第 4 季；2026/10/01–2026/12/04；= margin / revenue\n  相除\t25%\n    \
+        "毛利率\t25%\t安妮；2026 年第 4 季；2026/10/01–2026/12/04；= margin ÷ revenue\n  相除\t25%\n    \
          銷售紀錄\t250,000.5 TWD\t2026/10/01–2026/12/04；人員：安妮；進行中\n    不明\n"
     );
     assert_eq!(lines.iter().map(|l| l.missing).collect::<Vec<_>>(), [false, false, false, true]);
     let with_records: Vec<usize> =
         lines.iter().enumerate().filter(|(_, l)| l.source.is_some()).map(|(at, _)| at).collect();
     assert_eq!(with_records, [2], "the query leads to the records");
+}
+
+#[test]
+fn an_attainment_says_how_it_was_worked_out() {
+    let data = company();
+    let of = |actual: &str, target: &str, ratio: &str| {
+        let inputs = [actual, target].map(|n| Trace::leaf(Step::Literal, number(n, Unit::Ratio))).to_vec();
+        let value = TraceValue::Factor(ratio.parse().unwrap());
+        let trace = Trace { step: Step::Attainment, value, inputs };
+        lines(&trace, Names::new(&data, Texts::of(Lang::En)))[0].note.clone()
+    };
+    let plain = of("0.24", "0.32", "0.75");
+    assert_eq!(plain, "actual ÷ target");
+    assert_eq!(of("1", "3", "0.3333333333333333333333333333"), plain);
+    assert_eq!(of("0", "0", "0"), plain);
+    assert_ne!(of("0.02", "0.03", "1.3333333333333333333333333333"), plain);
 }
 
 #[test]

@@ -4,12 +4,15 @@ use crate::domain::Checked;
 use crate::domain::filter::Filter;
 use crate::domain::id::{KpiId, PersonId};
 use crate::domain::kpi::Sign;
+use crate::domain::org::Person;
 use crate::domain::target::Subject;
 use crate::engine::measure::{Order, RecordQuery, list};
 use crate::engine::score::{Board, Scored};
 use crate::engine::target::Targets;
-use crate::engine::trace::{Step, Trace, TraceValue};
+use crate::engine::trace::{Silent, Step, Trace, TraceValue};
 use crate::state::select::monitor::Lens;
+use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// Which figure of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +34,27 @@ pub fn card(lens: Lens, person: PersonId) -> Option<Checked<Scored<Trace>>> {
         Board::of_period(lens.data, lens.view.period, lens.view.as_of)
             .score::<Trace>(person, lens.view.period),
     )
+}
+
+/// The scores of everybody who was employed in the view's period and has a standard, the highest first; who cannot be
+/// scored stands last.
+pub fn everybody(lens: Lens) -> Vec<Scored<Silent>> {
+    let Some(span) = lens.data.workspace.calendar.span(lens.view.period) else { return Vec::new() };
+    let board = Board::of_period(lens.data, lens.view.period, lens.view.as_of);
+    let employed = |p: &&Arc<Person>| {
+        p.hired.is_none_or(|day| day <= span.to.min(lens.view.as_of))
+            && p.left.is_none_or(|day| day >= span.from)
+    };
+    let mut all: Vec<Scored<Silent>> = lens
+        .data
+        .people
+        .iter()
+        .filter(employed)
+        .map(|p| board.score::<Silent>(p.id, lens.view.period).value)
+        .filter(|scored| scored.scorecard.is_some())
+        .collect();
+    all.sort_by_key(|scored| Reverse(scored.score));
+    all
 }
 
 /// The calculation of one figure of a line: a part of the whole calculation. A target that the curve does not read is
@@ -115,7 +139,6 @@ mod tests {
     use crate::state::select::Cache;
     use crate::state::view::View;
     use jiff::civil::date;
-    use std::sync::Arc;
 
     #[test]
     fn every_figure_of_every_line_opens_its_own_value() {
@@ -149,6 +172,16 @@ mod tests {
             }
         }
         assert!(checked > 200, "{checked}");
+        let all = everybody(lens);
+        let scores: Vec<Option<Decimal>> = all.iter().map(|s| s.score).collect();
+        assert!(scores.is_sorted_by(|a, b| a >= b), "{scores:?}");
+        for scored in &all {
+            assert_eq!(card(lens, scored.person).unwrap().value.score, scored.score);
+        }
+        let span = data.workspace.calendar.span(view.period).unwrap();
+        let gone = data.people.iter().filter(|p| p.left.is_some_and(|day| day < span.from)).count();
+        assert!(gone > 0);
+        assert_eq!(all.len(), data.people.len() - gone);
         assert!(card(lens, PersonId(crate::domain::id::Uuid::nil())).is_none());
     }
 }

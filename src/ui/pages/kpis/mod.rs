@@ -14,6 +14,7 @@ use crate::ui::components::{
     Button, ButtonKind, Cell, Choice, Column, DataTable, Empty, Icon, TableData, Tabs, Toasts,
 };
 use crate::ui::lang::{fmt, t};
+use crate::ui::select::names;
 use crate::ui::session::Session;
 use crate::ui::view::settled;
 use crate::web::ids;
@@ -97,32 +98,6 @@ fn NoKpis() -> impl IntoView {
     }
 }
 
-/// What a key of a formula is called; absent for names of functions and for keys that are not there.
-fn label_of(data: Option<&Dataset>, key: &str) -> Option<String> {
-    let data = data?;
-    let measure = data.measures.iter().find(|m| m.key == key).map(|m| t().library.label(&m.label).to_owned());
-    measure
-        .or_else(|| data.kpis.iter().find(|k| k.key == key).map(|k| t().library.label(&k.label).to_owned()))
-}
-
-/// A formula as people read it: names for keys, and the signs of arithmetic.
-pub fn in_words(formula: &str, label: impl Fn(&str) -> Option<String>) -> String {
-    let mut out = String::new();
-    let mut rest = formula;
-    while let Some(first) = rest.chars().next() {
-        let word = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
-        let (head, tail) = rest.split_at(word.max(first.len_utf8()));
-        match head {
-            "*" => out.push('×'),
-            "/" => out.push('÷'),
-            "-" => out.push('−'),
-            _ => out.push_str(&label(head).unwrap_or_else(|| head.to_owned())),
-        }
-        rest = tail;
-    }
-    out
-}
-
 fn kpi_table(editing: RwSignal<Option<Editing>>) -> AnyView {
     let session = Session::get();
     let view = settled();
@@ -142,7 +117,7 @@ fn kpi_table(editing: RwSignal<Option<Editing>>) -> AnyView {
             match column {
                 0 => Cell::text(t().library.label(&kpi.label)),
                 1 => value_cell(data.as_deref(), settled.as_ref(), kpi),
-                2 => Cell::text(in_words(&kpi.formula, |key| label_of(data.as_deref(), key)))
+                2 => Cell::text(data.as_deref().map(|d| names(d).formula(&kpi.formula)).unwrap_or_default())
                     .edit(kpi.formula.clone()),
                 3 => Cell::text(t().kpis.unit_name(kpi.unit)),
                 4 => Cell::text(t().kpis.direction_name(kpi.direction)),
@@ -211,29 +186,5 @@ fn how(source: &Source) -> String {
         Source::Records { aggregate, .. } => t().kpis.aggregate_name(*aggregate),
         Source::Measurements(combine) => t().kpis.combine_name(*combine).to_owned(),
         Source::Heads => String::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_words;
-
-    #[test]
-    fn a_formula_is_read_with_names_and_signs() {
-        let label = |key: &str| match key {
-            "revenue" => Some("營收".to_owned()),
-            "market_size" => Some("市場規模".to_owned()),
-            "won" => Some("Deals won".to_owned()),
-            _ => None,
-        };
-        for (formula, words) in [
-            ("revenue / market_size", "營收 ÷ 市場規模"),
-            ("won/(won + lost)", "Deals won÷(Deals won + lost)"),
-            ("max(revenue - 0.5*won, 0)", "max(營收 − 0.5×Deals won, 0)"),
-            ("", ""),
-            ("revenue_2", "revenue_2"),
-        ] {
-            assert_eq!(in_words(formula, label), words);
-        }
     }
 }

@@ -4,6 +4,7 @@ mod curve;
 mod editor;
 mod grades;
 mod line;
+mod standing;
 
 use crate::domain::Item;
 use crate::domain::id::{KpiId, ScorecardId};
@@ -61,7 +62,7 @@ pub fn ScorecardsPage() -> impl IntoView {
                     </Empty>
                 }.into_any()
             } else {
-                card_table()
+                view! { {card_table()} {standing::standings()} }.into_any()
             }}
         </article>
     }
