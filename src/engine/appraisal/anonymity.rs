@@ -70,11 +70,11 @@ pub fn pools(
             if answering.is_empty() || !enough {
                 return Pool { groups, weight, count: 0, mean: None, hidden: !answering.is_empty() };
             }
-            let ratings = answering.iter().filter_map(|r| match r.rating(competency.id) {
+            let mut ratings = answering.iter().filter_map(|r| match r.rating(competency.id) {
                 Rating::Given(value) => Some(value),
                 Rating::Open | Rating::NotApplicable => None,
             });
-            let sum = ratings.fold(Some(Decimal::ZERO), |sum, v| sum?.checked_add(v));
+            let sum = ratings.try_fold(Decimal::ZERO, Decimal::checked_add);
             let mean = sum.and_then(|s| s.checked_div(Decimal::from(answering.len())));
             Pool { groups, weight, count: u32::try_from(answering.len()).unwrap_or(0), mean, hidden: false }
         })

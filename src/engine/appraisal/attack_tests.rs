@@ -157,9 +157,9 @@ proptest! {
         let mut twin = said.clone();
         for item in 0..2 {
             let seen: Vec<usize> = visible(&said, merge, item).into_values().flatten().collect();
-            for (at, say) in twin.iter_mut().enumerate() {
+            for (at, (say, other)) in twin.iter_mut().zip(&other).enumerate() {
                 if say.halves[item] > 0 && !seen.contains(&at) {
-                    say.halves[item] = other[at][item];
+                    say.halves[item] = other[item];
                 }
             }
         }

@@ -293,3 +293,46 @@ proptest! {
         }
     }
 }
+
+#[test]
+#[ignore = "measures; run it in release"]
+fn five_hundred_people_with_eight_raters() {
+    let mut desk = desk(figured("60"), Some("90"), None, None);
+    let cycle = desk.cycle().clone();
+    let somebody = desk.data.people.get(person(1)).unwrap().clone();
+    let case = desk.case(1).clone();
+    let review =
+        desk.draft(1, RaterGroup::Peers, rater(2), &[Rating::Given(dec("4")), Rating::Given(dec("3"))]);
+    let mut changes = Changes::default();
+    for n in 0..500 {
+        let who = crate::domain::org::Person {
+            id: id(10_000 + n),
+            codes: vec![100 + n as u16],
+            ..(*somebody).clone()
+        };
+        let own = Appraisal { id: id(20_000 + n), person: who.id, ..case.clone() };
+        for (r, group) in (0..8).zip([RaterGroup::Peers, RaterGroup::Reports].into_iter().cycle()) {
+            let state = ReviewState::Submitted(TODAY);
+            let one =
+                Review { id: id(30_000 + n * 8 + r), appraisal: own.id, group, state, ..review.clone() };
+            changes.reviews.push(Change::add(one));
+        }
+        changes.people.push(Change::add(who));
+        changes.appraisals.push(Change::add(own));
+    }
+    desk.data = desk.data.apply(&changes).unwrap();
+    let start = std::time::Instant::now();
+    let opened = grid(&desk.data, &cycle, TODAY);
+    let open = start.elapsed();
+    let deed = process::Deed::Adjust {
+        appraisal: id(20_000),
+        from: opened.rows.last().unwrap().sheet.grade.clone(),
+        to: "C".into(),
+        reason: "compared".into(),
+    };
+    let start = std::time::Instant::now();
+    desk.must(deed);
+    let moved = grid(&desk.data, desk.cycle(), TODAY);
+    println!("opened in {open:?}, a grade moved in {:?}, {} people", start.elapsed(), moved.rows.len());
+    assert!(moved.rows.len() > 500);
+}

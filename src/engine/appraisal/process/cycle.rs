@@ -68,7 +68,8 @@ fn sound(data: &Dataset, cycle: &Cycle) -> Result<(), Refusal> {
         .iter()
         .all(|f| f.weight >= Decimal::ZERO && f.cycle != cycle.id && data.cycles.get(f.cycle).is_some());
     let total = weights.round_dp(2) == Decimal::ONE_HUNDRED;
-    if !cycle.formed_from.is_empty() && !(formed && total) {
+    let fine = cycle.formed_from.is_empty() || (formed && total);
+    if !fine {
         return Err(Refusal::BadCycle);
     }
     let Some(guideline) = &cycle.guideline else { return Ok(()) };

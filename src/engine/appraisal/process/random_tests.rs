@@ -20,7 +20,7 @@ fn deed(desk: &Desk, kind: u8, a: usize, b: usize) -> Option<Deed> {
         }
         _ => rater((b % PEOPLE as usize) as u128),
     };
-    let reason = if a % 5 == 0 { String::new() } else { "because".to_owned() };
+    let reason = if a.is_multiple_of(5) { String::new() } else { "because".to_owned() };
     let cycle = cycle_id();
     Some(match kind {
         0 => Deed::Open(cycle),

@@ -119,8 +119,11 @@ fn update(before: &Arc<Review>, after: Review) -> Changes {
     Changes { reviews, ..Changes::default() }
 }
 
-/// A review with its appraisal, as long as its group can still write.
-fn writable(data: &Dataset, id: ReviewId) -> Result<(&Arc<Review>, &Arc<Appraisal>, &Arc<Cycle>), Refusal> {
+/// A review with its appraisal and cycle.
+type Writable<'a> = (&'a Arc<Review>, &'a Arc<Appraisal>, &'a Arc<Cycle>);
+
+/// A review with its appraisal and cycle, as long as its group can still write.
+fn writable(data: &Dataset, id: ReviewId) -> Result<Writable<'_>, Refusal> {
     let review = data.reviews.get(id).ok_or(Refusal::Missing)?;
     let (appraisal, cycle, phase) = open_case(data, review.appraisal)?;
     if appraisal.released.is_some() {
