@@ -45,10 +45,20 @@ struct Part<N> {
 impl<'a> Appraiser<'a> {
     /// For a cycle, with records up to the as-of date.
     pub fn new(data: &'a Dataset, cycle: &'a Cycle, as_of: Date) -> Appraiser<'a> {
+        Appraiser::with_reviews(data, cycle, as_of, data.reviews.iter().map(AsRef::as_ref))
+    }
+
+    /// For a cycle with other reviews than those of the dataset.
+    pub(super) fn with_reviews(
+        data: &'a Dataset,
+        cycle: &'a Cycle,
+        as_of: Date,
+        all: impl Iterator<Item = &'a Review>,
+    ) -> Appraiser<'a> {
         let cards = cycle.methods.iter().filter_map(|m| m.scorecard.as_ref());
         let board = Board::of_cards(data, cards, cycle.period, as_of);
         let mut reviews: BTreeMap<AppraisalId, Vec<&Review>> = BTreeMap::new();
-        for review in data.reviews.iter() {
+        for review in all {
             reviews.entry(review.appraisal).or_default().push(review);
         }
         Appraiser { data, cycle, board, reviews }

@@ -16,6 +16,7 @@ mod progress;
 mod spread;
 mod step;
 mod summary;
+mod tryout;
 
 pub use anonymity::{Pool, Words, pools, words};
 pub use appraiser::{Appraised, Appraiser, formed};
@@ -28,6 +29,7 @@ pub use progress::Progress;
 pub use spread::{LineCheck, Spread, must_total, nine_box, spread};
 pub use step::{Judged, PartKind};
 pub use summary::{GroupProgress, Summary, Task, TaskKind, summary, tasks};
+pub use tryout::try_out;
 
 #[cfg(test)]
 mod attack_tests;

@@ -138,6 +138,21 @@ fn figures_and_judgement_on_one_scale() {
 }
 
 #[test]
+fn a_standard_can_be_tried_out_with_real_figures() {
+    let terms = figured("60");
+    let data = with_figures(&company(terms.clone(), cycle()), Curve::Ratio, None);
+    let data = seen_value(&data, "90");
+    let all = |group, rating: &str| [1, 2].map(|n| (group, competency(n), dec(rating)));
+    let ratings = [all(RaterGroup::Manager, "5"), all(RaterGroup::Peers, "2"), all(RaterGroup::Reports, "9")];
+    let when = (person(1), "2026Q1".parse().unwrap());
+    let found = try_out::<Silent>(&data, &terms, when, TODAY, &ratings.concat()).value.sheet;
+    // 40 × 5 and 20 × 2 of 60 are four of five; what lies outside the scale is no rating.
+    assert_eq!((found.quantitative, found.qualitative), (Some(dec("90")), Some(dec("80"))));
+    assert_eq!(found.score, Some(dec("86")));
+    assert_eq!(data.reviews.len(), 0);
+}
+
+#[test]
 fn a_veto_caps_the_whole() {
     let by_score = Some(Veto::Score(dec("59")));
     let (sheet, _, _) = result(&desk(figured("60"), Some("99"), Some("5"), by_score.clone()));
