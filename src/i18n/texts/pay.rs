@@ -5,7 +5,7 @@ use super::spaced;
 texts! {
     /// Words of the page of incentive pay.
     PayTexts {
-        title: "獎金試算", "提成测算", "Incentive pay";
+        title: "獎金試算", "提成测算", "Pay what-if";
         none: "還沒有激勵方案", "还没有激励方案", "No incentive plan yet";
         none_words: "範例公司附有一套業績獎金方案，可以先試著拖曳滑桿。", "示例公司带有一套提成方案，可以先拖动滑块试试。", "The sample company comes with a commission plan to try out.";
         rate: "要調整的比率", "要调整的比例", "Rate to change";

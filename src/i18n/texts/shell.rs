@@ -16,7 +16,7 @@ texts! {
         targets: "目標值", "目标值", "Targets";
         kpis: "績效指標", "绩效指标", "KPIs";
         scorecards: "考核標準", "考核标准", "Scorecards";
-        pay: "獎金試算", "提成测算", "Incentive pay";
+        pay: "獎金試算", "提成测算", "Pay what-if";
         measurements: "量測資料", "测量数据", "Measurements";
         import: "匯入資料", "导入数据", "Import";
         history: "操作紀錄", "操作历史", "History";
