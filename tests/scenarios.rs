@@ -145,7 +145,7 @@ fn check(built: &Built, expected: &Expected) -> Vec<String> {
             let found = distribute(whole.0, &profile, *places);
             vec![all("distributed", values, found.value), issues("distributed", &[], &found.issues)]
         }
-        other => return pay::check(built, other),
+        other => return pay::outcome(built, other),
     };
     found.into_iter().flatten().collect()
 }

@@ -3,7 +3,7 @@
 use super::{agrees, say};
 use attain::domain::incentive::{ClosedRun, Plan, RunStatement};
 use attain::domain::{Decimal, Money, Period};
-use attain::engine::incentive::{Deal, Dims, PlanFault, Prepared, StatementLine, run};
+use attain::engine::incentive::{Deal, Dims, PlanFault, Prepared, StatementLine, check, run};
 use attain::engine::score::nine_box;
 use attain::engine::trace::TraceValue;
 use attain::store::wire::leaf::Text;
@@ -118,7 +118,7 @@ fn compare(what: &str, wanted: &[Text<Decimal>], got: Vec<Decimal>) -> Option<St
 }
 
 /// Whether what was expected came out; one sentence for everything that did not.
-pub fn check(built: &Built, expected: &Expected) -> Vec<String> {
+pub fn outcome(built: &Built, expected: &Expected) -> Vec<String> {
     let data = &built.dataset;
     let calendar = &data.workspace.calendar;
     let found: Vec<Option<String>> = match expected {
@@ -210,6 +210,19 @@ pub fn check(built: &Built, expected: &Expected) -> Vec<String> {
                 None => false,
             };
             vec![(!same).then(|| format!("{component}: not refused as {code}: {fault:?}"))]
+        }
+        Expected::Checked { plan, found, absent } => {
+            let plan = built.plan(plan).unwrap();
+            let (currency, rounding) = (data.workspace.currency, data.workspace.rounding);
+            let mut all = check::check(&plan, currency, rounding, plan.effective);
+            let span = calendar.span(calendar.period_of(built.as_of, attain::domain::calendar::Grain::Year));
+            let prepared = Prepared::new(data, &plan, span.unwrap()).value;
+            all.extend(check::check_records(&plan, &prepared).unwrap_or_default());
+            let kinds: Vec<String> = all.iter().map(|f| format!("{:?}", f.kind)).collect();
+            let missing: Vec<_> = found.iter().filter(|f| !kinds.contains(f)).collect();
+            let extra: Vec<_> = absent.iter().filter(|f| kinds.contains(f)).collect();
+            let same = missing.is_empty() && extra.is_empty();
+            vec![(!same).then(|| format!("missing {missing:?}, not wanted {extra:?} in {kinds:?}"))]
         }
         Expected::Split { name, valid } => {
             let split = data.splits.iter().find(|s| s.name == *name).expect("a known split");

@@ -9,10 +9,9 @@ use crate::domain::kpi::Base;
 use crate::domain::money::{Currency, Rounding};
 use crate::domain::records::{Block, RowRef};
 use crate::domain::{Calendar, Dataset, Date, Decimal};
-use crate::engine::incentive::eligible;
 use crate::engine::incentive::level::{Shares, shares};
 use crate::engine::incentive::matcher::Codes;
-use crate::engine::incentive::prorate::{Part, part, pieces};
+use crate::engine::incentive::prorate::{Part, part, pieces, turns};
 use crate::engine::incentive::quota::{Quota, Quotas, subject};
 use crate::engine::incentive::reading::readings;
 use crate::engine::incentive::sales::Sales;
@@ -129,6 +128,8 @@ pub(super) struct Ground<'a> {
     pub span: Span,
     pub people: &'a [PersonId],
     pub place: &'a BTreeMap<PersonId, usize>,
+    /// On which days the plan is whose, by place, for people with whom it is not always.
+    pub turns: &'a BTreeMap<usize, Vec<Span>>,
     pub quotas: &'a Quotas<'a>,
     pub codes: &'a Codes,
     pub sales: &'a Sales,
@@ -159,6 +160,11 @@ impl Ground<'_> {
         shares(self.data, terms, person, span, &pieces, part)
     }
 
+    /// Whether the plan is a person's on a day.
+    pub fn turn(&self, person: usize, day: Date) -> bool {
+        self.turns.get(&person).is_none_or(|t| day < self.span.from || t.iter().any(|s| s.contains(day)))
+    }
+
     /// The period of quota and pay of a record.
     pub fn quota_period(&self, component: &Component, day: Date) -> Period {
         let fallback = if matches!(component.pays, Pays::Bonus(_)) { Grain::Year } else { Grain::Month };
@@ -178,9 +184,20 @@ impl Prepared {
         let here = |p: &crate::domain::org::Person| {
             let employed =
                 p.hired.is_none_or(|h| h <= span.to) && p.left.is_none_or(|left| span.from <= left);
-            (employed || !sold(p.id).is_zero()) && eligible::pays(data, plan, p, span.to)
+            employed || !sold(p.id).is_zero()
         };
-        let people: Vec<PersonId> = data.people.iter().filter(|p| here(p)).map(|p| p.id).collect();
+        let mut people: Vec<PersonId> = Vec::new();
+        let mut part_time: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+        for person in data.people.iter().filter(|p| here(p)) {
+            let turns = if paid.from > paid.to { Vec::new() } else { turns(data, plan, person, paid) };
+            if turns.is_empty() {
+                continue;
+            }
+            if turns != [paid] {
+                part_time.insert(people.len(), turns);
+            }
+            people.push(person.id);
+        }
         let place: BTreeMap<PersonId, usize> = people.iter().enumerate().map(|(at, p)| (*p, at)).collect();
         let (codes, sales) = (Codes::new(data), Sales::new(data));
         let ground = Ground {
@@ -189,6 +206,7 @@ impl Prepared {
             span: paid,
             people: &people,
             place: &place,
+            turns: &part_time,
             quotas: &quotas,
             codes: &codes,
             sales: &sales,

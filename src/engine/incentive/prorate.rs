@@ -24,10 +24,16 @@ impl Part {
     pub const WHOLE: Part = Part { days: 1, of: 1, factor: Decimal::ONE };
 }
 
-/// The days of a span in which a plan is somebody's: employed, and not under a closer plan. In order.
+/// The days of a span in which somebody is employed and a plan is theirs. In order.
 pub fn pieces(data: &Dataset, plan: &Plan, person: &Person, span: Span) -> Vec<Span> {
     let from = person.hired.map_or(span.from, |h| h.max(span.from));
     let to = person.left.map_or(span.to, |l| l.min(span.to));
+    if from > to { Vec::new() } else { turns(data, plan, person, Span { from, to }) }
+}
+
+/// The days of a span in which a plan is somebody's and no closer one is. In order.
+pub fn turns(data: &Dataset, plan: &Plan, person: &Person, span: Span) -> Vec<Span> {
+    let Span { from, to } = span;
     let mut borders: Vec<Date> = person.stints.iter().filter_map(|s| s.from).collect();
     borders.extend(data.plans.iter().map(|p| p.effective));
     borders.retain(|b| from < *b && *b <= to);

@@ -151,7 +151,8 @@ pub(super) fn cells(ground: &Ground, component: &Component, issues: &mut Vec<Iss
             let dims = ground.codes.dims(line.product, line.channel, line.territory, line.customer);
             let sale = ground.sales.of(&line);
             for (person, value) in parts(ground, &line, whole.saturating_mul(factor)) {
-                if !counts(ground, &terms.conditions, &line, &dims, person, day) {
+                if !ground.turn(person, day) || !counts(ground, &terms.conditions, &line, &dims, person, day)
+                {
                     continue;
                 }
                 let Some(who) = ground.people.get(person).copied() else { continue };

@@ -30,6 +30,19 @@ fn scan(
     span: Span,
     issues: &mut Vec<Issue>,
 ) -> Cube {
+    let within = Filter::default();
+    scan_within(data, base, (filter, within), (rows, grain), span, issues)
+}
+
+/// [`scan`] of records that answer another filter as well.
+fn scan_within(
+    data: &Dataset,
+    base: Base,
+    (filter, within): (&Filter, Filter),
+    (rows, grain): (Option<Axis>, Option<Grain>),
+    span: Span,
+    issues: &mut Vec<Issue>,
+) -> Cube {
     let measure = Measure {
         id: SUM,
         key: String::new(),
@@ -44,7 +57,7 @@ fn scan(
     };
     let query = Query {
         span: Some(span),
-        filter: Filter::default(),
+        filter: within,
         rows,
         columns: grain.map(Axis::Period),
         measures: vec![SUM],
@@ -152,6 +165,9 @@ pub(super) fn accumulated(ground: &Ground, component: &Component, issues: &mut V
             cells.push(cell);
         }
     }
+    if whose == Whose::Own {
+        others(ground, component, (grain, whole), &mut cells);
+    }
     if whose == Whose::Own && !ground.sales.is_empty() {
         late(ground, component, grain, &mut cells);
     }
@@ -205,6 +221,47 @@ pub(super) fn finish(ground: &Ground, component: &Component, mut cells: Vec<Cell
         cell.pay = ground.pay(cell.person, period);
     }
     cells
+}
+
+/// Takes off what was sold on days on which the plan was not the person's.
+fn others(ground: &Ground, component: &Component, (grain, whole): (Grain, Span), cells: &mut [Cell]) {
+    for (person, turns) in ground.turns {
+        let Some(id) = ground.people.get(*person) else { continue };
+        for gap in gaps(turns, Span { from: whole.from.max(ground.span.from), to: whole.to }) {
+            for (base, factor) in events(component) {
+                let within = Filter { people: vec![*id], ..Filter::default() };
+                let axes = (Some(Axis::Person), Some(grain));
+                let filter = (&component.filter, within);
+                let cube = scan_within(ground.data, base, filter, axes, gap, &mut Vec::new());
+                for cell in cells.iter_mut().filter(|c| c.person == *person) {
+                    let column = Some(Key::Period(cell.period));
+                    let value = cube.get(SUM, Some(Key::Person(*id)), column).unwrap_or(Decimal::ZERO);
+                    let value = value.saturating_mul(factor);
+                    cell.to_date.pay = cell.to_date.pay.saturating_sub(value);
+                    cell.to_date.credit = cell.to_date.credit.saturating_sub(value);
+                }
+            }
+        }
+    }
+}
+
+/// The days of a span that no piece of it covers.
+fn gaps(pieces: &[Span], span: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut from = span.from;
+    for piece in pieces.iter().filter_map(|p| p.intersect(&span)) {
+        if let Ok(to) = piece.from.yesterday()
+            && from <= to
+        {
+            found.push(Span { from, to });
+        }
+        let Ok(next) = piece.to.tomorrow() else { return found };
+        from = from.max(next);
+    }
+    if from <= span.to {
+        found.push(Span { from, to: span.to });
+    }
+    found
 }
 
 /// Returns that name a sale of an earlier span move to that span: the sale's lines are reversed, not lines of today.

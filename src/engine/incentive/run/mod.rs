@@ -338,6 +338,3 @@ impl<'a> Ground<'a> {
         Trace { step: Step::Incentive(PayStep::Paid), value: money(statement.paid), inputs }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,1 +1,0 @@
-//! Runs, one after another.
