@@ -297,6 +297,33 @@ fn a_plan_that_is_wrong_says_where() {
 }
 
 #[test]
+fn the_document_s_own_examples_are_right() {
+    let document = std::fs::read_to_string(here("docs/plan-format.md")).unwrap();
+    let mut blocks = document.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let scenario = Scenario::read(blocks.next().unwrap()).unwrap();
+    let built = scenario.build().unwrap();
+    assert_eq!(scenario.expected.iter().flat_map(|e| check(&built, e)).collect::<Vec<_>>(), [""; 0]);
+    // The plan needs a company around it.
+    let plan: serde_json::Value = serde_json::from_str(blocks.next().unwrap()).unwrap();
+    let kpi = |key: &str| serde_json::json!({"key": key, "formula": format!("{key}_of"), "unit": "money"});
+    let measure = |key: &str, base: &str| {
+        let source = serde_json::json!({"records": {"aggregate": {"sum": base}}});
+        serde_json::json!({"key": format!("{key}_of"), "unit": "money", "source": source})
+    };
+    let json = serde_json::json!({
+        "scenario": 1, "id": "document", "as_of": "2026-01-01", "categories": [{"name": "New"}],
+        "measures": [measure("sales", "booked"), measure("margin", "margin")],
+        "kpis": [kpi("sales"), kpi("margin")], "plans": [plan], "expected": [],
+    });
+    let built = Scenario::read(&json.to_string()).unwrap().build().unwrap();
+    let workspace = &built.dataset.workspace;
+    let plan = built.plan("Sellers 2026").unwrap();
+    assert!(attain::engine::incentive::examples_hold(&plan, workspace.currency, workspace.rounding));
+    assert!(!plan.examples.is_empty());
+    assert!(blocks.next().is_none(), "every block of the document is tried");
+}
+
+#[test]
 fn no_worked_example_is_forgotten() {
     let shared = here("../shared/conformance/cases.json");
     let Ok(text) = std::fs::read_to_string(&shared) else {

@@ -4,9 +4,10 @@ use super::*;
 use crate::domain::filter::Filter;
 use crate::domain::id::{PlanId, Uuid};
 use crate::domain::incentive::{
-    Bonus, Cap, ComponentTerms, Due, Example, ExampleInput, Gate, Instalment, PayoutPoint, PlanTerms,
-    RateTable, Reading, ReadingOf, Rule, TierMode,
+    Accumulate, Bonus, Cap, CapOn, ComponentTerms, Due, Example, ExampleInput, Gate, Instalment, PayLevel,
+    PayoutPoint, PlanTerms, RateTable, Reading, ReadingOf, Rule, TierMode, Whose,
 };
+use crate::domain::kpi::Base;
 use crate::domain::money::Half;
 use crate::domain::scorecard::Assigned;
 use FindingKind as K;

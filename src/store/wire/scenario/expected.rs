@@ -1,0 +1,158 @@
+//! What a scenario expects to come out.
+
+use super::{Filter, Subject, choices, parts, target_level};
+use crate::domain::calendar::{Grain, Period};
+use crate::domain::target::Level;
+use crate::domain::{Date, Decimal};
+use crate::store::wire::leaf::Text;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+choices! {
+    /// One thing that must come out. Numbers are compared at the decimals they are written with; `null` is "absent".
+    Expected {
+        /// A KPI's value.
+        Figure {
+            kpi: String,
+            subject: Subject,
+            period: Text<Period>,
+            #[serde(default)]
+            filter: Filter,
+            value: Option<Text<Decimal>>,
+        },
+        /// A target, set or derived, and the issues it raises.
+        Target {
+            kpi: String,
+            subject: Subject,
+            period: Text<Period>,
+            #[serde(default = "target_level")]
+            level: Text<Level>,
+            value: Option<Text<Decimal>>,
+            #[serde(default)]
+            issues: Vec<String>,
+        },
+        /// A person's score.
+        Score {
+            person: String,
+            period: Text<Period>,
+            #[serde(default)]
+            lines: BTreeMap<String, Option<Text<Decimal>>>,
+            score: Option<Text<Decimal>>,
+            #[serde(default)]
+            grade: Option<String>,
+            #[serde(default)]
+            issues: Vec<String>,
+        },
+        /// Parts of a gap, by name.
+        Gap {
+            kpi: String,
+            subject: Subject,
+            period: Text<Period>,
+            parts: BTreeMap<String, Option<Text<Decimal>>>,
+        },
+        /// A target adjusted by a signed percent.
+        Adjusted { target: Text<Decimal>, percent: Text<Decimal>, value: Text<Decimal> },
+        /// A target carried forward: `single`, `growing` or `compounding`.
+        Rolled { base: Text<Decimal>, percent: Text<Decimal>, how: String, values: Vec<Text<Decimal>> },
+        /// A whole distributed by percentages at so many decimals.
+        Distributed {
+            whole: Text<Decimal>,
+            profile: Vec<Text<Decimal>>,
+            places: u32,
+            values: Vec<Text<Decimal>>,
+        },
+        /// A person's statement of a period, as if no run had been closed before. Without a plan's name the first.
+        Pay {
+            #[serde(default)]
+            plan: String,
+            person: String,
+            period: Text<Period>,
+            #[serde(default)]
+            total: Option<Text<Decimal>>,
+            #[serde(default)]
+            lines: Vec<PayLine>,
+            #[serde(default)]
+            issues: Vec<String>,
+        },
+        /// A person's pay runs, one after another, each closed before the next. One value per period.
+        Runs {
+            #[serde(default)]
+            plan: String,
+            person: String,
+            periods: Vec<Text<Period>>,
+            #[serde(default)]
+            series: BTreeMap<String, Vec<Text<Decimal>>>,
+            /// Sum of a component's lines by run.
+            #[serde(default)]
+            lines: BTreeMap<String, Vec<Text<Decimal>>>,
+        },
+        /// What a pool comes to and who gets what of it.
+        Pool {
+            #[serde(default)]
+            plan: String,
+            component: String,
+            period: Text<Period>,
+            pool: Text<Decimal>,
+            shares: BTreeMap<String, Text<Decimal>>,
+        },
+        /// What the next deal would bring.
+        Deal {
+            #[serde(default)]
+            plan: String,
+            person: String,
+            period: Text<Period>,
+            day: Text<Date>,
+            amount: Text<Decimal>,
+            #[serde(default)]
+            margin: Option<Text<Decimal>>,
+            #[serde(default)]
+            product: Option<String>,
+            extra: Text<Decimal>,
+        },
+        /// A plan that is refused: the code of the fault, and the tier from 1 where a table is at fault.
+        Refused {
+            #[serde(default)]
+            plan: String,
+            component: String,
+            code: String,
+            #[serde(default)]
+            tier: Option<usize>,
+        },
+        /// What the checks of a plan find: names of findings that must be there, and of those that must not.
+        Checked {
+            #[serde(default)]
+            plan: String,
+            #[serde(default)]
+            found: Vec<String>,
+            #[serde(default)]
+            absent: Vec<String>,
+        },
+        /// Whether the shares of an entry of the split table may be used.
+        Split { name: String, valid: bool },
+        /// The period of a length in which a day lies.
+        PeriodOf { day: Text<Date>, grain: Text<Grain>, from: Text<Date>, to: Text<Date> },
+        /// The box of the nine-box grid, from 1 to 9.
+        NineBox {
+            performance: Text<Decimal>,
+            potential: Text<Decimal>,
+            cuts: (Text<Decimal>, Text<Decimal>),
+            value: u8,
+        },
+    }
+}
+
+parts! {
+    /// One line of an expected statement; the parts are compared by name.
+    PayLine {
+        component: String,
+        #[serde(default)]
+        period: Option<Text<Period>>,
+        #[serde(default)]
+        document: Option<String>,
+        #[serde(default)]
+        parts: BTreeMap<String, Option<Text<Decimal>>>,
+        /// Part, rate and contribution to the blended rate of every tier that earned.
+        #[serde(default)]
+        tiers: Option<Vec<(Text<Decimal>, Text<Decimal>, Text<Decimal>)>>,
+    }
+}
