@@ -20,6 +20,8 @@ pub enum Kind {
     Frame,
     /// The index of a backup.
     Backup,
+    /// A statement that can be computed again.
+    Statement,
 }
 
 impl Kind {
@@ -29,6 +31,7 @@ impl Kind {
             Kind::Snapshot => "snapshot",
             Kind::Frame => "frame",
             Kind::Backup => "backup",
+            Kind::Statement => "statement",
         }
     }
 }

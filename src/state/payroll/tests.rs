@@ -286,3 +286,46 @@ fn a_closed_run_stays_and_later_records_are_lines_of_the_next() {
     assert_eq!(run::year_to_date(&world.data, plan, q2, id), sum);
     assert_eq!(run::plan_of(&world.data, id, q2), Some(plan));
 }
+
+#[test]
+fn a_statement_file_computes_itself_again_and_holds_nobody_else() {
+    let mut world = World::sample();
+    world.publish(date(2025, 12, 1), date(2026, 1, 1)).unwrap();
+    let plan = world.plan().id;
+    for period in ["2026Q1", "2026Q2"] {
+        let period = period.parse().unwrap();
+        world.order(Order::Close { plan, period, on: date(2026, 7, 5) }).unwrap();
+    }
+    let run = run::closed(&world.data, plan, "2026Q2".parse().unwrap()).unwrap();
+    for statement in &run.run.statements {
+        let bytes = file::write(&world.data, run, statement.person).unwrap();
+        let verdict = file::check(&bytes).unwrap();
+        assert!(verdict.agrees(), "{:?}", verdict.differences);
+        assert_eq!((verdict.stated, verdict.paid), (statement.total, statement.paid));
+        assert_eq!(verdict.data.people.len(), 1);
+        assert!(verdict.data.record_count() < world.data.record_count() / 2);
+    }
+    let own = &run.run.statements[0];
+    let text = String::from_utf8(file::write(&world.data, run, own.person).unwrap()).unwrap();
+    for other in world.data.people.iter().filter(|p| p.id != own.person) {
+        assert!(!text.contains(&other.name), "{}", other.name);
+    }
+
+    // A changed statement: the cents no longer agree, and it says where.
+    let mut forged = world.data.clone();
+    let mut changed = crate::domain::incentive::PayRun::clone(run);
+    let mine = changed.run.statements.iter_mut().find(|s| s.person == own.person).unwrap();
+    mine.lines[0].minor += 100;
+    let mut changes = Changes::default();
+    changes.put(&forged, Item::PayRun(changed.clone()));
+    forged = forged.apply(&changes).unwrap();
+    let verdict = file::check(&file::write(&forged, &changed, own.person).unwrap()).unwrap();
+    assert!(!verdict.agrees() && !verdict.genuine);
+    assert_eq!(verdict.differences.iter().map(|d| d.stated - d.now).collect::<Vec<_>>(), [100]);
+    assert_eq!(verdict.differences[0].component, own.lines[0].component);
+    // A flipped byte is noticed at once.
+    let mut bytes = text.into_bytes();
+    let at = bytes.len() / 2;
+    bytes[at] ^= 1;
+    assert!(file::check(&bytes).is_err());
+}

@@ -1,7 +1,10 @@
 //! Stored forms of published plan versions, acknowledgements, closed pay runs and disputes.
 
-use crate::domain::id::{AcknowledgementId, ComponentId, DisputeId, PersonId, PlanId, RunId, VersionId};
+use crate::domain::id::{
+    AcknowledgementId, BlockId, ComponentId, DisputeId, PersonId, PlanId, RunId, VersionId,
+};
 use crate::domain::{Date, Period, incentive};
+use crate::store::wire::dataset::Dataset;
 use crate::store::wire::incentive::{ClosedRun, Plan, plain, refined};
 use crate::store::wire::leaf::Text;
 use crate::store::wire::{Stored, WireError};
@@ -27,6 +30,42 @@ refined! {
         id: DisputeId, plan: PlanId, person: PersonId, period: Text<Period>, raised: Text<Date>, text: String;
         component: Option<ComponentId>, answer: Option<Answer>,
     }
+}
+
+/// A block of records inside a statement file, each part in base64.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rows {
+    /// The block.
+    pub id: BlockId,
+    /// Its columns.
+    pub facts: String,
+    /// Its names.
+    pub names: String,
+}
+
+/// A closed statement with everything that is needed to compute it again, and nobody else's data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatementFile {
+    /// By which plan.
+    pub plan: PlanId,
+    /// Whose.
+    pub person: PersonId,
+    /// What it pays for.
+    pub period: Text<Period>,
+    /// Components that look at other people's figures, which are not in the file.
+    #[serde(default, skip_serializing_if = "plain")]
+    pub without: Vec<ComponentId>,
+    /// Whether terms of the plan that name other people were left out, so that its content hash cannot be checked.
+    #[serde(default, skip_serializing_if = "plain")]
+    pub shortened: bool,
+    /// The inputs, the plan version and the runs up to the statement.
+    pub dataset: Dataset,
+    /// The person's records.
+    pub rows: Vec<Rows>,
+    /// SHA-256 of the canonical JSON of the dataset.
+    pub hash: String,
 }
 
 #[cfg(test)]

@@ -1,0 +1,245 @@
+//! Statement files: a closed statement with its inputs, the plan version and a hash, so that anybody can compute it again.
+//!
+//! Invariant: a file holds the figures of one person. What names others (their targets, pay levels, statements, records) is
+//! left out, and components that need it are named instead of computed.
+
+use crate::domain::dataset::{Changes, Dataset, Item};
+use crate::domain::id::{ComponentId, PersonId};
+use crate::domain::incentive::{
+    ClosedRun, Component, PayRun, Pays, Plan, PlanVersion, RunLine, SpiffKind, Whose,
+};
+use crate::domain::records::{Block, RowRef, Segment};
+use crate::domain::scorecard::Assigned;
+use crate::domain::target::Subject;
+use crate::domain::{Period, Span};
+use crate::state::payroll::run::{Drift, differences, statement};
+use crate::state::payroll::{OrderFault, hash};
+use crate::state::record::gather;
+use crate::store::blocks::{decode_facts, decode_names, encode_facts, encode_names};
+use crate::store::error::FileError;
+use crate::store::file::{self, Kind};
+use crate::store::wire::canonical::content_hash;
+use crate::store::wire::dataset as wire;
+use crate::store::wire::leaf::Text;
+use crate::store::wire::payroll::{Rows, StatementFile};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What computing a file again has shown.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// The inputs of the file.
+    pub data: Arc<Dataset>,
+    /// The plan.
+    pub plan: Plan,
+    /// Whose statement.
+    pub person: PersonId,
+    /// Of which period.
+    pub period: Period,
+    /// What was stated, minor units.
+    pub stated: i64,
+    /// What was paid, minor units.
+    pub paid: i64,
+    /// Where today's computation differs.
+    pub differences: Vec<Drift>,
+    /// Components that cannot be computed from this file alone.
+    pub without: Vec<ComponentId>,
+    /// Whether inputs and plan have the hashes that the file names.
+    pub genuine: bool,
+}
+
+impl Verdict {
+    /// Whether nothing speaks against the statement.
+    pub fn agrees(&self) -> bool {
+        self.genuine && self.differences.is_empty()
+    }
+}
+
+/// Whether a component looks at others' figures.
+fn needs_others(component: &Component) -> bool {
+    let terms = &component.terms;
+    let readings =
+        terms.gate.iter().map(|g| g.reading).chain(terms.modifiers.iter().filter_map(|m| m.reading));
+    let tiers =
+        component.table().into_iter().flat_map(|t| &t.tiers).filter_map(|t| t.gate).map(|g| g.reading);
+    let shared = match &component.pays {
+        Pays::Pool(_) => true,
+        Pays::Spiff(spiff) => matches!(spiff.kind, SpiffKind::First { .. } | SpiffKind::Ranking { .. }),
+        _ => false,
+    };
+    shared || terms.whose != Whose::Own || readings.chain(tiers).any(|r| r.whose != Whose::Own)
+}
+
+/// The plan without what it says about the pay of others; whether anything was left out.
+fn own_terms(plan: &Plan, person: PersonId) -> (Plan, bool) {
+    let mut own = plan.clone();
+    own.terms.pay.retain(|l| !matches!(l.whom, Assigned::Person(other) if other != person));
+    let shortened = own.terms.pay.len() != plan.terms.pay.len();
+    (own, shortened)
+}
+
+/// The person's records as segments of their own, and where each row has gone.
+fn own_rows(data: &Dataset, codes: &BTreeSet<u16>) -> Option<(Vec<Segment>, BTreeMap<RowRef, RowRef>)> {
+    let (mut segments, mut moved) = (Vec::new(), BTreeMap::new());
+    for segment in data.segments.iter() {
+        let (mut blocks, mut start, mut next) = (Vec::new(), 0_usize, 0_u32);
+        for block in &segment.blocks {
+            let own = |row: &usize| block.facts.credit.get(*row).is_some_and(|c| codes.contains(c));
+            let kept: Vec<usize> = (0..block.facts.len()).filter(own).collect();
+            for row in &kept {
+                let from = RowRef { segment: segment.id, row: u32::try_from(start + row).ok()? };
+                moved.insert(from, RowRef { segment: segment.id, row: next });
+                next = next.checked_add(1)?;
+            }
+            if !kept.is_empty() {
+                let (facts, names) = gather(&[(&block.facts, block.names()?, kept.as_slice())]);
+                blocks.push(Arc::new(Block::new(block.id, facts, names)));
+            }
+            start += block.facts.len();
+        }
+        if !blocks.is_empty() {
+            segments.push(Segment { id: segment.id, source: String::new(), blocks });
+        }
+    }
+    Some((segments, moved))
+}
+
+/// Everything that a person's statement was computed from.
+fn slice(data: &Dataset, (run, version): (&PayRun, &PlanVersion), person: PersonId) -> Option<Dataset> {
+    let who = data.people.get(person)?;
+    let own_split =
+        |s: &crate::domain::org::Split| s.shares.iter().chain(&s.overlays).any(|(p, _)| *p == person);
+    let splits: Vec<_> = data.splits.iter().filter(|s| own_split(s)).collect();
+    let codes: BTreeSet<u16> =
+        who.codes.iter().chain(splits.iter().flat_map(|s| &s.codes)).copied().collect();
+    let (segments, moved) = own_rows(data, &codes)?;
+    let span: Span = data.workspace.calendar.span(run.run.period)?;
+    let mut made = Changes::default();
+    let empty = Dataset::new(crate::domain::workspace::Workspace::clone(&data.workspace));
+    let mut put = |item: Item| made.put(&empty, item);
+    put(Item::Person(crate::domain::org::Person {
+        stints: who.stints.iter().map(|s| crate::domain::org::Stint { manager: None, ..s.clone() }).collect(),
+        ..who.as_ref().clone()
+    }));
+    for team in data.teams.iter() {
+        put(Item::Team(crate::domain::org::Team { lead: None, ..team.as_ref().clone() }));
+    }
+    for split in splits {
+        put(Item::Split(crate::domain::org::Split { name: String::new(), ..split.as_ref().clone() }));
+    }
+    data.categories.iter().for_each(|e| put(Item::Category(e.as_ref().clone())));
+    data.channels.iter().for_each(|e| put(Item::Channel(e.as_ref().clone())));
+    data.territories.iter().for_each(|e| put(Item::Territory(e.as_ref().clone())));
+    data.measures.iter().for_each(|e| put(Item::Measure(e.as_ref().clone())));
+    data.kpis.iter().for_each(|e| put(Item::Kpi(e.as_ref().clone())));
+    data.scorecards.iter().for_each(|e| put(Item::Scorecard(e.as_ref().clone())));
+    let facts = || segments.iter().flat_map(|s| &s.blocks).map(|b| &b.facts);
+    let products: BTreeSet<u32> = facts().flat_map(|f| f.product.iter().copied()).collect();
+    let customers: BTreeSet<u32> = facts().flat_map(|f| f.customer.iter().copied()).collect();
+    for e in data.products.iter().filter(|e| e.codes.iter().any(|c| products.contains(c))) {
+        put(Item::Product(e.as_ref().clone()));
+    }
+    for e in data.customers.iter().filter(|e| e.codes.iter().any(|c| customers.contains(c))) {
+        put(Item::Customer(e.as_ref().clone()));
+    }
+    for e in data.targets.iter().filter(|e| e.subject == Subject::Person(person)) {
+        put(Item::Target(e.as_ref().clone()));
+    }
+    for e in data.measurements.iter().filter(|e| e.subject == Subject::Person(person)) {
+        put(Item::Measurement(e.as_ref().clone()));
+    }
+    let (plan, _) = own_terms(&version.plan, person);
+    put(Item::Plan(plan.clone()));
+    let expected = version.expected.iter().filter(|e| e.person == person).copied().collect();
+    put(Item::PlanVersion(PlanVersion { plan, expected, ..version.clone() }));
+    for known in data.runs.iter().filter(|r| r.run.plan == run.run.plan) {
+        if data.workspace.calendar.span(known.run.period).is_none_or(|s| s.to > span.to) {
+            continue;
+        }
+        let line = |l: &RunLine| RunLine { row: l.row.and_then(|r| moved.get(&r).copied()), ..l.clone() };
+        let own = known.run.statements.iter().filter(|s| s.person == person).map(|s| {
+            let lines = s.lines.iter().map(line).collect();
+            crate::domain::incentive::RunStatement { lines, ..s.clone() }
+        });
+        let run = ClosedRun { statements: own.collect(), ..known.run.clone() };
+        // Earlier runs may have been paid by other versions; the file holds the one that counts.
+        put(Item::PayRun(PayRun { version: version.id, run, ..known.as_ref().clone() }));
+    }
+    segments.into_iter().for_each(|s| put(Item::Segment(s)));
+    empty.apply(&made).ok()
+}
+
+/// A closed statement as a file. `None` where names of records are still on disk, or there is no such statement.
+pub fn write(data: &Dataset, run: &PayRun, person: PersonId) -> Option<Vec<u8>> {
+    let version = data.versions.get(run.version)?;
+    run.run.statements.iter().find(|s| s.person == person)?;
+    let own = slice(data, (run, version), person)?;
+    let text = |bytes: Option<Vec<u8>>| bytes.map(|b| STANDARD.encode(b));
+    let blocks = own.segments.iter().flat_map(|s| &s.blocks);
+    let rows = blocks.map(|b| {
+        let facts = text(encode_facts(b.id, &b.facts))?;
+        let names = text(encode_names(b.id, b.facts.len(), b.names()?))?;
+        Some(Rows { id: b.id, facts, names })
+    });
+    let dataset = wire::Dataset::put(&own);
+    let hash = content_hash(&dataset).ok()?;
+    let without = version.plan.components.iter().filter(|c| needs_others(c)).map(|c| c.id);
+    let made = StatementFile {
+        plan: run.run.plan,
+        person,
+        period: Text(run.run.period),
+        without: without.collect(),
+        shortened: own_terms(&version.plan, person).1,
+        rows: rows.collect::<Option<_>>()?,
+        dataset,
+        hash,
+    };
+    file::encode(Kind::Statement, &made).ok().map(|(bytes, _)| bytes)
+}
+
+/// Computes a statement file again.
+///
+/// # Errors
+/// [`FileError`] where the bytes are no statement file, or one that was changed.
+pub fn check(bytes: &[u8]) -> Result<Verdict, FileError> {
+    let (found, _): (StatementFile, _) = file::decode(Kind::Statement, bytes)?;
+    let StatementFile { plan, person, period: Text(period), without, shortened, dataset, rows, hash: named } =
+        found;
+    let inputs = content_hash(&dataset)? == named;
+    let mut blocks = BTreeMap::new();
+    for Rows { id, facts, names } in rows {
+        let read = |text: &str| STANDARD.decode(text).map_err(|_| FileError::Damaged);
+        let facts = decode_facts(id, &read(&facts)?)?;
+        let names = decode_names(id, &read(&names)?)?;
+        blocks.insert(id, Arc::new(Block::new(id, facts, names)));
+    }
+    let data = dataset.take(&|id| blocks.get(&id).cloned())?;
+    let missing = || FileError::Invalid { place: "runs".to_owned() };
+    let run = data.runs.iter().find(|r| r.run.plan == plan && r.run.period == period).ok_or_else(missing)?;
+    let version = data.versions.get(run.version).ok_or_else(missing)?;
+    let stated = run.run.statements.iter().find(|s| s.person == person).ok_or_else(missing)?;
+    let now = statement(&data, plan, period, person).map_err(|_: OrderFault| missing())?.statement;
+    let only = |statement: &crate::domain::incentive::RunStatement| {
+        let mut own = statement.clone();
+        own.lines.retain(|l| !without.contains(&l.component));
+        ClosedRun { statements: vec![own], ..run.run.clone() }
+    };
+    let differences = differences(&only(stated), &only(&now));
+    let sum: i64 = stated.lines.iter().map(|l| l.minor).sum();
+    let paid = !without.is_empty() || now.paid == stated.paid;
+    let same = shortened || hash(&version.plan).is_ok_and(|h| h == version.hash);
+    let genuine = inputs && same && sum == stated.total && paid;
+    Ok(Verdict {
+        plan: version.plan.clone(),
+        person,
+        period,
+        stated: stated.total,
+        paid: stated.paid,
+        differences,
+        without,
+        genuine,
+        data: Arc::new(data),
+    })
+}
