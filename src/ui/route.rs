@@ -44,6 +44,8 @@ pub enum Page {
     Statement(PersonId),
     /// Pay runs.
     Runs,
+    /// Checking a statement file.
+    Verify,
     /// A pay run of a plan.
     Run(PlanId),
     /// The versions of a plan.
@@ -89,6 +91,7 @@ impl Page {
             ("plan", None) => Self::SharedPlan,
             ("statement", Some(id)) => id.parse().map_or(Self::NotFound, Self::Statement),
             ("runs", None) => Self::Runs,
+            ("verify", None) => Self::Verify,
             ("runs", Some(id)) => id.parse().map_or(Self::NotFound, Self::Run),
             ("versions", Some(id)) => id.parse().map_or(Self::NotFound, Self::Versions),
             ("letters", Some(id)) => id.parse().map_or(Self::NotFound, Self::Letters),
@@ -124,6 +127,7 @@ impl fmt::Display for Page {
             Self::SharedPlan => f.write_str("/plan"),
             Self::Statement(id) => write!(f, "/statement/{id}"),
             Self::Runs => f.write_str("/runs"),
+            Self::Verify => f.write_str("/verify"),
             Self::Run(id) => write!(f, "/runs/{id}"),
             Self::Versions(id) => write!(f, "/versions/{id}"),
             Self::Letters(id) => write!(f, "/letters/{id}"),
@@ -267,6 +271,7 @@ mod tests {
             Page::Pay,
             Page::Statement(PersonId(id(9))),
             Page::Runs,
+            Page::Verify,
             Page::Run(PlanId(id(10))),
             Page::Versions(PlanId(id(11))),
             Page::Letters(VersionId(id(12))),

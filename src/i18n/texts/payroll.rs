@@ -79,6 +79,16 @@ texts! {
         now: "依目前紀錄", "按当前记录", "By today’s records";
         difference: "差額", "差额", "Difference";
         reproduced: "依目前的紀錄重算，每一分錢都相同。", "按当前记录重算，每一分钱都相同。", "Computed again from today’s records: the same to the cent.";
+        save_file: "存成可驗算的檔案", "存为可验算的文件", "Save as a checkable file";
+        verify: "驗算獎金明細", "验算奖金明细", "Check a statement";
+        verify_words: "開啟獎金明細檔，在這台裝置上重新計算，看每一分錢是否相同。", "打开奖金明细文件，在本设备上重新计算，看每一分钱是否相同。", "Open a statement file: it is computed again on this device, and the page says whether every cent agrees.";
+        choose_file: "選擇檔案", "选择文件", "Choose a file";
+        file_agrees: "重新計算的結果與明細相同，每一分錢都一致。", "重新计算的结果与明细相同，每一分钱都一致。", "Computed again, it agrees to the cent.";
+        file_differs: "重新計算的結果與明細不同。不同之處如下。", "重新计算的结果与明细不同。不同之处如下。", "Computed again, it does not agree. Where it differs stands below.";
+        file_changed: "金額相符，但檔案內容與所列的雜湊或合計不一致：檔案被改動過。", "金额相符，但文件内容与所列的哈希或合计不一致：文件被改动过。", "The lines agree, but inputs, plan or totals do not match what the file says of itself: it was changed.";
+        file_damaged: "這不是獎金明細檔，或檔案已損毀。請對方重新提供。", "这不是奖金明细文件，或文件已损坏。请对方重新提供。", "This is no statement file, or it is damaged. Ask for it again.";
+        file_newer: "這個檔案由較新的版本產生，請先更新 Attain。", "此文件由更新的版本生成，请先更新 Attain。", "A newer version of Attain made this file. Update first.";
+        computed: "重新計算", "重新计算", "Computed again";
         only: "只算", "只计", "Only";
         other_terms: "其他條件", "其他条件", "Other terms";
         versions: "版本與發布", "版本与发布", "Versions and publishing";
@@ -115,6 +125,7 @@ texts! {
         letter_date: "日期", "日期", "Date";
         at_attainment: "達成率", "达成率", "Attainment";
     }
+    fn file_without(parts: &str): format!("{parts}取決於其他人的業績，檔案裡沒有，因此未重新計算。"), format!("{parts}取决于其他人的业绩，文件中没有，因此未重新计算。"), format!("{parts} depends on other people’s figures, which are not in the file, so it was not computed again.");
     fn from_to(from: &str, to: &str): format!("{from} 至 {to}"), format!("{from} 至 {to}"), format!("{from} to {to}");
     fn from_on(from: &str): format!("{from} 以上"), format!("{from} 以上"), format!("{from} and above");
     fn number(number: &str): format!("第 {number} 版"), format!("第 {number} 版"), format!("Version {number}");

@@ -41,6 +41,7 @@ pub fn page(page: Page) -> AnyView {
         Page::Pay => view! { <pay::PayPage/> }.into_any(),
         Page::Statement(id) => view! { <payroll::StatementPage id/> }.into_any(),
         Page::Runs => view! { <payroll::RunsPage/> }.into_any(),
+        Page::Verify => view! { <payroll::VerifyPage/> }.into_any(),
         Page::Run(id) => view! { <payroll::RunPage id/> }.into_any(),
         Page::Versions(id) => view! { <payroll::VersionsPage id/> }.into_any(),
         Page::Letters(id) => view! { <payroll::LettersPage id/> }.into_any(),

@@ -80,7 +80,7 @@ fn parent(page: Page) -> Page {
     match page {
         Page::Scorecard(_) | Page::Score(_) => Page::Scorecards,
         Page::Plan(_) | Page::SharedPlan | Page::Versions(_) | Page::Letters(_) => Page::Plans,
-        Page::Run(_) | Page::Statement(_) => Page::Runs,
+        Page::Run(_) | Page::Statement(_) | Page::Verify => Page::Runs,
         page => page,
     }
 }

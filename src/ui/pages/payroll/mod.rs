@@ -9,10 +9,12 @@ mod publish;
 mod run;
 mod runs;
 mod statement;
+mod verify;
 mod versions;
 
 pub use letter::LettersPage;
 pub use run::RunPage;
 pub use runs::RunsPage;
 pub use statement::StatementPage;
+pub use verify::VerifyPage;
 pub use versions::VersionsPage;

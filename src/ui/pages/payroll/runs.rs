@@ -21,12 +21,12 @@ const MOST: usize = 12;
 /// The page that lists pay runs.
 #[component]
 pub fn RunsPage() -> impl IntoView {
-    let (session, view) = (Session::get(), settled());
+    let (session, view, router) = (Session::get(), settled(), Router::get());
     let body = move || {
         let (data, view) = (session.data()?, view.get()?);
         if data.plans.is_empty() {
             let p = &t().payroll;
-            let href = Router::get().href(Page::Plans);
+            let href = router.href(Page::Plans);
             return Some(
                 view! {
                     <Empty icon=Icon::Pay title=p.no_runs.to_owned() words=p.no_runs_words>
@@ -45,6 +45,9 @@ pub fn RunsPage() -> impl IntoView {
                 <div>
                     <h1>{t().payroll.runs}</h1>
                     <p class="lede">{t().payroll.runs_lede}</p>
+                </div>
+                <div class="page-actions">
+                    <a class="button is-quiet" href=move || router.href(Page::Verify)>{t().payroll.verify}</a>
                 </div>
             </header>
             {body}

@@ -8,9 +8,10 @@ use crate::domain::dataset::Dataset;
 use crate::domain::id::{PersonId, PlanId};
 use crate::domain::incentive::{PayRun, RunLine, RunStatement};
 use crate::engine::incentive::run::Explained;
+use crate::state::payroll::file;
 use crate::state::payroll::run::{Paying, closed, paying, plan_of, statement, year_to_date};
 use crate::ui::components::{
-    Button, ButtonKind, Choice, Empty, FigureButton, Icon, Note, NoteKind, Select, StatTile, Tag,
+    Button, ButtonKind, Choice, Empty, FigureButton, Icon, Note, NoteKind, Select, StatTile, Tag, Toasts,
 };
 use crate::ui::desk::Desk;
 use crate::ui::explain::Explainer;
@@ -22,6 +23,7 @@ use crate::ui::select::names;
 use crate::ui::session::Session;
 use crate::ui::shell::Router;
 use crate::ui::view::settled;
+use crate::web::download;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -98,6 +100,22 @@ pub fn StatementPage(
             export::lines(&data, &shown.paying.plan, std::slice::from_ref(&shown.statement), &name);
         }
     };
+    let closed_now = Memo::new(move |_| shown.with(|s| s.as_ref().is_some_and(|s| s.run.is_some())));
+    let toasts = Toasts::expect();
+    let keep = move |()| {
+        let (Some(data), Some(shown)) = (session.data_now(), shown.get_untracked()) else { return };
+        let Some(run) = &shown.run else { return };
+        let name = t().payroll.statement_file(&name(&data, id), &names(&data).period(shown.period));
+        match file::write(&data, run, id) {
+            Some(bytes) => download::bytes(&format!("{name}.attain"), "application/octet-stream", &bytes),
+            None => toasts.warn(t().problem.not_loaded),
+        }
+    };
+    let save_file = move || {
+        let button =
+            move || view! { <Button icon=Icon::Export on_press=keep>{t().payroll.save_file}</Button> };
+        closed_now.get().then(button)
+    };
     let body = move || {
         let data = session.data()?;
         Some(match shown.get() {
@@ -116,7 +134,8 @@ pub fn StatementPage(
                 </div>
                 <div class="page-actions">
                     {period_picker()}
-                    <Button icon=Icon::Export on_press=save>{t().payroll.export_lines}</Button>
+                    {save_file}
+                    <Button icon=Icon::Export kind=ButtonKind::Quiet on_press=save>{t().payroll.export_lines}</Button>
                     <Button icon=Icon::Print kind=ButtonKind::Quiet on_press=print>{t().common.print}</Button>
                 </div>
             </header>
