@@ -3,7 +3,7 @@
 use crate::domain::appraisal::{
     Anchor, Competency, GroupTerms, KpiPart, Question, RaterGroup, Scale, ScaleLabel, Standard,
 };
-use crate::domain::id::{CompetencyId, QuestionId, ScorecardId, StandardId, Uuid};
+use crate::domain::id::{CompetencyId, KpiId, QuestionId, ScorecardId, StandardId, Uuid};
 use crate::domain::kpi::{Kpi, Label, Library};
 use crate::domain::scorecard::{
     Absent, Assigned, Beyond, Curve, GradeBand, Input, Point, ScoreLine, Scorecard,
@@ -84,6 +84,9 @@ pub struct ReadyWords {
 }
 
 type Line = (Library, i64, &'static [(i64, i64)], Input);
+
+/// A line whose KPI the workspace has: KPI, weight, points, what they read.
+type Found = (KpiId, Decimal, &'static [(i64, i64)], Input);
 
 const ATTAINED: &[(i64, i64)] = &[(60, 40), (80, 70), (100, 100), (120, 120)];
 const SATISFIED: &[(i64, i64)] = &[(300, 30), (380, 70), (430, 100), (470, 120)];
@@ -191,7 +194,7 @@ fn scorecard(
     kpis: &[&Kpi],
     new_id: &dyn Fn() -> Uuid,
 ) -> Option<Scorecard> {
-    let found: Vec<_> = lines(which)
+    let found: Vec<Found> = lines(which)
         .iter()
         .filter_map(|(wanted, weight, points, input)| {
             let kpi = kpis.iter().find(|k| k.label == Label::Library(*wanted))?;
@@ -200,10 +203,7 @@ fn scorecard(
         .collect();
     let weights: Vec<Decimal> = found.iter().map(|(_, w, _, _)| *w).collect();
     let weights = crate::engine::split::split(Decimal::ONE_HUNDRED, &weights, 0)?;
-    let line = |((kpi, _, points, input), weight): (
-        (crate::domain::id::KpiId, _, &[(i64, i64)], Input),
-        Decimal,
-    )| {
+    let line = |((kpi, _, points, input), weight): (Found, Decimal)| {
         let points =
             points.iter().map(|(at, score)| Point { at: Decimal::new(*at, 2), score: Decimal::from(*score) });
         let curve =
