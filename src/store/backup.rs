@@ -270,7 +270,7 @@ mod tests {
             let made = block_on(restore(&homes, &bytes, id(2), None, at(9)));
             first.set(None);
             if made.is_ok() {
-                block_on(shelf::delete(&homes, id(2))).unwrap();
+                block_on(shelf::erase(&homes, id(2))).unwrap();
             }
             let list = block_on(shelf::list(&homes)).unwrap();
             assert_eq!(list, before, "{operation}: {made:?}");

@@ -462,6 +462,8 @@ fn the_bin_keeps_thirty_days() {
     assert_eq!(shelf::expired(&list(), 99 * day), []);
     same(reopen(&homes, 2).0.dataset(), journal.dataset());
     block_on(shelf::delete(&homes, wid())).unwrap();
+    assert_eq!(list()[0].state, ListedState::Deleted);
+    block_on(shelf::erase(&homes, wid())).unwrap();
     assert_eq!(list(), []);
 }
 

@@ -1,6 +1,7 @@
 //! The workspaces of this browser: list, create, bin, delete.
 //!
-//! A workspace exists from its first head on. A directory without one is what an interrupted creation leaves behind.
+//! A workspace exists from its first head on. A directory without one is what an interrupted creation leaves behind. It is
+//! deleted from its tombstone on, which stays until every other store has forgotten it too.
 
 use crate::domain::Dataset;
 use crate::domain::id::WorkspaceId;
@@ -11,6 +12,9 @@ use crate::store::name::FileName;
 use crate::store::port::Homes;
 use crate::store::wire::journal::Head;
 use std::collections::BTreeSet;
+
+/// The file that says that a workspace was deleted. It is no part of a backup.
+const TOMBSTONE: &str = "deleted";
 
 /// One workspace as the list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +45,8 @@ pub enum ListedState {
     Newer,
     /// An interrupted creation.
     Unfinished,
+    /// Deleted; only the tombstone may be left.
+    Deleted,
 }
 
 /// All workspaces of both homes, in the order of their ids, which is that of their creation.
@@ -61,6 +67,7 @@ pub async fn list(homes: &Homes) -> Result<Vec<Listed>, StoreError> {
             Found::Newer => ListedState::Newer,
             Found::Damaged => ListedState::Damaged,
             Found::Nothing => ListedState::Unfinished,
+            Found::Tombstone => ListedState::Deleted,
         };
         all.push(Listed { id, state });
     }
@@ -72,9 +79,13 @@ enum Found {
     Newer,
     Damaged,
     Nothing,
+    Tombstone,
 }
 
 async fn head(homes: &Homes, id: WorkspaceId) -> Result<Found, StoreError> {
+    if homes.first.read(id, TOMBSTONE).await.is_ok_and(|bytes| !bytes.is_empty()) {
+        return Ok(Found::Tombstone);
+    }
     let mut best = Found::Nothing;
     for home in [Some(&homes.first), homes.second.as_ref()].into_iter().flatten() {
         for name in [FileName::HeadA, FileName::HeadB] {
@@ -114,7 +125,7 @@ pub(crate) async fn found(mut journal: Journal, now: Now) -> Result<Journal, Sto
     };
     if let Err(error) = made {
         // What remains has no head and is cleared with the other interrupted creations.
-        let _ = delete(&journal.homes, journal.id).await;
+        let _ = erase(&journal.homes, journal.id).await;
         return Err(error);
     }
     journal.staged.clear();
@@ -138,12 +149,29 @@ pub async fn bin(homes: &Homes, id: WorkspaceId, binned: Option<i64>) -> Result<
     Ok(())
 }
 
-/// Deletes a workspace for good. Both homes are tried; the second first, so that no half of it looks like the rest of a
+/// Deletes a workspace for good, all but its tombstone: a promise made elsewhere may outlive this moment, and must not
+/// turn into a loss. [`erase`] removes that too, once nobody promises the workspace any more.
+///
+/// # Errors
+/// What storage says. Once the tombstone is written, the workspace is deleted whatever happens to its files.
+pub async fn delete(homes: &Homes, id: WorkspaceId) -> Result<(), StoreError> {
+    homes.first.write(id, TOMBSTONE, b"deleted").await?;
+    if let Some(second) = &homes.second {
+        // What stays there is erased with the tombstone.
+        let _ = second.clear(id).await;
+    }
+    for name in homes.first.list(id).await?.into_iter().filter(|name| name != TOMBSTONE) {
+        homes.first.remove(id, &name).await?;
+    }
+    Ok(())
+}
+
+/// Removes every trace of a workspace from both homes; the second first, so that no half of it looks like the rest of a
 /// loss.
 ///
 /// # Errors
 /// What storage says.
-pub async fn delete(homes: &Homes, id: WorkspaceId) -> Result<(), StoreError> {
+pub async fn erase(homes: &Homes, id: WorkspaceId) -> Result<(), StoreError> {
     let second = match &homes.second {
         Some(second) => second.clear(id).await,
         None => Ok(()),
@@ -159,4 +187,35 @@ pub fn expired(list: &[Listed], now: i64) -> Vec<WorkspaceId> {
         _ => false,
     };
     list.iter().filter(|l| over(&l.state)).map(|l| l.id).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::Uuid;
+    use crate::store::port::Memory;
+    use crate::store::testing::faults::block_on;
+    use std::rc::Rc;
+
+    #[test]
+    fn a_deleted_workspace_leaves_its_tombstone_and_then_nothing() {
+        let homes = Homes { first: Rc::new(Memory::default()), second: Some(Rc::new(Memory::default())) };
+        let id = WorkspaceId(Uuid::from_u128(7));
+        block_on(async {
+            for home in [&homes.first, homes.second.as_ref().unwrap()] {
+                home.write(id, "head-a", b"whatever").await.unwrap();
+                home.write(id, "frame-0000000001", b"whatever").await.unwrap();
+            }
+            assert_eq!(list(&homes).await.unwrap()[0].state, ListedState::Damaged);
+            // Interrupted right after the tombstone: it is deleted all the same.
+            homes.first.write(id, TOMBSTONE, b"deleted").await.unwrap();
+            assert_eq!(list(&homes).await.unwrap()[0].state, ListedState::Deleted);
+            delete(&homes, id).await.unwrap();
+            assert_eq!(homes.first.list(id).await.unwrap(), [TOMBSTONE]);
+            assert!(homes.second.as_ref().unwrap().list(id).await.unwrap().is_empty());
+            assert_eq!(list(&homes).await.unwrap()[0].state, ListedState::Deleted);
+            erase(&homes, id).await.unwrap();
+            assert!(list(&homes).await.unwrap().is_empty());
+        });
+    }
 }

@@ -116,7 +116,15 @@ impl Store {
     /// What storage says.
     pub async fn list(&self) -> Result<Vec<Listed>, StoreError> {
         let mut all = shelf::list(&self.homes).await?;
-        all.retain(|l| l.state != ListedState::Unfinished || canary::knows(l.id));
+        for listed in &mut all {
+            match listed.state {
+                // The browser may have kept the files' end and not that of the promise.
+                ListedState::Deleted => self.promise(listed.id, None),
+                ListedState::Unfinished if canary::knows(listed.id) => listed.state = ListedState::Damaged,
+                _ => {}
+            }
+        }
+        all.retain(|l| !matches!(l.state, ListedState::Unfinished | ListedState::Deleted));
         for id in canary::all() {
             if self.kind != HomeKind::Memory && !all.iter().any(|l| l.id == id) {
                 all.push(Listed { id, state: ListedState::Damaged });
@@ -133,16 +141,23 @@ impl Store {
     /// What storage says.
     pub async fn tidy(&self) -> Result<(), StoreError> {
         let list = shelf::list(&self.homes).await?;
-        let mut gone = shelf::expired(&list, clock::now());
-        let unfinished = list.iter().filter(|l| l.state == ListedState::Unfinished && !canary::knows(l.id));
-        gone.extend(unfinished.map(|l| l.id));
-        for id in gone {
+        let rest = list.iter().filter(|l| {
+            matches!(l.state, ListedState::Unfinished | ListedState::Deleted) && !canary::knows(l.id)
+        });
+        let rest = rest.map(|l| (l.id, true));
+        let expired = shelf::expired(&list, clock::now()).into_iter().map(|id| (id, false));
+        for (id, entirely) in rest.chain(expired) {
             // Without locks nobody can tell whether another tab is just creating it.
             let lock = free(id, || {}).await;
-            if lock.is_some() {
-                shelf::delete(&self.homes, id).await?;
-                self.promise(id, None);
+            if lock.is_none() {
+                continue;
             }
+            if entirely {
+                shelf::erase(&self.homes, id).await?;
+            } else {
+                shelf::delete(&self.homes, id).await?;
+            }
+            self.promise(id, None);
         }
         Ok(())
     }

@@ -166,7 +166,7 @@ texts! {
         broken: "級距或曲線有誤，暫時無法計算", "阶梯或曲线有误，暂时无法计算", "The tiers or the curve are wrong, so nothing can be paid";
         send: "分享", "分享", "Share";
         open_file: "開啟方案檔", "打开方案文件", "Open a plan file";
-        shared_first: "有人傳給你一份激勵方案：開啟範例公司試試看，或從空白工作區存下它。", "有人发给你一份激励方案：打开示例公司试一试，或从空白工作区保存它。", "A plan was sent to you. Open the sample company to look and try, or start empty to save a copy.";
+        shared_first: "有人傳給您一份激勵方案：開啟範例公司試試看，或從空白工作區存下它。", "有人发给您一份激励方案：打开示例公司试一试，或从空白工作区保存它。", "A plan was sent to you. Open the sample company to look and try, or start empty to save a copy.";
         copy_link: "複製連結", "复制链接", "Copy link";
         link_copied: "連結已複製；連結裡只有方案，沒有任何人的資料。", "链接已复制；链接里只有方案，没有任何人的数据。", "Link copied. It holds the plan and nobody’s data.";
         link_failed: "瀏覽器不允許複製。", "浏览器不允许复制。", "The browser refuses to copy.";

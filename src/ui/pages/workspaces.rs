@@ -82,7 +82,7 @@ fn row(listed: Listed) -> AnyView {
             .unwrap_or_default(),
         ListedState::Damaged => t().workspaces.damaged.to_owned(),
         ListedState::Newer => t().workspaces.newer.to_owned(),
-        ListedState::Unfinished => return ().into_any(),
+        ListedState::Unfinished | ListedState::Deleted => return ().into_any(),
     };
     let sample = matches!(listed.state, ListedState::Known { sample: true, .. });
     let moved = t().workspaces.moved(&name);
@@ -106,6 +106,9 @@ fn row(listed: Listed) -> AnyView {
             toasts.offer(moved, t().workspaces.take_out, back);
         });
     };
+    if listed.state == ListedState::Damaged {
+        return damaged_row(id, name);
+    }
     let verb = t().workspaces.move_named(&name);
     view! {
         <li class="spread">
@@ -119,6 +122,34 @@ fn row(listed: Listed) -> AnyView {
             <div class="row">
                 {(!open).then(|| view! { <Button small=true on_press=move |()| desk.open(id, false)>{t().common.open}</Button> })}
                 <span title=verb><Button small=true kind=ButtonKind::Quiet icon=Icon::Delete on_press=to_bin>{t().workspaces.move_to_bin}</Button></span>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// One that can be opened only after repair, if at all; where it is past that, it can be deleted.
+fn damaged_row(id: WorkspaceId, name: String) -> AnyView {
+    let desk = Desk::get();
+    let toasts = Toasts::expect();
+    let sure = RwSignal::new(false);
+    let delete = move |()| {
+        if !sure.get_untracked() {
+            return sure.set(true);
+        }
+        spawn_local(async move {
+            if let Err(error) = desk.delete(id).await {
+                toasts.warn(t().workspaces.problem(error.code()));
+            }
+        });
+    };
+    let words = move || if sure.get() { t().workspaces.delete_sure } else { t().workspaces.damaged };
+    view! {
+        <li class="spread">
+            <div><strong>{name}</strong><div class="muted">{words}</div></div>
+            <div class="row">
+                <Button small=true on_press=move |()| desk.open(id, false)>{t().common.open}</Button>
+                <Button small=true kind=ButtonKind::Quiet icon=Icon::Delete on_press=delete>{t().workspaces.delete_for_good}</Button>
             </div>
         </li>
     }
