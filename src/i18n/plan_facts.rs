@@ -28,6 +28,14 @@ pub struct Fact {
     pub personal: bool,
 }
 
+impl Fact {
+    /// Whether it only repeats a name that stands in a heading.
+    #[must_use]
+    pub fn is_name(&self) -> bool {
+        self.key.1 == "name"
+    }
+}
+
 /// What became of a fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {

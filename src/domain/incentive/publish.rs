@@ -9,7 +9,7 @@ use jiff::civil::Date;
 /// The attainments at which expected earnings are shown, percent of target.
 pub const EXPECTED_AT: [u32; 3] = [80, 100, 120];
 
-/// What somebody is expected to earn in the plan's year at each of [`EXPECTED_AT`], minor units of the plan's currency.
+/// What somebody is expected to earn in a fiscal year at each of [`EXPECTED_AT`], minor units of the plan's currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Expected {
     /// The person.

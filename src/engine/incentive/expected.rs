@@ -9,7 +9,7 @@ use crate::domain::calendar::{Grain, Period, Span};
 use crate::domain::id::PersonId;
 use crate::domain::incentive::{Component, MeasuredIn, Pays, Plan, ReadingOf};
 use crate::domain::target::{Level, Subject};
-use crate::domain::{Dataset, Decimal};
+use crate::domain::{Dataset, Date, Decimal};
 use crate::engine::incentive::base::{Amounts, Bases, Prepared, grain};
 use crate::engine::incentive::compile::PlanFault;
 use crate::engine::incentive::quota::Quotas;
@@ -24,15 +24,16 @@ pub struct Outlook {
     pub minor: Vec<i64>,
 }
 
-/// The part of a fiscal year in which a plan is in force, from its effective date on.
-pub fn plan_year(data: &Dataset, plan: &Plan) -> Option<Span> {
+/// The fiscal year of a day, or the first in which a plan is in force where that is later; from the plan's effective date
+/// on.
+pub fn plan_year(data: &Dataset, plan: &Plan, day: Date) -> Option<Span> {
     let calendar = &data.workspace.calendar;
-    let year = calendar.span(calendar.period_of(plan.effective, Grain::Year))?;
-    Some(Span { from: plan.effective, to: year.to })
+    let year = calendar.span(calendar.period_of(plan.effective.max(day), Grain::Year))?;
+    Some(Span { from: plan.effective.max(year.from), to: year.to })
 }
 
-/// What everybody whom a plan pays earns in its first fiscal year at some attainments, 1 being the quota. The newest year
-/// of records is the past that some components are scaled from.
+/// What everybody whom a plan pays earns in the fiscal year in which the past ends, or in its first one, at some
+/// attainments, 1 being the quota. The past is what some components are scaled from.
 ///
 /// # Errors
 /// [`PlanFault`] as for [`Prepared::pay`].
@@ -42,7 +43,7 @@ pub fn outlook(
     past: Span,
     attainments: &[Decimal],
 ) -> Result<Vec<Outlook>, PlanFault> {
-    let year = plan_year(data, plan).ok_or(PlanFault::Overflow)?;
+    let year = plan_year(data, plan, past.to).ok_or(PlanFault::Overflow)?;
     let ahead = Prepared::new(data, plan, year).value;
     let past = Past::new(data, plan, &ahead, (past, year))?;
     let mut found: Vec<Outlook> =

@@ -13,6 +13,7 @@ texts! {
         no_runs: "還沒有可以結算的方案", "还没有可以结算的方案", "Nothing to run yet";
         no_runs_words: "先建立並發布一個激勵方案，才能結算。", "先创建并发布一个激励方案，才能结算。", "Make and publish an incentive plan first.";
         component: "獎金項目", "奖励项目", "Component";
+        lines: "明細項目", "明细项目", "Lines";
         kind_earned: "本期", "本期", "Earned";
         kind_correction: "更正前期", "更正前期", "Correction";
         kind_clawback: "扣回", "扣回", "Clawback";
@@ -107,7 +108,7 @@ texts! {
         before: "原為", "原为", "Before";
         after: "改為", "改为", "Now";
         expected_title: "全年預期獎金", "全年预期奖金", "Expected earnings of the year";
-        expected_words: "方案年度內，達成目標 80、100、120 % 時；未扣預支、上限與保留款。", "方案年度内，达成目标 80、100、120 % 时；未扣预支、封顶与暂扣。", "In the plan’s year at 80, 100 and 120 % of target, before draw, cap and holdback.";
+        expected_words: "年度內達成目標 80、100、120 % 時；未扣預支、上限與保留款。", "年度内达成目标 80、100、120 % 时；未扣预支、封顶与暂扣。", "In the fiscal year at 80, 100 and 120 % of target, before draw, cap and holdback.";
         newest: "最新", "最新", "Newest";
         hash: "內容雜湊", "内容哈希", "Content hash";
         acknowledged: "簽收", "签收", "Acknowledged";
@@ -125,6 +126,7 @@ texts! {
         letter_date: "日期", "日期", "Date";
         at_attainment: "達成率", "达成率", "Attainment";
     }
+    fn skipped(periods: &str): format!("{periods}尚未結算，所得會在這一期列為更正。建議先結算較早的期間。"), format!("{periods}尚未结算，所得会在该期列为更正。建议先结算较早的期间。"), format!("{periods} not closed yet: what was earned then is in this run as corrections. Better close earlier periods first.");
     fn file_without(parts: &str): format!("{parts}取決於其他人的業績，檔案裡沒有，因此未重新計算。"), format!("{parts}取决于其他人的业绩，文件中没有，因此未重新计算。"), format!("{parts} depends on other people’s figures, which are not in the file, so it was not computed again.");
     fn from_to(from: &str, to: &str): format!("{from} 至 {to}"), format!("{from} 至 {to}"), format!("{from} to {to}");
     fn from_on(from: &str): format!("{from} 以上"), format!("{from} 以上"), format!("{from} and above");

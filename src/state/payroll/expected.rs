@@ -15,7 +15,7 @@ fn past(data: &Dataset, plan: &Plan) -> Span {
     Span { from: from.tomorrow().unwrap_or(from), to }
 }
 
-/// Everybody's expected earnings in the plan's first fiscal year.
+/// Everybody's expected earnings in the fiscal year of the newest record, or in the plan's first one where that is later.
 ///
 /// # Errors
 /// [`OrderFault::Plan`] where the plan cannot be computed.

@@ -136,6 +136,21 @@ pub fn periods(data: &Dataset, plan: &Plan, as_of: Date) -> Vec<Period> {
     all
 }
 
+/// The periods before one, in the same fiscal year and since the plan took effect, that no closed run covers: what they
+/// earned is in the next run.
+pub fn skipped(data: &Dataset, plan: &Plan, period: Period) -> Vec<Period> {
+    let calendar = &data.workspace.calendar;
+    let (Some(span), Some(grain)) = (calendar.span(period), period.grain()) else { return Vec::new() };
+    let year = calendar.span(calendar.period_of(span.from, Grain::Year));
+    let from = year.map_or(span.from, |y| y.from).max(plan.effective);
+    let Some(to) = span.from.yesterday().ok().filter(|to| from <= *to) else { return Vec::new() };
+    let last = data.runs.iter().filter(|r| r.run.plan == plan.id);
+    let last = last.filter_map(|r| calendar.span(r.run.period)).map(|s| s.to).max();
+    let mut all = calendar.parts(crate::domain::Span { from, to }, grain);
+    all.retain(|p| calendar.span(*p).is_some_and(|s| last.is_none_or(|last| s.to > last)));
+    all
+}
+
 /// A line of a closed run that would be another one today.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drift {

@@ -73,7 +73,7 @@ fn letter(data: &Dataset, version: &Arc<PlanVersion>, one: &Expected) -> AnyView
     let name = data.people.get(one.person).map(|p| p.name.clone()).unwrap_or_default();
     let number = fmt().whole(version.number.into());
     let body = p.letter_body(&version.plan.name, &number, &fmt().date(version.plan.effective));
-    let said = facts(&version.plan, names(data)).into_iter().filter(|f| !f.personal);
+    let said = facts(&version.plan, names(data)).into_iter().filter(|f| !f.personal && !f.is_name());
     let rows = said.map(fact).collect_view();
     let receipt = acknowledged(data, version.id, one.person).map(|day| fmt().date(day)).unwrap_or_default();
     let hash: String = version.hash.chars().take(12).collect();

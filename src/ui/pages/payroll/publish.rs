@@ -55,7 +55,7 @@ pub fn dialog(id: PlanId, open: RwSignal<bool>) -> AnyView {
         let set_effective = draft.write(|d, day: Option<Date>| d.1 = day.unwrap_or(d.1));
         view! {
             <div class="stack">
-                <div class="columns-2">
+                <div class="columns-3">
                     <DateField label=t().payroll.announced value=announced on_change=set_announced/>
                     <DateField label=t().payroll.effective hint=t().payroll.effective_hint value=effective on_change=set_effective/>
                 </div>

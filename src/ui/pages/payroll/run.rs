@@ -9,7 +9,7 @@ use crate::domain::id::PlanId;
 use crate::domain::incentive::{ClosedRun, PayRun, RunStatement};
 use crate::domain::{Date, IssueCode};
 use crate::state::command::Command;
-use crate::state::payroll::run::{Drift, Paying, closed, drift, paying, preview, sums};
+use crate::state::payroll::run::{Drift, Paying, closed, drift, paying, preview, skipped, sums};
 use crate::state::payroll::{Order, OrderFault};
 use crate::ui::components::{Button, ButtonKind, Dialog, Icon, Note, NoteKind, StatTile, Toasts};
 use crate::ui::desk::Desk;
@@ -164,6 +164,12 @@ fn closing(data: &Dataset, plan: PlanId, shown: &Arc<Shown>) -> AnyView {
         }
         .into_any();
     }
+    let skipped = skipped(data, &shown.paying.plan, shown.period);
+    let skipped: Vec<String> = skipped.into_iter().map(|p| names(data).period(p)).collect();
+    let skipped = (!skipped.is_empty()).then(|| {
+        let words = p.skipped(&fmt().list(&skipped));
+        view! { <Note kind=NoteKind::Warn>{words}</Note> }
+    });
     let over = data.workspace.calendar.span(shown.period).is_some_and(|s| s.to < shown.as_of);
     let early = (!over).then(|| view! { <Note kind=NoteKind::Warn>{p.not_over}</Note> });
     let open = RwSignal::new(false);
@@ -190,6 +196,7 @@ fn closing(data: &Dataset, plan: PlanId, shown: &Arc<Shown>) -> AnyView {
         }
     });
     view! {
+        {skipped}
         {early}
         <div class="row no-print">
             <Button kind=ButtonKind::Primary on_press=move |()| open.set(true)>{p.close_run}</Button>

@@ -172,7 +172,7 @@ fn content(data: &Dataset, person: PersonId, shown: &Arc<Shown>) -> AnyView {
         {notes}
         {tiles(person, shown, cash)}
         <section class="section">
-            <header><h2>{p.component}</h2></header>
+            <header><h2>{p.lines}</h2></header>
             {lines(data, shown, cash)}
         </section>
         <div class="columns-2">

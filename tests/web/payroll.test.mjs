@@ -1,0 +1,93 @@
+// Being paid: published, received, run, stated, explained, disputed, closed for good.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openSample, withApp } from "./harness.mjs";
+
+const go = async (app, page, hash) => {
+  await page.evaluate((hash) => { location.hash = hash; }, hash);
+  await page.locator("main h1").waitFor();
+  await app.settle(page);
+};
+const digits = (text) => text.replace(/[^\d.-]/g, "");
+
+test("publish, acknowledge, run, statement, explanation, dispute", withApp({ lang: "en" }, async (app) => {
+  const page = await openSample(app);
+  await go(app, page, "#/runs");
+  await page.getByRole("link", { name: "Versions and publishing" }).first().click();
+  await page.locator("main .empty").waitFor();
+  const plan = page.url().match(/versions\/([0-9a-f-]+)/)[1];
+
+  // A plan cannot take effect before it is announced.
+  await page.locator("main .empty").getByRole("button", { name: "Publish" }).click();
+  const dialog = page.locator("dialog[open]");
+  const [announced, effective] = [dialog.getByLabel("Announced on"), dialog.getByLabel("Effective from")];
+  const from = await effective.inputValue();
+  await announced.fill("2099-01-01");
+  await announced.blur();
+  await dialog.getByRole("button", { name: "Publish" }).click();
+  await dialog.getByText("cannot take effect before it is announced").waitFor();
+  await announced.fill(from);
+  await announced.blur();
+  await app.shot("publish");
+  await dialog.getByRole("button", { name: "Publish" }).click();
+  await page.getByRole("heading", { name: /Version 1/ }).waitFor();
+  await page.getByRole("button", { name: "Record receipt", exact: true }).first().click();
+  await page.getByText(/^1 of \d+ have acknowledged$/).waitFor();
+  await app.shot("versions");
+  assert.deepEqual(await app.axe(), []);
+
+  await page.getByRole("link", { name: "Plan letters" }).click();
+  await page.locator(".letter").first().waitFor();
+  assert.ok((await page.locator(".letter").count()) > 5);
+  await app.shot("letters");
+  assert.deepEqual(await app.axe(), []);
+
+  // The last quarter that is over.
+  await go(app, page, "#/runs");
+  await app.shot("runs");
+  const links = page.locator("main tbody th a");
+  const period = (await links.nth(1).getAttribute("href")).match(/p=([^&]+)/)[1];
+  await go(app, page, `#/runs/${plan}?p=${period}`);
+  await page.getByText("earlier periods first").waitFor();
+  await page.getByRole("button", { name: "Close this run" }).click();
+  await page.locator("dialog[open]").getByRole("button", { name: "Close this run" }).click();
+  await page.getByText("the same to the cent").waitFor();
+  await app.shot("run");
+  assert.deepEqual(await app.axe(), []);
+
+  const row = page.locator("main table tbody tr").first();
+  const stated = digits(await row.locator("td.num").last().innerText());
+  await row.locator("th a").click();
+  await page.getByRole("heading", { name: "Pay statement" }).waitFor();
+  await app.settle();
+  const paid = page.locator(".tile").first();
+  assert.equal(digits(await paid.locator(".tile-value .figure").innerText()), stated);
+  await app.shot("statement");
+  assert.deepEqual(await app.axe(), []);
+  await paid.locator(".figure").click();
+  await page.locator("dialog[open] .trace-tree").first().waitFor();
+  await app.shot("explanation");
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: "Dispute this statement" }).click();
+  await page.locator("dialog[open] textarea").fill("The order of May is missing.");
+  await page.locator("dialog[open]").getByRole("button", { name: "Send" }).click();
+  await page.getByText("The order of May is missing.").waitFor();
+  await page.getByRole("button", { name: "Answer" }).click();
+  await page.locator("dialog[open] textarea").fill("It was booked in June.");
+  await page.locator("dialog[open]").getByRole("button", { name: "Answer" }).click();
+  await page.getByText("It was booked in June.").waitFor();
+  await app.saved();
+  await app.reload();
+  await page.getByText("It was booked in June.").waitFor();
+
+  // The file of a statement checks itself on a device that knows nothing of it.
+  const keep = page.getByRole("button", { name: "Save as a checkable file" });
+  const [download] = await Promise.all([page.waitForEvent("download"), keep.click()]);
+  const file = await download.path();
+  await go(app, page, "#/verify");
+  await page.locator("main input[type=file]").setInputFiles(file);
+  await page.getByText("it agrees to the cent").waitFor();
+  await app.shot("verified");
+  assert.deepEqual(await app.axe(), []);
+}));
