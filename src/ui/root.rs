@@ -159,14 +159,20 @@ fn actions(Here { desk, session, dropped, router, toasts }: Here) -> Actions {
             toasts.warn(t().workspaces.problem(error.code()));
         }
     };
+    // Whoever came with a plan in a link wants to see that plan.
+    let keeps_link = move || untrack(|| router.page()) == Page::SharedPlan;
     Actions {
         // The way is set out on before the workspace is made: a reader who goes elsewhere meanwhile is left there.
         sample: Callback::new(move |()| {
-            router.go(&Page::Monitor.into());
+            if !keeps_link() {
+                router.go(&Page::Monitor.into());
+            }
             make_sample(desk);
         }),
         empty: Callback::new(move |()| {
-            router.go(&Page::Home.into());
+            if !keeps_link() {
+                router.go(&Page::Home.into());
+            }
             make_empty(desk);
         }),
         import: Callback::new(move |files| {

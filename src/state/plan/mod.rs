@@ -5,5 +5,5 @@ mod share;
 mod templates;
 
 pub use picture::{Across, Picture, Up, picture};
-pub use share::{Adopted, adopt, export};
+pub use share::{Adopted, Unreadable, adopt, export, from_link, to_link};
 pub use templates::{PartName, Template, fresh_component, pays};

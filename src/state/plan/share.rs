@@ -6,6 +6,7 @@ use crate::domain::kpi::{Kpi, Label, Measure};
 use crate::domain::scorecard::Assigned;
 use crate::domain::{Dataset, Item};
 use crate::store::FileError;
+use crate::store::link::{self, LinkError};
 use crate::store::wire::plan_file::{self, PlanFile};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -87,12 +88,59 @@ fn members(data: &Dataset) -> Vec<(String, String)> {
     teams.chain(products).chain(categories).chain(channels).chain(territories).collect()
 }
 
+/// Why a plan that came from elsewhere cannot be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It was cut or changed on its way, or is something else; the place, where one is known.
+    Damaged(String),
+    /// It is larger than a link may be.
+    TooLarge,
+    /// A newer version of Attain made it.
+    Newer,
+}
+
+impl From<FileError> for Unreadable {
+    fn from(error: FileError) -> Unreadable {
+        match error {
+            FileError::Newer { .. } => Unreadable::Newer,
+            FileError::Damaged => Unreadable::Damaged(String::new()),
+            FileError::Invalid { place } => Unreadable::Damaged(place),
+        }
+    }
+}
+
+impl From<LinkError> for Unreadable {
+    fn from(error: LinkError) -> Unreadable {
+        match error {
+            LinkError::Newer => Unreadable::Newer,
+            LinkError::TooLarge => Unreadable::TooLarge,
+            LinkError::Damaged => Unreadable::Damaged(String::new()),
+        }
+    }
+}
+
+/// The plan as the part of a link behind the address.
+///
+/// # Errors
+/// [`Unreadable::TooLarge`], or where a value has no stored form.
+pub fn to_link(data: &Dataset, plan: &Plan) -> Result<String, Unreadable> {
+    Ok(link::encode(&export(data, plan)?)?)
+}
+
+/// Takes a plan from a link; see [`adopt`].
+///
+/// # Errors
+/// [`Unreadable`].
+pub fn from_link(data: &Dataset, text: &str, new_id: &dyn Fn() -> Uuid) -> Result<Adopted, Unreadable> {
+    adopt(data, &link::decode(text)?, new_id)
+}
+
 /// Takes a plan from such a text. KPIs that the dataset has (from the library, or with the same formula) are used; others
 /// come along under a free key. The plan and its components get ids of their own, so that it can be taken twice.
 ///
 /// # Errors
-/// [`FileError::Newer`] or [`FileError::Invalid`].
-pub fn adopt(data: &Dataset, text: &str, new_id: &dyn Fn() -> Uuid) -> Result<Adopted, FileError> {
+/// [`Unreadable`].
+pub fn adopt(data: &Dataset, text: &str, new_id: &dyn Fn() -> Uuid) -> Result<Adopted, Unreadable> {
     let came = plan_file::read(text, &BTreeMap::new())?;
     let mut others: BTreeMap<String, String> = BTreeMap::new();
     others.insert(came.plan.id.to_string(), PlanId(new_id()).to_string());

@@ -1,10 +1,11 @@
+//! Plans that travel: what goes along, what does not, and what is refused.
+
 use super::*;
 use crate::domain::incentive::{PayLevel, Rule};
 use crate::i18n::{Lang, sample};
 use crate::state::command::{Command, Env, plan as planned};
 use crate::state::plan::Template;
 use crate::state::sample::{ROWS, Request, company, sample_as_of};
-use crate::store::link;
 use jiff::civil::date;
 use std::cell::Cell;
 
@@ -28,10 +29,10 @@ fn a_plan_travels_in_a_link_and_can_be_taken_twice() {
     let data = sample_company();
     let new_id = ids();
     let own = data.plans.iter().next().unwrap();
-    let link = link::encode(&export(&data, own).unwrap()).unwrap();
+    let link = to_link(&data, own).unwrap();
     assert!(link.len() < 2_000, "{} characters", link.len());
-    let text = link::decode(&link).unwrap();
-    let (first, second) = (adopt(&data, &text, &new_id).unwrap(), adopt(&data, &text, &new_id).unwrap());
+    let take = || from_link(&data, &link, &new_id).unwrap();
+    let (first, second) = (take(), take());
     assert_ne!(first.plan.id, second.plan.id);
     assert_eq!(first.items.len(), 1, "every KPI is known here");
     let components = |plan: &Plan| plan.components.iter().map(|c| c.pays.clone()).collect::<Vec<_>>();
@@ -83,7 +84,7 @@ fn other_texts_are_refused_with_their_place() {
     let data = sample_company();
     let text = export(&data, data.plans.iter().next().unwrap()).unwrap();
     let read = |text: &str| adopt(&data, text, &ids()).unwrap_err();
-    assert!(matches!(read("{}"), FileError::Invalid { .. }));
-    assert!(matches!(read(&text.replace("\"version\":1", "\"version\":2")), FileError::Newer { .. }));
-    assert!(matches!(read(&text.replace("\"effective\"", "\"effectiv\"")), FileError::Invalid { .. }));
+    assert!(matches!(read("{}"), Unreadable::Damaged(_)));
+    assert!(matches!(read(&text.replace("\"version\":1", "\"version\":2")), Unreadable::Newer));
+    assert!(matches!(read(&text.replace("\"effective\"", "\"effectiv\"")), Unreadable::Damaged(_)));
 }

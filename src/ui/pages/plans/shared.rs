@@ -3,9 +3,7 @@
 use super::picture::drawing;
 use crate::domain::incentive::{Component, Plan};
 use crate::state::command::Command;
-use crate::state::plan::{Adopted, adopt, export};
-use crate::store::FileError;
-use crate::store::link::{self, LinkError};
+use crate::state::plan::{Adopted, Unreadable, adopt, export, from_link, to_link};
 use crate::ui::components::{Button, ButtonKind, Icon, Menu, MenuItem, Note, NoteKind, Tag, Toasts};
 use crate::ui::forms::Draft;
 use crate::ui::lang::{fmt, t};
@@ -26,11 +24,11 @@ fn payload() -> Option<String> {
     query.split('&').find_map(|part| part.strip_prefix(QUERY)).map(str::to_owned)
 }
 
-fn words_of(error: LinkError) -> &'static str {
+fn words_of(error: &Unreadable) -> &'static str {
     match error {
-        LinkError::Damaged => t().plans.link_damaged,
-        LinkError::TooLarge => t().plans.link_oversized,
-        LinkError::Newer => t().plans.link_newer,
+        Unreadable::Damaged(_) => t().plans.link_damaged,
+        Unreadable::TooLarge => t().plans.link_oversized,
+        Unreadable::Newer => t().plans.link_newer,
     }
 }
 
@@ -43,11 +41,7 @@ pub fn SharedPlanPage() -> impl IntoView {
     on_cleanup(move || listener.remove());
     let read = move || -> Result<Adopted, &'static str> {
         let data = session.data().ok_or(t().plans.link_damaged)?;
-        let text = link::decode(&link.get().unwrap_or_default()).map_err(words_of)?;
-        adopt(&data, &text, &ids::fresh).map_err(|error| match error {
-            FileError::Newer { .. } => t().plans.link_newer,
-            FileError::Damaged | FileError::Invalid { .. } => t().plans.link_damaged,
-        })
+        from_link(&data, &link.get().unwrap_or_default(), &ids::fresh).map_err(|error| words_of(&error))
     };
     view! {
         <article class="page">
@@ -114,10 +108,8 @@ fn component_view(component: &Component) -> AnyView {
 /// Copy link and save as a file, of the plan as it stands in the draft.
 pub fn share_menu(draft: Draft<Plan>) -> AnyView {
     let (session, toasts) = (Session::get(), Toasts::expect());
-    let text =
-        move || session.data_now().and_then(|data| export(&data, &draft.now()).ok()).unwrap_or_default();
-    let copy = move |()| match link::encode(&text()) {
-        Ok(code) => spawn_local(async move {
+    let copy = move |()| match session.data_now().map(|data| to_link(&data, &draft.now())) {
+        Some(Ok(code)) => spawn_local(async move {
             let base = window().location().href().unwrap_or_default();
             let base = base.split('#').next().unwrap_or_default().to_owned();
             if clipboard::write(&format!("{base}#{}?{QUERY}{code}", Page::SharedPlan)).await {
@@ -126,10 +118,11 @@ pub fn share_menu(draft: Draft<Plan>) -> AnyView {
                 toasts.warn(t().plans.link_failed);
             }
         }),
-        Err(_) => toasts.warn(t().plans.link_too_large),
+        _ => toasts.warn(t().plans.link_too_large),
     };
     let save = move |()| {
-        download::text(&format!("{}.attain-plan.json", draft.now().name), "application/json", &text());
+        let text = session.data_now().and_then(|data| export(&data, &draft.now()).ok()).unwrap_or_default();
+        download::text(&format!("{}.attain-plan.json", draft.now().name), "application/json", &text);
     };
     view! {
         <Menu label=t().plans.send.to_owned() icon=Icon::Export class="button is-quiet" arrow=true>
@@ -152,8 +145,8 @@ pub fn take_file(text: &str) {
             }
             Err(refused) => toasts.warn(refused.words()),
         },
-        Err(FileError::Newer { .. }) => toasts.warn(t().plans.link_newer),
-        Err(FileError::Damaged) => toasts.warn(t().plans.file_damaged("")),
-        Err(FileError::Invalid { place }) => toasts.warn(t().plans.file_damaged(&place)),
+        Err(Unreadable::Newer) => toasts.warn(t().plans.link_newer),
+        Err(Unreadable::TooLarge) => toasts.warn(t().plans.file_damaged("")),
+        Err(Unreadable::Damaged(place)) => toasts.warn(t().plans.file_damaged(&place)),
     }
 }
