@@ -18,6 +18,7 @@ use crate::state::record::gather;
 use crate::store::blocks::{decode_facts, decode_names, encode_facts, encode_names};
 use crate::store::error::FileError;
 use crate::store::file::{self, Kind};
+use crate::store::wire::WireError;
 use crate::store::wire::canonical::content_hash;
 use crate::store::wire::dataset as wire;
 use crate::store::wire::leaf::Text;
@@ -26,6 +27,30 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// Why a file is no statement that can be computed again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is another kind of file, or not as it was written.
+    Damaged,
+    /// A newer version of Attain made it.
+    Newer,
+}
+
+impl From<FileError> for Unreadable {
+    fn from(error: FileError) -> Self {
+        match error {
+            FileError::Newer { .. } => Unreadable::Newer,
+            FileError::Damaged | FileError::Invalid { .. } => Unreadable::Damaged,
+        }
+    }
+}
+
+impl From<WireError> for Unreadable {
+    fn from(error: WireError) -> Self {
+        FileError::from(error).into()
+    }
+}
 
 /// What computing a file again has shown.
 #[derive(Clone, Debug)]
@@ -202,21 +227,21 @@ pub fn write(data: &Dataset, run: &PayRun, person: PersonId) -> Option<Vec<u8>> 
 /// Computes a statement file again.
 ///
 /// # Errors
-/// [`FileError`] where the bytes are no statement file, or one that was changed.
-pub fn check(bytes: &[u8]) -> Result<Verdict, FileError> {
+/// [`Unreadable`] where the bytes are no statement file, or one that was changed.
+pub fn check(bytes: &[u8]) -> Result<Verdict, Unreadable> {
     let (found, _): (StatementFile, _) = file::decode(Kind::Statement, bytes)?;
     let StatementFile { plan, person, period: Text(period), without, shortened, dataset, rows, hash: named } =
         found;
     let inputs = content_hash(&dataset)? == named;
     let mut blocks = BTreeMap::new();
     for Rows { id, facts, names } in rows {
-        let read = |text: &str| STANDARD.decode(text).map_err(|_| FileError::Damaged);
+        let read = |text: &str| STANDARD.decode(text).map_err(|_| Unreadable::Damaged);
         let facts = decode_facts(id, &read(&facts)?)?;
         let names = decode_names(id, &read(&names)?)?;
         blocks.insert(id, Arc::new(Block::new(id, facts, names)));
     }
     let data = dataset.take(&|id| blocks.get(&id).cloned())?;
-    let missing = || FileError::Invalid { place: "runs".to_owned() };
+    let missing = || Unreadable::Damaged;
     let run = data.runs.iter().find(|r| r.run.plan == plan && r.run.period == period).ok_or_else(missing)?;
     let version = data.versions.get(run.version).ok_or_else(missing)?;
     let stated = run.run.statements.iter().find(|s| s.person == person).ok_or_else(missing)?;

@@ -1,9 +1,8 @@
 //! Checking a statement file: it is computed again here, and the page says whether the cents agree and where not.
 
 use super::cash::Cash;
-use crate::state::payroll::file::{Verdict, check};
+use crate::state::payroll::file::{Unreadable, Verdict, check};
 use crate::state::payroll::run::Drift;
-use crate::store::error::FileError;
 use crate::ui::components::{Button, ButtonKind, Icon, Note, NoteKind};
 use crate::ui::lang::{fmt, t};
 use crate::ui::select::names;
@@ -16,14 +15,14 @@ use leptos::task::spawn_local;
 #[component]
 pub fn VerifyPage() -> impl IntoView {
     let chooser: NodeRef<html::Input> = NodeRef::new();
-    let outcome = RwSignal::new_local(None::<Result<Verdict, FileError>>);
+    let outcome = RwSignal::new_local(None::<Result<Verdict, Unreadable>>);
     let chosen = move |_| {
         let Some(input) = chooser.get_untracked() else { return };
         let file = input.files().and_then(|files| files.get(0));
         if let Some(file) = file {
             spawn_local(async move {
                 let bytes = upload::read(&file).await;
-                outcome.set(Some(bytes.ok_or(FileError::Damaged).and_then(|bytes| check(&bytes))));
+                outcome.set(Some(bytes.ok_or(Unreadable::Damaged).and_then(|bytes| check(&bytes))));
             });
         }
         // So that the same file can be chosen again.
@@ -39,8 +38,8 @@ pub fn VerifyPage() -> impl IntoView {
             Ok(verdict) => Some(verdict_view(verdict)),
             Err(error) => {
                 let words = match error {
-                    FileError::Newer { .. } => t().payroll.file_newer,
-                    FileError::Damaged | FileError::Invalid { .. } => t().payroll.file_damaged,
+                    Unreadable::Newer => t().payroll.file_newer,
+                    Unreadable::Damaged => t().payroll.file_damaged,
                 };
                 Some(view! { <Note kind=NoteKind::Error>{words}</Note> }.into_any())
             }
