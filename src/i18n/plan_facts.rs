@@ -188,8 +188,8 @@ impl List<'_> {
         let mut made = Vec::new();
         for tier in tiers {
             let span = match tier.to {
-                Some(to) => texts.payroll.from_to(&end(tier.from), &end(to)),
-                None => texts.payroll.from_on(&end(tier.from)),
+                Some(to) => texts.payroll.range(&end(tier.from), &end(to)),
+                None => texts.payroll.and_above(&end(tier.from)),
             };
             let amount = tier.mode == TierMode::Interpolated || tier.worth == Worth::Amount;
             let value = if amount { self.money(tier.value) } else { self.percent(tier.value) };
@@ -218,7 +218,7 @@ impl List<'_> {
             }
             PayoutCurve::Multipliers(tiers) => {
                 for tier in tiers {
-                    let from = self.names.texts.payroll.from_on(&self.percent(tier.from));
+                    let from = self.names.texts.payroll.and_above(&self.percent(tier.from));
                     let words = format!(
                         "× {} · {}",
                         self.names.format().at_most(tier.value, 4),

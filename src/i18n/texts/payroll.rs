@@ -128,8 +128,8 @@ texts! {
     }
     fn skipped(periods: &str): format!("{periods}尚未結算，所得會在這一期列為更正。建議先結算較早的期間。"), format!("{periods}尚未结算，所得会在该期列为更正。建议先结算较早的期间。"), format!("{periods} not closed yet: what was earned then is in this run as corrections. Better close earlier periods first.");
     fn file_without(parts: &str): format!("{parts}取決於其他人的業績，檔案裡沒有，因此未重新計算。"), format!("{parts}取决于其他人的业绩，文件中没有，因此未重新计算。"), format!("{parts} depends on other people’s figures, which are not in the file, so it was not computed again.");
-    fn from_to(from: &str, to: &str): format!("{from} 至 {to}"), format!("{from} 至 {to}"), format!("{from} to {to}");
-    fn from_on(from: &str): format!("{from} 以上"), format!("{from} 以上"), format!("{from} and above");
+    fn range(from: &str, to: &str): format!("{from} 至 {to}"), format!("{from} 至 {to}"), format!("{from} to {to}");
+    fn and_above(from: &str): format!("{from} 以上"), format!("{from} 以上"), format!("{from} and above");
     fn number(number: &str): format!("第 {number} 版"), format!("第 {number} 版"), format!("Version {number}");
     fn published(number: &str): format!("已發布第 {number} 版"), format!("已发布第 {number} 版"), format!("Version {number} published");
     fn received(count: &str, of: &str): format!("{of} 人中 {count} 人已簽收"), format!("{of} 人中 {count} 人已签收"), format!("{count} of {of} have acknowledged");

@@ -113,8 +113,8 @@ pub fn close(
 
 /// How often a plan pays: as its runs were closed, otherwise by its shortest accumulation.
 pub fn grain(data: &Dataset, plan: &Plan) -> Grain {
-    let known = data.runs.iter().filter(|r| r.run.plan == plan.id).map(|r| r.run.period.grain());
-    if let Some(grain) = known.last().flatten() {
+    let mut known = data.runs.iter().filter(|r| r.run.plan == plan.id).map(|r| r.run.period.grain());
+    if let Some(grain) = known.next_back().flatten() {
         return grain;
     }
     let of = |accumulate| match accumulate {
