@@ -350,9 +350,12 @@ test(`four tabs, ${EDITS} changes each, taking over and dying: nothing acknowled
   };
   let takenOver = 0;
   let killed = 0;
-  const deadline = Date.now() + 240_000 + EDITS * 4 * 150;
+  // How long all of it takes depends on the machine; that something gets done all the time does not.
+  let progress = { made: 0, at: Date.now() };
   while (edits.some((made) => made < EDITS)) {
-    assert.ok(Date.now() < deadline, `stuck at ${edits}`);
+    const made = edits.reduce((sum, one) => sum + one);
+    if (made > progress.made) progress = { made, at: Date.now() };
+    assert.ok(Date.now() < progress.at + 120_000, `stuck at ${edits}`);
     const open = edits.flatMap((made, tab) => (made < EDITS ? [tab] : []));
     const tab = open[Math.floor(Math.random() * open.length)];
     const page = tabs[tab];

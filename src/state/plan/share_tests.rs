@@ -73,7 +73,7 @@ fn what_the_other_workspace_lacks_is_named_or_comes_along() {
     let text = export(&data, &plan).unwrap();
     let empty = Dataset::new((*data.workspace).clone());
     let adopted = adopt(&empty, &text, &new_id).unwrap();
-    assert_eq!(adopted.unknown, [category.name.clone()]);
+    assert_eq!(adopted.unknown, std::slice::from_ref(&category.name));
     assert!(adopted.items.iter().any(|i| matches!(i, Item::Kpi(k) if k.label == kpi.label)));
     let put = planned(&empty, &Command::Put(adopted.items), &Env { new_id: &new_id });
     assert!(put.is_ok(), "{put:?}");
