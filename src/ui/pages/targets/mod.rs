@@ -116,7 +116,7 @@ fn TargetGrid() -> impl IntoView {
                 </div>
             </header>
             {choices(chosen, ask)}
-            <div class="pin-last">{move || view! { <DataTable label=caption.get() data=table on_edit=edit/> }}</div>
+            {move || view! { <DataTable label=caption.get() data=table on_edit=edit/> }}
             <p class="muted">{t().targets.derived_only}</p>
             <FillDialog open=filling ask/>
         </article>
