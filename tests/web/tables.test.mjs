@@ -30,6 +30,43 @@ test("what is typed over a selected cell is all there", withApp({ lang: "en" }, 
   }
 }));
 
+test("no key is lost between opening a cell and its editor", withApp({ lang: "en" }, async (app) => {
+  const page = await openSample(app);
+  await page.evaluate(() => { location.hash = "#/products"; });
+  const grid = page.getByRole("grid", { name: "Products" });
+  const cell = grid.locator("tbody [role=gridcell]").nth(1);
+  await cell.waitFor();
+  const before = await cell.innerText();
+  await cell.click();
+  // All in one turn of the page's loop: no frame is drawn between the keys.
+  const keyboard = () => page.evaluate(async () => {
+    const press = async (key) => {
+      document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+      return document.activeElement.tagName;
+    };
+    return [await press("F2"), await press("Escape")];
+  });
+  for (let round = 0; round < 3; round++) assert.deepEqual(await keyboard(), ["INPUT", "DIV"]);
+  assert.equal(await cell.innerText(), before);
+}));
+
+test("words of an input method go over the selected cell", withApp({ lang: "zh-Hant" }, async (app) => {
+  const page = await openSample(app);
+  await page.evaluate(() => { location.hash = "#/products"; });
+  const grid = page.getByRole("grid").first();
+  const cell = grid.locator("tbody [role=gridcell]").nth(1);
+  await cell.click();
+  const session = await page.context().newCDPSession(page);
+  await session.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Process", windowsVirtualKeyCode: 229 });
+  await session.send("Input.imeSetComposition", { text: "ㄎㄚ", selectionStart: 2, selectionEnd: 2 });
+  await session.send("Input.insertText", { text: "咖啡豆" });
+  assert.equal(await grid.locator("td.is-edit input").inputValue(), "咖啡豆");
+  await page.keyboard.press("Enter");
+  await grid.locator("td.is-edit").waitFor({ state: "detached" });
+  assert.equal(await cell.innerText(), "咖啡豆");
+}));
+
 test("a new row is not wrong before it is left", withApp({ lang: "en" }, async (app) => {
   const page = await empty(app, "#/people");
   const grid = page.getByRole("grid", { name: "People", exact: true });

@@ -29,6 +29,15 @@ pub struct CellError {
     pub why: String,
 }
 
+/// The key an input method reports while it makes words of several keys; the editor, which has the keyboard before
+/// that key has its effect, gets the words.
+const COMPOSING: &str = "Process";
+
+/// Whether the key writes something; a space and a question mark have other meanings on a page.
+fn is_text(key: &str) -> bool {
+    key.chars().count() == 1 && key != " " && key != "?"
+}
+
 /// The state of one grid.
 #[derive(Clone, Copy)]
 pub(super) struct Grid {
@@ -142,11 +151,6 @@ impl Grid {
     pub fn key(self, event: &web_sys::KeyboardEvent) {
         let (key, jump) = (event.key(), event.ctrl_key() || event.meta_key());
         if self.editing.with_untracked(Option::is_some) {
-            // The editor takes the keyboard with the next frame; what is typed until then is kept for it.
-            if !jump && !event.alt_key() && key.chars().count() == 1 {
-                event.prevent_default();
-                self.editing.update(|text| text.get_or_insert_default().push_str(&key));
-            }
             return;
         }
         let (rows, columns) = (self.order.with_untracked(|order| order.len()), self.columns().len());
@@ -163,11 +167,16 @@ impl Grid {
             self.selection.set(Selection { at: (0, 0), anchor: (rows - 1, columns - 1) });
         } else if key == "Delete" || key == "Backspace" {
             self.clear();
-        } else if !jump && !event.alt_key() && key.chars().count() == 1 && key != " " && key != "?" {
+        } else if !jump && !event.alt_key() && (key == COMPOSING || is_text(&key)) {
             let editable = self.columns().get(selection.at.1).is_some_and(|column| column.editable);
             if editable && self.on_edit.is_some() {
-                event.prevent_default();
-                self.edit(Some(key));
+                let start = if key == COMPOSING {
+                    String::new()
+                } else {
+                    event.prevent_default();
+                    key
+                };
+                self.edit(Some(start));
             }
         }
     }

@@ -135,23 +135,19 @@ fn editor(grid: Grid, row: usize, column: usize, number: bool) -> AnyView {
         }
         good
     };
+    // At once, not with the next frame: the next key already belongs to the editor.
     node.on_load(move |input| {
-        request_animation_frame(move || {
-            let _ = input.focus();
-            if let Some(text) = grid.editing.try_get_untracked().flatten() {
-                input.set_value(&text);
-            }
-            let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(0);
-            let _ = input.set_selection_range(end, end);
-            if let Some(suggest) = suggest {
-                // Typing over a cell narrows the list at once; opening it shows all.
-                let typed = grid.active().is_some_and(|(row, column)| {
-                    let cell = grid.data.with_untracked(|data| data.cell(row, column));
-                    cell.edit.unwrap_or(cell.text) != input.value()
-                });
-                if typed { suggest.follow(&input) } else { suggest.show(&input) }
-            }
-        });
+        let _ = input.focus();
+        let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(0);
+        let _ = input.set_selection_range(end, end);
+        if let Some(suggest) = suggest {
+            // Typing over a cell narrows the list at once; opening it shows all.
+            let typed = grid.active().is_some_and(|(row, column)| {
+                let cell = grid.data.with_untracked(|data| data.cell(row, column));
+                cell.edit.unwrap_or(cell.text) != input.value()
+            });
+            if typed { suggest.follow(&input) } else { suggest.show(&input) }
+        }
     });
     let take = Callback::new(move |text: String| {
         if let Some(input) = node.get_untracked() {
