@@ -1,5 +1,6 @@
 //! What the page does, as plain Rust without signals: commands and their checks, the view's choices, selectors.
 
+pub mod appraisal;
 pub mod check;
 pub mod command;
 pub mod curves;

@@ -5,6 +5,7 @@
 use crate::ui::components::{Toasts, ToastsView};
 use crate::ui::hints::Hints;
 use crate::ui::lang::{set_lang, t};
+use crate::ui::me::Me;
 use crate::ui::route::Page;
 use crate::ui::session::Session;
 use crate::ui::shell::{Actions, FirstRun, Prefs, Shell};
@@ -44,6 +45,7 @@ pub fn App(
     provide_context(prefs);
     provide_context(actions);
     provide_context(session);
+    Me::provide(session);
     let stage = Memo::new(move |_| stage.get());
     move || {
         let lang = prefs.lang();

@@ -9,6 +9,7 @@ pub mod explain;
 pub mod forms;
 pub mod hints;
 pub mod lang;
+pub mod me;
 pub mod pages;
 pub mod record_list;
 pub mod root;

@@ -38,6 +38,8 @@ pub enum Page {
     Scorecard(ScorecardId),
     /// One person's score.
     Score(PersonId),
+    /// What the reader has to do in appraisals.
+    Tasks,
     /// Incentive pay.
     Pay,
     /// One person's pay statement.
@@ -87,6 +89,7 @@ impl Page {
             ("scorecards", None) => Self::Scorecards,
             ("scorecards", Some(id)) => id.parse().map_or(Self::NotFound, Self::Scorecard),
             ("score", Some(id)) => id.parse().map_or(Self::NotFound, Self::Score),
+            ("tasks", None) => Self::Tasks,
             ("pay", None) => Self::Pay,
             ("plan", None) => Self::SharedPlan,
             ("statement", Some(id)) => id.parse().map_or(Self::NotFound, Self::Statement),
@@ -123,6 +126,7 @@ impl fmt::Display for Page {
             Self::Scorecards => f.write_str("/scorecards"),
             Self::Scorecard(id) => write!(f, "/scorecards/{id}"),
             Self::Score(id) => write!(f, "/score/{id}"),
+            Self::Tasks => f.write_str("/tasks"),
             Self::Pay => f.write_str("/pay"),
             Self::SharedPlan => f.write_str("/plan"),
             Self::Statement(id) => write!(f, "/statement/{id}"),
@@ -268,6 +272,7 @@ mod tests {
             Page::Scorecards,
             Page::Scorecard(ScorecardId(id(7))),
             Page::Score(PersonId(id(8))),
+            Page::Tasks,
             Page::Pay,
             Page::Statement(PersonId(id(9))),
             Page::Runs,

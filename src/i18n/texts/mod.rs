@@ -73,6 +73,7 @@ mod pay;
 mod payroll;
 mod plans;
 mod problem;
+mod reviews;
 mod scorecards;
 mod settings;
 mod shell;
@@ -98,6 +99,7 @@ pub use pay::PayTexts;
 pub use payroll::PayrollTexts;
 pub use plans::PlanTexts;
 pub use problem::ProblemTexts;
+pub use reviews::ReviewTexts;
 pub use scorecards::ScorecardTexts;
 pub use settings::SettingsTexts;
 pub use shell::ShellTexts;
@@ -143,6 +145,8 @@ catalogue! {
     monitor: MonitorTexts,
     /// Appraisal.
     appraisal: AppraisalTexts,
+    /// Tasks, cycles and review forms.
+    reviews: ReviewTexts,
     /// Calculations.
     trace: TraceTexts,
     /// Incentive pay.

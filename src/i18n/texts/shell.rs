@@ -24,6 +24,7 @@ texts! {
         settings: "設定", "设置", "Settings";
         stage_plan: "績效計畫", "绩效计划", "Plan";
         stage_run: "實施與監控", "实施与监控", "Run";
+        stage_appraise: "考核與評估", "考核与评估", "Appraise";
         group_data: "資料", "数据", "Data";
         group_system: "系統", "系统", "System";
         language: "語言", "语言", "Language";

@@ -10,6 +10,7 @@ mod pay;
 mod payroll;
 mod plans;
 mod records;
+mod reviews;
 mod score;
 mod scorecards;
 mod settings;
@@ -38,6 +39,7 @@ pub fn page(page: Page) -> AnyView {
         Page::Kpis => view! { <kpis::KpisPage/> }.into_any(),
         Page::Scorecards => view! { <scorecards::ScorecardsPage/> }.into_any(),
         Page::Scorecard(id) => view! { <scorecards::ScorecardPage id/> }.into_any(),
+        Page::Tasks => view! { <reviews::TasksPage/> }.into_any(),
         Page::Pay => view! { <pay::PayPage/> }.into_any(),
         Page::Statement(id) => view! { <payroll::StatementPage id/> }.into_any(),
         Page::Runs => view! { <payroll::RunsPage/> }.into_any(),

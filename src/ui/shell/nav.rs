@@ -43,6 +43,7 @@ pub fn places() -> Vec<(&'static str, Vec<Place>)> {
                 place(Page::Runs, Icon::Tick, t().payroll.runs),
             ],
         ),
+        (shell.stage_appraise, vec![place(Page::Tasks, Icon::Scorecard, t().reviews.tasks)]),
         (
             shell.group_data,
             vec![

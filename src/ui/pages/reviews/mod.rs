@@ -1,0 +1,5 @@
+//! Tasks and review forms.
+
+mod tasks;
+
+pub use tasks::TasksPage;
