@@ -1,7 +1,7 @@
 // Kills in the middle of long writes, quota in the middle of an import, and four tabs that take over from one another.
 // ATTAIN_KILLS (default 6; the target is 200): a tenth of it, two at least, for each of import, backup and restore.
 // ATTAIN_ROWS (default 100,000; the target is 1,000,000): rows of the imported file.
-// ATTAIN_EDITS (default 40; the target is 500): changes by each of four tabs.
+// ATTAIN_EDITS (default 15; the target is 500): changes by each of four tabs.
 import assert from "node:assert/strict";
 import { createWriteStream } from "node:fs";
 import { copyFile, mkdtemp, rm } from "node:fs/promises";
@@ -14,7 +14,7 @@ import { SETTINGS, goTo, nameField, pause, rename, saving, shows, startEmpty } f
 
 const KILLS = Math.max(2, Math.ceil(Number(process.env.ATTAIN_KILLS || 6) / 10));
 const ROWS = Number(process.env.ATTAIN_ROWS || 100_000);
-const EDITS = Number(process.env.ATTAIN_EDITS || 40);
+const EDITS = Number(process.env.ATTAIN_EDITS || 15);
 const SPAN = "2025-01-01..2025-12-31";
 const LONG = 60_000 + ROWS / 5;
 
