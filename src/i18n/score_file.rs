@@ -74,6 +74,7 @@ pub fn html(scored: &Scored<Trace>, view: &Settled, records: &[OwnRecord], names
         (t.attainment, true),
         (t.line_score, true),
         (t.weight, true),
+        (t.points, true),
     ];
     out.push_str(&row(&head, "th"));
     out.push_str("</thead><tbody>");
@@ -83,6 +84,17 @@ pub fn html(scored: &Scored<Trace>, view: &Settled, records: &[OwnRecord], names
             cells.iter().enumerate().map(|(at, text)| (text.as_str(), at > 0)).collect();
         out.push_str(&row(&cells, "td"));
     }
+    let sum = scored.exact.map_or_else(|| "–".to_owned(), |sum| format.number(sum, 2));
+    let foot: [(&str, bool); 7] = [
+        (names.texts.common.total, false),
+        ("", true),
+        ("", true),
+        ("", true),
+        ("", true),
+        ("", true),
+        (&sum, true),
+    ];
+    out.push_str(&row(&foot, "th"));
     out.push_str("</tbody></table>");
     out.push_str(&format!("<h2>{}</h2><table class=\"t\"><tbody>", escaped(t.explanation)));
     for line in lines(&scored.note, names) {
@@ -118,8 +130,8 @@ pub fn html(scored: &Scored<Trace>, view: &Settled, records: &[OwnRecord], names
     out
 }
 
-/// A line as its cells: KPI, actual, target, attainment, score, weight.
-fn line_cells(line: &ScoredLine, names: Names) -> [String; 6] {
+/// A line as its cells: KPI, actual, target, attainment, score, weight, points.
+fn line_cells(line: &ScoredLine, names: Names) -> [String; 7] {
     let format = names.format();
     let shown = names
         .data
@@ -132,8 +144,9 @@ fn line_cells(line: &ScoredLine, names: Names) -> [String; 6] {
         line.actual.map_or_else(dash, |v| format.figure(v, shown)),
         line.target.map_or_else(dash, |v| format.figure(v, shown)),
         line.attainment.map_or_else(dash, |v| format.percent(v, 1)),
-        line.score.map_or_else(dash, |v| format.at_most(v, 2)),
+        line.score.map_or_else(dash, |v| format.number(v, 2)),
         format!("{}%", format.at_most(line.weight, 2)),
+        line.points.map_or_else(dash, |v| format.number(v, 2)),
     ]
 }
 

@@ -35,6 +35,9 @@ pub struct ScoredLine {
     pub extra: bool,
     /// Whether a veto of this line capped the whole.
     pub vetoed: bool,
+    /// What the line adds to the score before rounding: score × its share of the weights that count, or the extra
+    /// points themselves; absent where it does not count. The points of all lines sum to [`Scored::exact`].
+    pub points: Option<Decimal>,
 }
 
 /// A person's scorecard in a period.
@@ -204,9 +207,18 @@ impl<'a> Board<'a> {
             issues.push(issue(IssueCode::Vetoed));
         }
         let extra = matches!(line.curve, Curve::PlusMinus { full, .. } if full.is_zero());
-        let (kpi, weight) = (line.kpi, line.weight);
-        let scored =
-            ScoredLine { kpi, weight, actual: a, target: t, attainment: attained, score, extra, vetoed };
+        let (kpi, weight, points) = (line.kpi, line.weight, None);
+        let scored = ScoredLine {
+            kpi,
+            weight,
+            actual: a,
+            target: t,
+            attainment: attained,
+            score,
+            extra,
+            vetoed,
+            points,
+        };
         Line { scored, veto: line.veto.clone().filter(|_| vetoed), note }
     }
 }
@@ -268,8 +280,13 @@ fn total<N: Note>(
     let vetoes: Vec<(KpiId, Veto)> =
         lines.iter().filter_map(|l| Some((l.scored.kpi, l.veto.clone()?))).collect();
     let (mut scored, mut notes) = (Vec::new(), Vec::new());
-    for line in lines {
+    for mut line in lines {
         let (kpi, weight, value) = (line.scored.kpi, line.scored.weight, line.scored.score);
+        line.scored.points = match line.scored.extra {
+            true => value,
+            false if !counts(&line.scored) => None,
+            false => value.unwrap_or_default().checked_mul(weight).and_then(|p| p.checked_div(weights)),
+        };
         let step = || {
             if line.scored.extra {
                 return Step::Extra(kpi);

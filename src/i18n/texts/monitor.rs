@@ -41,6 +41,7 @@ texts! {
         ranking: "排名", "排名", "Ranking";
         mix: "組成", "构成", "Mix";
         heat: "人員 × 指標", "人员 × 指标", "People × KPIs";
+        share: "占比", "占比", "Share";
         heat_words: "顏色表示與目標的差距；累計型指標顯示進度達成率，比率型指標顯示實績", "颜色表示与目标的差距；累计型指标显示进度达成率，比率型指标显示实际值", "Colour: standing against the target. Totals show attainment to date, rates their actual value";
         records: "紀錄", "记录", "Records";
         show_records: "查看這些紀錄", "查看这些记录", "Show these records";
@@ -69,6 +70,7 @@ texts! {
         score: "總分", "总分", "Score";
         line_score: "得分", "得分", "Score";
         weight: "權重", "权重", "Weight";
+        points: "加權得分", "加权得分", "Points";
         kpi: "指標", "指标", "KPI";
         no_standard: "沒有適用的考核標準。", "没有适用的考核标准。", "No scorecard applies.";
         no_standard_words: "先建立考核標準並指定適用對象，這裡就會算出分數。", "先建立考核标准并指定适用对象，这里就会算出分数。", "Create a scorecard and say whom it is for; the score appears here.";
@@ -105,12 +107,14 @@ texts! {
         format!("{month}比去年同月少 {change}，是因為農曆新年在 {this}（去年在 {last}）；一、二月合計為 {together}。"),
         format!("{month}比去年同月少 {change}，是因为春节在 {this}（去年在 {last}）；一、二月合计为 {together}。"),
         format!("{month} is {change} below the year before because Lunar New Year fell on {this} (on {last} the year before); January and February together are at {together}.");
+    fn missing_to_grade(points: &str, grade: &str): format!("再 {points} 分升為「{grade}」。"), format!("再 {points} 分升为“{grade}”。"), format!("{points} more for {grade}.");
     fn provisional(left: &str, of: &str): format!("期間共 {of} 個工作天，還剩 {left} 天，分數仍會變動。"), format!("期间共 {of} 个工作日，还剩 {left} 天，分数仍会变动。"), if left == "1" { format!("1 of {of} working days is still to come, so the score will move.") } else { format!("{left} of {of} working days are still to come, so the score will move.") };
     fn provisional_days(left: &str, of: &str): format!("期間共 {of} 天，還剩 {left} 天，分數仍會變動。"), format!("期间共 {of} 天，还剩 {left} 天，分数仍会变动。"), if left == "1" { format!("1 of {of} days is still to come, so the score will move.") } else { format!("{left} of {of} days are still to come, so the score will move.") };
     fn sum(count: &str, amount: &str): format!("{count} 筆，合計 {amount}"), format!("{count} 条，合计 {amount}"), format!("{}, {amount} in all", plural(count, "record"));
     fn people_words(count: &str): count.to_owned(), count.to_owned(), match count { "2" => "two".to_owned(), "3" => "three".to_owned(), "4" => "four".to_owned(), "5" => "five".to_owned(), other => other.to_owned() };
     fn records_until(day: &str): format!("最新紀錄 {day}"), format!("最新记录 {day}"), format!("Newest record {day}");
     fn ranking_of(kpi: &str, axis: &str): format!("各{axis}{kpi}"), format!("各{axis}{kpi}"), format!("{kpi} by {}", axis.to_lowercase());
+    fn most_behind(kpi: &str, behind: &str, of: &str): format!("落後最多：{kpi}，{of} 人中有 {behind} 人"), format!("落后最多：{kpi}，{of} 人中有 {behind} 人"), format!("Most behind: {kpi}, {behind} of {of} people");
     fn leads(name: &str, share: &str): format!("{name}占 {share}"), format!("{name}占 {share}"), format!("{name}: {share} of the total");
     fn behind_count(behind: &str, of: &str): format!("{of} 人中有 {behind} 人落後進度"), format!("{of} 人中有 {behind} 人落后进度"), if behind == "1" { format!("1 of {of} people is behind pace") } else { format!("{behind} of {of} people are behind pace") };
     fn months_met(kpi: &str, met: &str, of: &str): format!("{kpi}：{of} 期中有 {met} 期達標"), format!("{kpi}：{of} 期中有 {met} 期达标"), format!("{kpi}: {met} of {of} periods reached the target");

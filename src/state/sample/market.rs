@@ -7,7 +7,9 @@ use crate::state::sample::names::Names;
 use crate::state::sample::rng::{Ids, Rng};
 
 /// Customers of the company, six a seat.
-pub const CUSTOMERS: usize = SEATS * 6;
+pub const CUSTOMERS: usize = SEATS * PER_SEAT;
+/// Customers of each seat.
+pub const PER_SEAT: usize = 12;
 
 /// A product's trade data.
 #[derive(Clone, Copy, Debug)]
@@ -126,7 +128,7 @@ pub fn market(names: &Names, ids: &mut Ids, rng: &mut Rng) -> Market {
     let stems = names.stems.len();
     let turn = usize::try_from(rng.below(stems as u64)).unwrap_or(0);
     let customers = (0..CUSTOMERS).zip(1_u32..).map(|(n, code)| {
-        let kind = (n + n / stems * 2) % names.kinds.len();
+        let kind = (n + n / stems * 3) % names.kinds.len();
         let word = |list: &[&'static str], at: usize| list.get(at).copied().unwrap_or("");
         let (region, city) = place(n);
         let stem = word(&names.stems, (n + turn) % stems);

@@ -3,7 +3,7 @@
 use crate::domain::calendar::{Calendar, Span};
 use crate::domain::lunar;
 use crate::state::sample::cast::{LOST, PARTS, RETURNS, SEATS, STAR, ramp, shift};
-use crate::state::sample::market::{CUSTOMERS, GOODS, Market};
+use crate::state::sample::market::{CUSTOMERS, GOODS, Market, PER_SEAT};
 use crate::state::sample::rng::Rng;
 use jiff::civil::{Date, Weekday};
 
@@ -48,7 +48,7 @@ const CANCELLED: u8 = 3;
 /// Chances of open opportunities in percent.
 const CHANCES: [u8; 5] = [10, 25, 50, 75, 90];
 /// Sales by month of an even year, January first, without the effect of Lunar New Year.
-const SEASON: [u32; 12] = [100, 100, 103, 97, 99, 104, 95, 95, 103, 101, 106, 112];
+const SEASON: [u32; 12] = [100, 96, 103, 97, 99, 104, 95, 95, 103, 101, 106, 112];
 /// Place of the customer that stopped ordering, and after how many days before the end.
 pub const STOPPED: (usize, i64) = (LOST, 78);
 /// The returned delivery: days before the end on which it was sold and came back.
@@ -138,13 +138,26 @@ fn weights(setting: &Setting, days: &[Date], rng: &mut Rng) -> Vec<u64> {
     weights
 }
 
-/// The customers of each seat with the day of their first order. Some come over the years.
+/// How often each of a seat's customers orders: the first ones most.
+const USUAL: [u32; PER_SEAT] = [30, 24, 17, 12, 10, 7, 8, 7, 7, 6, 6, 6];
+/// So many of them are there from the start, as far as they do not happen to come later; the others are won over the years.
+const OLD: usize = 5;
+
+/// The customers of each seat with the day from which they order.
 fn lists(days: usize, rng: &mut Rng) -> Vec<Vec<(u16, usize)>> {
     let mut lists = vec![Vec::new(); SEATS];
     for customer in 0..CUSTOMERS {
         let rank = customer / SEATS;
-        let late = rank >= 2 && rng.in_thousand(600);
-        let since = if late { rng.below(days as u64 * 19 / 20) } else { 0 };
+        let since = match rank {
+            0..2 => 0,
+            2..OLD if rng.in_thousand(700) => 0,
+            2..OLD => rng.below(days as u64),
+            // Evenly over the years: winning customers is work of every quarter.
+            _ => {
+                let each = days as u64 / (PER_SEAT - OLD) as u64;
+                (rank - OLD) as u64 * each + rng.below(each.max(1))
+            }
+        };
         if let Some(list) = lists.get_mut(customer % SEATS) {
             list.push((u16::try_from(customer).unwrap_or(0), usize::try_from(since).unwrap_or(0)));
         }
@@ -226,10 +239,10 @@ impl Made<'_> {
     /// Which of a seat's customers orders: the first ones most.
     fn customer(&self, day: usize, seat: usize, rng: &mut Rng) -> u16 {
         let stopped = day as i64 + STOPPED.1 >= self.last as i64;
-        let mut weights = [0_u32; 6];
+        let mut weights = [0_u32; PER_SEAT];
         let list = self.lists.get(seat);
         for ((customer, since), (weight, usual)) in
-            list.into_iter().flatten().zip(weights.iter_mut().zip([30, 24, 17, 12, 10, 7]))
+            list.into_iter().flatten().zip(weights.iter_mut().zip(USUAL))
         {
             // The customer that stopped was a large one, so that somebody misses it.
             let (usual, gone) =

@@ -156,6 +156,13 @@ mod tests {
         let mut checked = 0;
         for person in data.people.iter() {
             let scored = card(lens, person.id).unwrap().value;
+            if let Some(exact) = scored.exact {
+                let sum: Decimal = scored.lines.iter().filter_map(|line| line.points).sum();
+                assert!(
+                    (sum - exact).abs() < Decimal::new(1, 20),
+                    "the points sum to the score: {sum}, {exact}"
+                );
+            }
             for line in &scored.lines {
                 let cases: [(LineFigure, Option<Decimal>); 4] = [
                     (LineFigure::Actual, line.actual),

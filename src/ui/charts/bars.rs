@@ -4,7 +4,7 @@ use super::drawing::{Canvas, Drawing, Mark};
 use super::ink::{Ink, Look};
 use super::plot::{Failed, LETTER, Margins, Plot, Side};
 use super::scale::{cut, safe_range, text_width};
-use super::spec::{ChartSpec, Figure, Mix, Ranking};
+use super::spec::{Bar, ChartSpec, Figure, Mix, Ranking};
 
 const ROW: f64 = 28.0;
 const BAR: f64 = 14.0;
@@ -22,11 +22,11 @@ pub fn ranking(spec: &ChartSpec, ranking: &Ranking, canvas: Canvas) -> Result<Dr
     }
     let short = |value: f64| spec.figure.short(canvas.format, value);
     let range = safe_range(bars.iter().flat_map(|bar| [bar.value, bar.target]).flatten(), true);
-    let values = bars
-        .iter()
-        .filter_map(|bar| bar.value)
-        .map(|value| text_width(&short(value), LETTER))
-        .fold(24.0, f64::max);
+    let figure = |bar: &Bar| {
+        let text = bar.value.map_or_else(|| canvas.texts.common.no_value.to_owned(), short);
+        if bar.behind { format!("▼ {text}") } else { text }
+    };
+    let values = bars.iter().map(|bar| text_width(&figure(bar), LETTER)).fold(24.0, f64::max);
     let margins = Margins {
         left: name_space(bars.iter().map(|bar| bar.name.as_str()), canvas.width),
         right: values + 12.0,
@@ -56,13 +56,13 @@ pub fn ranking(spec: &ChartSpec, ranking: &Ranking, canvas: Canvas) -> Result<Dr
             let x = plot.at(target, 0.0).0;
             plot.rule((x, middle - BAR / 2.0 - 3.0), (x, middle + BAR / 2.0 + 3.0), Ink::Target, 2.0)?;
         }
-        let text = bar.value.map_or_else(|| canvas.texts.common.no_value.to_owned(), short);
-        plot.text(&text, (canvas.width - 2.0, middle), Side::Right, Ink::Words)?;
+        let ink = if bar.behind { Ink::Behind } else { Ink::Words };
+        plot.text(&figure(bar), (canvas.width - 2.0, middle), Side::Right, ink)?;
         let full = |value: f64| spec.figure.full(canvas.format, value);
         let mut facts = vec![(
             Some(bar.ink),
             canvas.texts.chart.actual.to_owned(),
-            bar.value.map_or_else(|| text.clone(), full),
+            bar.value.map_or_else(|| canvas.texts.common.no_value.to_owned(), full),
         )];
         facts.extend(
             bar.target.map(|target| (Some(Ink::Target), canvas.texts.chart.target.to_owned(), full(target))),

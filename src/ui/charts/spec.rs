@@ -129,6 +129,8 @@ pub struct Bar {
     pub target: Option<f64>,
     /// Its colour.
     pub ink: Ink,
+    /// Whether it is behind what is expected of it: its figure says so.
+    pub behind: bool,
     /// More lines of the readout: label and text.
     pub facts: Vec<(String, String)>,
 }

@@ -30,6 +30,7 @@ fn bars(values: &[Option<f64>]) -> Vec<Bar> {
         value: *value,
         target: value.map(|value| value * 1.2),
         ink: slot(at),
+        behind: at % 2 == 0,
         facts: vec![],
     };
     values.iter().enumerate().map(bar).collect()

@@ -4,6 +4,7 @@ use crate::domain::calendar::DayCount;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::PersonId;
 use crate::domain::issue::{About, IssueCode};
+use crate::domain::scorecard::GradeBand;
 use crate::engine::gap::elapsed;
 use crate::engine::score::{Scored, ScoredLine};
 use crate::engine::trace::Trace;
@@ -23,6 +24,7 @@ use crate::ui::shell::Router;
 use crate::ui::view::settled;
 use crate::web::download;
 use leptos::prelude::*;
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use std::sync::Arc;
 
@@ -148,10 +150,12 @@ fn content(data: &Arc<Dataset>, scored: &Arc<Scored<Trace>>, issues: &[IssueCode
             view! { <Note kind=NoteKind::Warn><p>{words}</p></Note> }
         })
         .collect_view();
-    let standard = scored.scorecard.and_then(|id| data.scorecards.get(id)).map(|c| c.name.clone());
+    let card = scored.scorecard.and_then(|id| data.scorecards.get(id));
+    let standard = card.map(|c| c.name.clone());
+    let grades = card.map(|c| grades(&c.bands, scored));
     let lines = scored.lines.iter().map(|line| row(data, scored, line)).collect_view();
     let m = &t().monitor;
-    let head = [m.actual, m.target, m.attainment, m.line_score, m.weight]
+    let head = [m.actual, m.target, m.attainment, m.line_score, m.weight, m.points]
         .map(|word| view! { <th class="num" scope="col">{word}</th> })
         .collect_view();
     view! {
@@ -161,6 +165,7 @@ fn content(data: &Arc<Dataset>, scored: &Arc<Scored<Trace>>, issues: &[IssueCode
                 <div class="score-figure"><FigureButton text=score what=m.score on_open=whole/></div>
                 <div class="muted">{standard}</div>
             </div>
+            {grades}
         </div>
         {notes}
         {provisional(data).map(|words| view! { <p class="muted">{words}</p> })}
@@ -168,6 +173,7 @@ fn content(data: &Arc<Dataset>, scored: &Arc<Scored<Trace>>, issues: &[IssueCode
             <table class="table score-lines">
                 <thead><tr><th scope="col">{m.kpi}</th>{head}</tr></thead>
                 <tbody>{lines}</tbody>
+                <tfoot>{total(scored)}</tfoot>
             </table>
         </div>
         <p class="quiet small">{m.file_words}</p>
@@ -221,9 +227,58 @@ fn row(data: &Dataset, scored: &Arc<Scored<Trace>>, line: &ScoredLine) -> AnyVie
             {cell(line.actual.map(|v| fmt().figure(v, shown)), LineFigure::Actual, m.actual)}
             {cell(line.target.map(|v| fmt().figure(v, shown)), LineFigure::Target, m.target)}
             {cell(line.attainment.map(|v| fmt().percent(v, 1)), LineFigure::Attainment, m.attainment)}
-            {cell(line.score.map(|v| fmt().at_most(v, 2)), LineFigure::Score, m.line_score)}
+            {cell(line.score.map(|v| fmt().number(v, 2)), LineFigure::Score, m.line_score)}
             <td class="num">{format!("{}%", fmt().at_most(line.weight, 2))}</td>
+            <td class="num">{points(line.points)}</td>
         </tr>
+    }
+    .into_any()
+}
+
+fn points(points: Option<Decimal>) -> String {
+    points.map_or_else(|| "–".to_owned(), |points| fmt().number(points, 2))
+}
+
+/// The sum below the lines: the weights that are stated, and the score before it is rounded.
+fn total(scored: &Scored<Trace>) -> AnyView {
+    let weighed = scored.lines.iter().filter(|line| !line.extra);
+    let weights = weighed.map(|line| line.weight).fold(Decimal::ZERO, Decimal::saturating_add);
+    view! {
+        <tr>
+            <th scope="row" colspan="5">{t().common.total}</th>
+            <td class="num">{format!("{}%", fmt().at_most(weights, 2))}</td>
+            <td class="num">{points(scored.exact)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The grades of the standard from the lowest up, where this score stands, and what is missing to the next one.
+fn grades(bands: &[GradeBand], scored: &Scored<Trace>) -> AnyView {
+    let own = scored.grade.clone();
+    let mut bands = bands.to_vec();
+    bands.sort_by_key(|band| band.from);
+    let next =
+        scored.score.and_then(|score| bands.iter().find(|band| band.from > score).map(|band| (band, score)));
+    let missing = next
+        .map(|(band, score)| t().monitor.missing_to_grade(&fmt().at_most(band.from - score, 2), &band.grade));
+    let steps = bands
+        .iter()
+        .map(|band| {
+            let here = own.as_ref() == Some(&band.grade);
+            view! {
+                <li aria-current=here.then_some("true")>
+                    <strong>{band.grade.clone()}</strong>
+                    <span class="quiet">{fmt().at_most(band.from, 2)}"+"</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="score-bands">
+            <ol>{steps}</ol>
+            {missing.map(|words| view! { <p class="muted small">{words}</p> })}
+        </div>
     }
     .into_any()
 }

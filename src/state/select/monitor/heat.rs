@@ -34,6 +34,23 @@ pub struct Heat {
     pub rows: Vec<HeatRow>,
 }
 
+impl Heat {
+    /// The KPI in which most people are behind, how many they are, and of how many; nothing where nobody is.
+    #[must_use]
+    pub fn most_behind(&self) -> Option<(KpiId, usize, usize)> {
+        let counted = self.kpis.iter().enumerate().map(|(at, kpi)| {
+            let stands = self.rows.iter().filter_map(|row| row.cells.get(at)?.to_date);
+            let (behind, of) = stands
+                .fold((0, 0), |(behind, of), to_date| (behind + usize::from(to_date < Decimal::ONE), of + 1));
+            (*kpi, behind, of)
+        });
+        // Of several the first: they stand in the workspace's order.
+        counted
+            .filter(|(_, behind, _)| *behind > 0)
+            .reduce(|most, next| if next.1 > most.1 { next } else { most })
+    }
+}
+
 /// The KPIs for which somebody has a target, and everybody who has a figure in one of them.
 pub fn heat(lens: Lens) -> Heat {
     let Some(now) = lens.by_person() else { return Heat::default() };
@@ -76,4 +93,33 @@ pub fn heat(lens: Lens) -> Heat {
 
 fn best(row: &HeatRow) -> Option<Decimal> {
     row.cells.first().and_then(|c| c.to_date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn most_behind_is_the_kpi_that_most_people_miss() {
+        let kpi = |which: u128| KpiId(Uuid::from_u128(which));
+        let row = |stands: [Option<i64>; 3]| HeatRow {
+            person: PersonId(Uuid::from_u128(9)),
+            cells: stands.map(|s| HeatCell { actual: None, to_date: s.map(|s| Decimal::new(s, 2)) }).to_vec(),
+        };
+        let heat = |rows: Vec<HeatRow>| Heat { kpis: vec![kpi(1), kpi(2), kpi(3)], rows };
+        let cases = [
+            (vec![], None),
+            (vec![row([Some(100), Some(120), None])], None),
+            (vec![row([Some(99), Some(120), None]), row([Some(100), Some(80), None])], Some((kpi(1), 1, 2))),
+            (
+                vec![row([Some(99), Some(50), None]), row([Some(100), Some(80), Some(10)])],
+                Some((kpi(2), 2, 2)),
+            ),
+            (vec![row([None, None, Some(10)]), row([Some(99), None, Some(99)])], Some((kpi(3), 2, 2))),
+        ];
+        for (rows, expected) in cases {
+            assert_eq!(heat(rows.clone()).most_behind(), expected, "{rows:?}");
+        }
+    }
 }

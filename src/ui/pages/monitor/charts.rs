@@ -9,6 +9,7 @@ use crate::domain::kpi::{Kpi, Unit};
 use crate::engine::measure::{Axis, Key};
 use crate::i18n::Shown;
 use crate::state::select::monitor::{self as select, Figure, Lens, Mix, Rank, Trend};
+use crate::state::view::Compare;
 use crate::ui::charts::{
     Bar, Chart, ChartKind, ChartSpec, Figure as Written, Ink, Mix as MixSpec, Ranking, Series, SeriesRole,
     Trend as TrendSpec, TrendStyle, slot,
@@ -244,6 +245,7 @@ fn bar(data: &Dataset, said: &Said, rank: &Rank) -> Bar {
         value: float(gap.actual),
         target: float(expected),
         ink: slot(0),
+        behind: gap.lead().is_some_and(|lead| lead < Decimal::ZERO),
         facts,
     }
 }
@@ -289,29 +291,27 @@ pub fn mix_view(monitor: Monitor) -> AnyView {
         let kind = ChartKind::Mix(MixSpec { rows, parts: parts.collect(), shares });
         ChartSpec { title, unit: said.unit, figure: written(said.shown), kind }
     });
-    let c = &t().common;
-    let options: Vec<Choice> = PARTS
-        .iter()
-        .map(|(key, axis)| {
-            let word = match axis {
-                Axis::Product => c.product_word,
-                Axis::Channel => c.channel,
-                Axis::Territory => c.territory,
-                Axis::Customer => c.customer,
-                _ => c.category,
-            };
-            Choice::new(*key, word)
-        })
-        .collect();
+    let options: Vec<Choice> = PARTS.iter().map(|(key, axis)| Choice::new(*key, axis_word(*axis))).collect();
     view! {
         <header>
             <h2>{t().monitor.mix}</h2>
             <Segmented label=t().monitor.mix options=options value=axis on_change=move |key: String| axis.set(key)/>
         </header>
         <Chart spec/>
-        {move || parts_table(monitor, mix.get())}
+        {move || parts_table(monitor, &axis.get(), mix.get())}
     }
     .into_any()
+}
+
+fn axis_word(axis: Axis) -> &'static str {
+    let common = &t().common;
+    match axis {
+        Axis::Product => common.product_word,
+        Axis::Channel => common.channel,
+        Axis::Territory => common.territory,
+        Axis::Customer => common.customer,
+        _ => common.category,
+    }
 }
 
 fn part_name(data: &Dataset, key: Option<Key>) -> String {
@@ -322,11 +322,18 @@ fn part_ink(data: &Dataset, key: Option<Key>) -> Ink {
     key.map_or(Ink::Track, |key| slot(position(data, key)))
 }
 
-fn parts_table(monitor: Monitor, mix: Mix) -> Option<AnyView> {
+fn parts_table(monitor: Monitor, by: &str, mix: Mix) -> Option<AnyView> {
     let (router, session, open) = (Router::get(), Session::get(), opener());
     let data = session.data()?;
     let kpi = monitor.kpi.get()?;
     let said = said(&data, Some(kpi))?;
+    let what = PARTS.iter().find(|(key, _)| *key == by).map(|(_, axis)| axis_word(*axis));
+    let compared = mix.parts.iter().any(|part| part.before.is_some());
+    let versus = compared.then(|| match router.view().compare {
+        Compare::Previous => t().monitor.versus_previous,
+        Compare::YearBefore | Compare::Nothing => t().monitor.versus_year,
+    });
+    let shares = mix.parts.iter().any(|part| part.share.is_some()).then_some(t().monitor.share);
     let rows = mix
         .parts
         .into_iter()
@@ -362,7 +369,21 @@ fn parts_table(monitor: Monitor, mix: Mix) -> Option<AnyView> {
         })
         .collect_view();
     Some(
-        view! { <div class="table-wrap"><table class="table is-parts"><tbody>{rows}</tbody></table></div> }
-            .into_any(),
+        view! {
+            <div class="table-wrap">
+                <table class="table is-parts">
+                    <thead>
+                        <tr>
+                            <th scope="col">{what}</th>
+                            <th scope="col" class="num">{said.name}</th>
+                            <th scope="col" class="num">{shares}</th>
+                            <th scope="col" class="num">{versus}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any(),
     )
 }

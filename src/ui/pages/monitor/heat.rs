@@ -19,7 +19,8 @@ pub fn view() -> AnyView {
     let (open, session) = (opener(), Session::get());
     let heat = through_view(select::heat);
     let spec = Memo::new(move |_| {
-        session.data().map(|data| spec_of(&data, &heat.get())).unwrap_or_else(|| chart(HeatSpec::default()))
+        let empty = || chart(t().monitor.heat.to_owned(), HeatSpec::default());
+        session.data().map(|data| spec_of(&data, &heat.get())).unwrap_or_else(empty)
     });
     let any = Memo::new(move |_| heat.with(|h| !h.rows.is_empty()));
     let press = move |id: String| {
@@ -31,15 +32,24 @@ pub fn view() -> AnyView {
     view! {
         <Show when=move || any.get()>
             <header><h2>{t().monitor.heat}</h2></header>
+            <p class="quiet small">{t().monitor.heat_words}</p>
             <Chart spec=Signal::from(spec) on_open=press/>
         </Show>
     }
     .into_any()
 }
 
-fn chart(heat: HeatSpec) -> ChartSpec {
-    let (title, unit) = (t().monitor.heat_words.to_owned(), String::new());
-    ChartSpec { title, unit, figure: Written::Percent(0), kind: ChartKind::Heat(heat) }
+fn chart(title: String, heat: HeatSpec) -> ChartSpec {
+    ChartSpec { title, unit: String::new(), figure: Written::Percent(0), kind: ChartKind::Heat(heat) }
+}
+
+/// The finding: in which KPI most people are behind; what the chart shows where nobody is.
+fn title(data: &Dataset, heat: &Heat) -> String {
+    let most = heat.most_behind().map(|(kpi, behind, of)| {
+        let count = |number: usize| fmt().whole(number as i64);
+        t().monitor.most_behind(&names(data).kpi(kpi), &count(behind), &count(of))
+    });
+    most.unwrap_or_else(|| t().monitor.heat.to_owned())
 }
 
 fn spec_of(data: &Dataset, heat: &Heat) -> ChartSpec {
@@ -61,7 +71,7 @@ fn spec_of(data: &Dataset, heat: &Heat) -> ChartSpec {
             id: kpi.map(|k| format!("{}|{}", k.id, row.person)).unwrap_or_default(),
         }
     };
-    chart(HeatSpec {
+    let spec = HeatSpec {
         rows: heat.rows.iter().map(|r| names(data).key(Key::Person(r.person))).collect(),
         columns: heat.kpis.iter().map(|k| names(data).kpi(*k)).collect(),
         cells: heat
@@ -69,5 +79,6 @@ fn spec_of(data: &Dataset, heat: &Heat) -> ChartSpec {
             .iter()
             .map(|row| heat.kpis.iter().zip(&row.cells).map(|(k, c)| cell(k, row, c)).collect())
             .collect(),
-    })
+    };
+    chart(title(data, heat), spec)
 }
