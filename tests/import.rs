@@ -15,9 +15,10 @@ use attain::domain::org::Person;
 use attain::domain::records::{Block, State};
 use attain::domain::workspace::{Counters, Workspace};
 use attain::domain::{Calendar, Day};
+use attain::files::changed::{Content, Differs};
 use attain::files::encoding::Script;
 use attain::files::error::FileError;
-use attain::files::field::Kind;
+use attain::files::field::{Field, Kind};
 use attain::files::job::Job;
 use attain::files::messages::{Dimension, Question, Reply, Request};
 use attain::files::resolve::Target;
@@ -237,7 +238,14 @@ fn northwind_to_the_cent_and_nothing_asked() {
     let mut run = bench.open("sales.csv", other.as_bytes());
     let outcome = run.session.outcome().unwrap().clone();
     assert_eq!((outcome.added, outcome.same, outcome.changed), (1, 2154, 1));
-    assert_eq!(outcome.examples, [(2, "10248".to_owned())]);
+    let [changed] = &outcome.examples[..] else { panic!("{:?}", outcome.examples) };
+    assert_eq!((changed.row, changed.name.as_str()), (2, "10248"));
+    let number = |n: i64| Content::Number(n.into());
+    let differs = [
+        Differs { field: Field::Quantity, was: number(12), is: number(13) },
+        Differs { field: Field::Amount, was: Content::Money(16800), is: Content::Money(18200) },
+    ];
+    assert_eq!(changed.differs, differs);
     run.session.set_take_changes(false);
     let (_, changes) = bench.with_env(|env| run.session.commit(&bench.data, env)).unwrap();
     assert_eq!(bench.data.apply(&changes).unwrap().record_count(), 2156);
@@ -256,6 +264,14 @@ fn northwind_to_the_cent_and_nothing_asked() {
     let team = robert.stints[0].team.and_then(|t| bench.data.teams.get(t)).unwrap();
     let above = team.parent.and_then(|t| bench.data.teams.get(t)).unwrap();
     assert_eq!((team.name.as_str(), above.name.as_str()), ("Steven Buchanan", "Andrew Fuller"));
+    // Another day in a person's row: said before it is taken.
+    let later = String::from_utf8(people.clone()).unwrap().replacen("1994-01-02", "1994-02-01", 1);
+    let run = bench.open("salespeople.csv", later.as_bytes());
+    let [changed] = &run.session.outcome().unwrap().examples[..] else { panic!("one row") };
+    let day = |day: &str| Content::Day(day.to_owned());
+    let differs = [Differs { field: Field::HiredOn, was: day("1994-01-02"), is: day("1994-02-01") }];
+    assert_eq!((changed.name.as_str(), &changed.differs[..]), ("Robert King", &differs[..]));
+
     let run = bench.open("salespeople.csv", &people);
     let outcome = run.session.outcome().unwrap();
     assert_eq!((outcome.added, outcome.same, outcome.changed), (0, 9, 0));

@@ -4,12 +4,15 @@
 //! rows is the n-th already there. Only columns that the file has are compared and changed.
 
 mod blocks;
+mod differs;
 mod recognise;
 
 use self::blocks::{blocks, replace};
+use self::differs::differs;
 use self::recognise::{Old, draft_content, index, key};
 use crate::domain::day::Day;
 use crate::domain::records::{Facts, Names};
+use crate::files::changed::ChangedRow;
 use crate::files::draft::{DIMENSIONS, Draft};
 use crate::files::messages::{BuildPlan, Built};
 use std::borrow::Cow;
@@ -76,10 +79,15 @@ pub fn build(draft: &Draft, plan: &BuildPlan, existing: &[Existing]) -> Built {
     }
     by_day(draft, &mut fresh);
     changed.sort_unstable_by_key(|c| c.1);
-    let examples = changed.iter().take(LISTED).map(|(_, row)| {
+    let examples = changed.iter().take(LISTED).map(|(old, row)| {
         let row = *row as usize;
-        let source = draft.source_row.get(row).copied().unwrap_or(0);
-        (u64::from(source), draft.document.get(row).to_owned())
+        let block = existing.get(old.block as usize);
+        ChangedRow {
+            row: u64::from(draft.source_row.get(row).copied().unwrap_or(0)),
+            name: draft.document.get(row).to_owned(),
+            differs: block
+                .map_or_else(Vec::new, |block| differs(draft, plan, &codes, row, (*block, old.row as usize))),
+        }
     });
     Built {
         examples: examples.collect(),

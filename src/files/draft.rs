@@ -106,7 +106,8 @@ pub struct Has {
 pub const DIMENSIONS: [Dimension; 5] =
     [Dimension::Person, Dimension::Product, Dimension::Customer, Dimension::Channel, Dimension::Territory];
 
-const DIM_FIELDS: [(Field, Option<Field>); 5] = [
+/// Name and number of each dimension, in the same order.
+pub const DIM_FIELDS: [(Field, Option<Field>); 5] = [
     (Field::Person, Some(Field::PersonNumber)),
     (Field::Product, Some(Field::ProductNumber)),
     (Field::Customer, Some(Field::CustomerNumber)),

@@ -3,6 +3,7 @@
 //! A cell that is empty or a column that is missing never erases what is known.
 
 use crate::domain::calendar::{Period, Span};
+use crate::domain::catalogue::{Customer, Product};
 use crate::domain::dataset::{Changes, Dataset, Item};
 use crate::domain::id::{
     CategoryId, CustomerId, KpiId, MeasureId, MeasurementId, PersonId, ProductId, TargetId, TeamId,
@@ -11,6 +12,7 @@ use crate::domain::id::{
 use crate::domain::kpi::{Combine, Label, Library, Measure, Source, Unit};
 use crate::domain::measurement::Measurement;
 use crate::domain::target::{Level, Subject, Target};
+use crate::files::changed::{ChangedRow, Content, Differs};
 use crate::files::field::{Field, Kind};
 use crate::files::messages::{Analysis, Dimension, PlainRow};
 use crate::files::resolve::Resolved;
@@ -30,8 +32,8 @@ pub struct Rows {
     pub same: u64,
     /// Rows that change what exists.
     pub changed: u64,
-    /// The first of those: row number from 1 and name.
-    pub examples: Vec<(u64, String)>,
+    /// The first of those.
+    pub examples: Vec<ChangedRow>,
 }
 
 /// Everything a row needs to find its entities.
@@ -117,18 +119,38 @@ impl Context<'_> {
         self.ids.get(&(dimension, number, row.get(name))).copied()
     }
 
-    fn count(&mut self, fresh: bool, changed: bool, row: &PlainRow, name: &str) {
-        match (fresh, changed) {
-            (true, _) => self.out.added += 1,
-            (false, false) => self.out.same += 1,
-            (false, true) => {
-                self.out.changed += 1;
-                if self.out.examples.len() < 20 {
-                    self.out.examples.push((row.row, name.to_owned()));
-                }
+    /// Counts a row; `differs` says what is different where it is there already.
+    fn count(&mut self, fresh: bool, differs: Vec<Differs>, row: &PlainRow, name: &str) {
+        if fresh {
+            self.out.added += 1;
+        } else if differs.is_empty() {
+            self.out.same += 1;
+        } else {
+            self.out.changed += 1;
+            if self.out.examples.len() < 20 {
+                self.out.examples.push(ChangedRow { row: row.row, name: name.to_owned(), differs });
             }
         }
     }
+}
+
+/// What an entity says, column by column, so that two of a kind can be compared.
+type Said = Vec<(Field, Content)>;
+
+fn differs(was: Said, is: Said) -> Vec<Differs> {
+    let pairs = was.into_iter().zip(is).filter(|((_, was), (_, is))| was != is);
+    pairs.map(|((field, was), (_, is))| Differs { field, was, is }).collect()
+}
+
+fn said(text: &str) -> Content {
+    if text.is_empty() { Content::Empty } else { Content::Text(text.to_owned()) }
+}
+
+/// The name of what an id stands for, made by this import or known before.
+macro_rules! name_of {
+    ($context:expr, $variant:ident, $table:ident, $id:expr) => {
+        $id.and_then(|id| current!($context, $variant, $table, id)).map_or(Content::Empty, |e| said(&e.name))
+    };
 }
 
 /// The entity of an id as it stands in this import: made or changed by an earlier row, or as the dataset has it.
@@ -143,15 +165,15 @@ macro_rules! current {
 
 /// Stores an entity of a row, unless it exists and shall stay as it is; counts the row.
 macro_rules! store {
-    ($context:expr, $variant:ident, $table:ident, $before:expr, $after:expr, $row:expr) => {{
+    ($context:expr, $variant:ident, $table:ident, $before:expr, $after:expr, $row:expr, $said:expr) => {{
         let (before, after) = ($before, $after);
         let fresh = $context.data.$table.get(after.id).is_none();
-        let changed = after != before;
+        let differs = differs($said($context, &before), $said($context, &after));
         let name = after.name.clone();
-        if changed && (fresh || $context.update) {
+        if after != before && (fresh || $context.update) {
             $context.items.insert(after.id.0, Item::$variant(after));
         }
-        $context.count(fresh, changed, $row, &name);
+        $context.count(fresh, differs, $row, &name);
     }};
 }
 
@@ -173,8 +195,23 @@ fn products(context: &mut Context, rows: &[PlainRow]) {
         let mut after = before.clone();
         set_text(&mut after.number, row.get(Field::ProductNumber));
         after.category = category(context, row.get(Field::Category)).or(after.category);
-        store!(context, Product, products, before, after, row);
+        store!(context, Product, products, before, after, row, product_says);
     }
+}
+
+fn product_says(context: &Context, product: &Product) -> Said {
+    vec![
+        (Field::ProductNumber, said(&product.number)),
+        (Field::Category, name_of!(context, Category, categories, product.category)),
+    ]
+}
+
+fn customer_says(context: &Context, customer: &Customer) -> Said {
+    vec![
+        (Field::CustomerNumber, said(&customer.number)),
+        (Field::Sector, said(&customer.sector)),
+        (Field::Territory, name_of!(context, Territory, territories, customer.territory)),
+    ]
 }
 
 /// The category of a name: all that are new were made with the products' names.
@@ -201,7 +238,7 @@ fn customers(context: &mut Context, rows: &[PlainRow]) {
         set_text(&mut after.sector, row.get(Field::Sector));
         let territory = context.id(Dimension::Territory, row, None, Field::Territory).map(TerritoryId);
         after.territory = territory.or(after.territory);
-        store!(context, Customer, customers, before, after, row);
+        store!(context, Customer, customers, before, after, row, customer_says);
     }
 }
 
@@ -258,11 +295,15 @@ fn measurements(context: &mut Context, rows: &[PlainRow]) {
         let sample = row.get(Field::Sample).parse().ok().or(existing.and_then(|m| m.sample));
         let source = existing.map_or_else(String::new, |m| m.source.clone());
         let after = Measurement { id, measure, subject, span, value, sample, source };
-        let changed = existing.is_some_and(|m| **m != after);
-        if existing.is_none() || (changed && context.update) {
+        let says = |m: &Measurement| {
+            let sample = m.sample.map_or(Content::Empty, |n| Content::Number(n.into()));
+            vec![(Field::Value, Content::Number(m.value.normalize())), (Field::Sample, sample)]
+        };
+        let differs = existing.map_or_else(Vec::new, |m| differs(says(m), says(&after)));
+        if existing.is_none() || (!differs.is_empty() && context.update) {
             context.items.insert(id.0, Item::Measurement(after));
         }
-        context.count(existing.is_none(), changed, row, row.get(Field::Period));
+        context.count(existing.is_none(), differs, row, row.get(Field::Period));
     }
 }
 
@@ -297,11 +338,12 @@ fn targets(context: &mut Context, rows: &[PlainRow]) {
         let existing = known.get(&(kpi, subject, period, level)).and_then(|id| context.data.targets.get(*id));
         let id = existing.map_or_else(|| TargetId((context.new_id)()), |t| t.id);
         let after = Target { id, kpi, subject, period, level, value };
-        let changed = existing.is_some_and(|t| **t != after);
-        if existing.is_none() || (changed && context.update) {
+        let says = |t: &Target| vec![(Field::Value, Content::Number(t.value.normalize()))];
+        let differs = existing.map_or_else(Vec::new, |t| differs(says(t), says(&after)));
+        if existing.is_none() || (!differs.is_empty() && context.update) {
             context.items.insert(id.0, Item::Target(after));
         }
-        context.count(existing.is_none(), changed, row, row.get(Field::Period));
+        context.count(existing.is_none(), differs, row, row.get(Field::Period));
     }
 }
 

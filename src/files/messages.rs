@@ -5,6 +5,7 @@
 
 use crate::domain::money::Currency;
 use crate::domain::records::{Facts, Names, State};
+use crate::files::changed::ChangedRow;
 use crate::files::columns::{ColumnChoice, Confidence, Profile};
 use crate::files::csv::Dialect;
 use crate::files::encoding::{Encoding, Script};
@@ -435,6 +436,6 @@ pub struct Built {
     pub same: u64,
     /// Rows that are already there with other content.
     pub changed: u64,
-    /// The first changed rows: row number from 1 and document.
-    pub examples: Vec<(u64, String)>,
+    /// The first changed rows.
+    pub examples: Vec<ChangedRow>,
 }

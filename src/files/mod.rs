@@ -5,6 +5,7 @@
 
 pub mod analyse;
 pub mod build;
+pub mod changed;
 pub mod columns;
 pub mod csv;
 pub mod csv_write;

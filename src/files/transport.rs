@@ -4,6 +4,7 @@
 
 use crate::domain::id::{BlockId, Uuid};
 use crate::domain::records::{Facts, Names};
+use crate::files::changed::ChangedRow;
 use crate::files::error::FileError;
 use crate::files::messages::{Analysis, Built, Preview, Progress, Reply, Request};
 use crate::store::blocks::{decode_facts, decode_names, encode_facts, encode_names};
@@ -48,7 +49,7 @@ pub enum What {
         /// Changed rows.
         changed: u64,
         /// The first of those.
-        examples: Vec<(u64, String)>,
+        examples: Vec<ChangedRow>,
     },
     /// See [`Reply::File`]: the only buffer.
     File,
@@ -122,6 +123,8 @@ mod tests {
     use crate::domain::day::Day;
     use crate::domain::money::Currency;
     use crate::domain::records::{Extra, Ints, Texts};
+    use crate::files::changed::{Content, Differs};
+    use crate::files::field::Field;
     use crate::files::messages::{BuildPlan, Context, Dimension, ReadOptions};
 
     fn block(n: u16) -> (Facts, Names) {
@@ -181,7 +184,15 @@ mod tests {
             added: 2,
             same: 1,
             changed: 1,
-            examples: vec![(2, "單號".into())],
+            examples: vec![ChangedRow {
+                row: 2,
+                name: "單號".into(),
+                differs: vec![Differs {
+                    field: Field::Amount,
+                    was: Content::Money(1),
+                    is: Content::Text("二".into()),
+                }],
+            }],
         };
         for reply in [
             Reply::Built(Box::new(built)),

@@ -11,6 +11,7 @@ mod matches;
 use crate::domain::dataset::{Changes, Dataset};
 use crate::domain::history::Label;
 use crate::domain::records::Block;
+use crate::files::changed::ChangedRow;
 use crate::files::messages::{Analysis, Built, Choices, Column, Context, ReadOptions};
 use crate::files::resolve::{ResolveError, Resolved};
 use crate::files::{csv_write, template};
@@ -80,8 +81,8 @@ pub struct Outcome {
     pub same: u64,
     /// Rows that are already there with other content.
     pub changed: u64,
-    /// The first changed rows: row number from 1 and what names it.
-    pub examples: Vec<(u64, String)>,
+    /// The first changed rows, with what is different in them.
+    pub examples: Vec<ChangedRow>,
     /// New entities by dimension, besides the rows themselves.
     pub fresh: BTreeMap<Dimension, u64>,
     /// New spellings of existing entities.

@@ -126,6 +126,7 @@ test("a changed line is offered as a change; undo right after the import", withA
   rows.push(["2026-01-07", "A3", "Anna Lee", "Harbor", "Lamp", "5"]);
   await hand(page, file("sales.csv", csv(rows)));
   assert.match(await main(page), /1 already here with other content/);
+  assert.deepEqual(await page.locator(".changes > div").allInnerTexts(), ["Amount\n20.00 → 25.00"]);
   await button(page, "Import 2 records").waitFor();
   await page.getByText("Leave them as they are").click();
   await button(page, "Import 1 record").waitFor();

@@ -1,9 +1,10 @@
 //! Rows of people: their stints, and the teams that follow from teams, offices and managers.
 
-use super::{Context, set_text};
+use super::{Context, Said, differs, said, set_text};
 use crate::domain::dataset::Item;
 use crate::domain::id::{PersonId, TeamId, TerritoryId, Uuid};
-use crate::domain::org::{Stint, Team};
+use crate::domain::org::{Person, Stint, Team};
+use crate::files::changed::Content;
 use crate::files::field::Field;
 use crate::files::messages::{Dimension, PlainRow};
 use crate::files::plain::team_field;
@@ -50,7 +51,7 @@ pub fn people(context: &mut Context, rows: &[PlainRow]) {
                 None => after.stints.push(stint),
             }
         }
-        store!(context, Person, people, before, after, row);
+        store!(context, Person, people, before, after, row, person_says);
     }
     // Managers who have no row of their own belong to the team they lead, and to the office where all their people are.
     for (person, team) in teams {
@@ -64,6 +65,20 @@ pub fn people(context: &mut Context, rows: &[PlainRow]) {
             context.items.insert(person, Item::Person(after));
         }
     }
+}
+
+fn person_says(context: &Context, person: &Person) -> Said {
+    let day = |day: Option<Date>| day.map_or(Content::Empty, |day| Content::Day(day.to_string()));
+    let stint = person.stints.last();
+    vec![
+        (Field::PersonNumber, said(&person.number)),
+        (Field::Team, name_of!(context, Team, teams, stint.and_then(|s| s.team))),
+        (Field::Role, said(stint.map_or("", |s| s.role.as_str()))),
+        (Field::Manager, name_of!(context, Person, people, stint.and_then(|s| s.manager))),
+        (Field::Office, name_of!(context, Territory, territories, stint.and_then(|s| s.territory))),
+        (Field::HiredOn, day(person.hired)),
+        (Field::LeftOn, day(person.left)),
+    ]
 }
 
 /// Makes the teams that the rows speak of and says who belongs to which.

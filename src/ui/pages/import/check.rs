@@ -1,6 +1,6 @@
 //! The check: what the import would do, figures to compare with the file, what cannot be imported; then the import.
 
-use super::{Stage, Wizard, columns, matches, short, whole};
+use super::{Stage, Wizard, changed, columns, matches, short, whole};
 use crate::domain::records::State;
 use crate::state::command::Env;
 use crate::state::import::{
@@ -183,10 +183,7 @@ fn effects(wizard: Wizard, outcome: &Outcome) -> AnyView {
     let set = move |choice: String| wizard.choose(|import| import.set_take_changes(choice == "take"));
     let options =
         vec![Choice::new("take", t().import.changes_take), Choice::new("leave", t().import.changes_leave)];
-    let examples: Vec<_> = outcome.examples.iter().take(5).cloned().collect();
-    let example = |(row, name): (u64, String)| {
-        view! { <li><span class="quiet">{t().import.row(&whole(row))}</span>" "{short(&name)}</li> }
-    };
+    let examples = changed::rows(wizard, &outcome.examples);
     view! {
         <section class="section stack-1">
             <header><h3>{t().import.will_do}</h3></header>
@@ -194,7 +191,7 @@ fn effects(wizard: Wizard, outcome: &Outcome) -> AnyView {
             {(outcome.changed > 0).then(|| view! {
                 <div class="stack-1">
                     <p><strong>{t().import.changed(&whole(outcome.changed))}</strong></p>
-                    <ul class="plain small">{examples.into_iter().map(example).collect_view()}</ul>
+                    {examples}
                     <div><Segmented label=t().import.changed(&whole(outcome.changed)) options value=takes on_change=set/></div>
                 </div>
             })}

@@ -3,6 +3,7 @@
 //! Invariant: the page asks for nothing that is certain; a dropped file of which everything is known goes straight to
 //! the check.
 
+mod changed;
 mod check;
 mod columns;
 mod done;
