@@ -19,8 +19,8 @@ texts! {
         do_nominate: "提名評核您的人", "提名评价您的人", "Nominate who reviews you";
         do_answer: "閱讀並簽收您的考核結果", "阅读并签收您的考核结果", "Read and acknowledge your result";
     }
-    fn to_do(count: &str): format!("有 {count} 件工作等您完成。"), format!("有 {count} 项任务等您完成。"), format!("{} for you.", super::plural(count, "task"));
-    fn to_do_late(count: &str, late: &str): format!("有 {count} 件工作等您完成，其中 {late} 件已逾期。"), format!("有 {count} 项任务等您完成，其中 {late} 项已逾期。"), format!("{} for you, {late} of them late.", super::plural(count, "task"));
+    fn waiting(count: &str): format!("有 {count} 件工作等您完成。"), format!("有 {count} 项任务等您完成。"), format!("{} for you.", super::plural(count, "task"));
+    fn waiting_late(count: &str, late: &str): format!("有 {count} 件工作等您完成，其中 {late} 件已逾期。"), format!("有 {count} 项任务等您完成，其中 {late} 项已逾期。"), format!("{} for you, {late} of them late.", super::plural(count, "task"));
     fn due(day: &str): format!("{day} 到期"), format!("{day} 到期"), format!("Due {day}");
     fn late_since(day: &str): format!("逾期，應於 {day} 完成"), format!("逾期，应于 {day} 完成"), format!("Late, was due {day}");
     fn do_manager(name: &str): format!("以主管身分評核{name}", name = spaced(name)), format!("以上级身份评价{name}", name = spaced(name)), format!("Review {name} as manager");

@@ -51,8 +51,8 @@ fn headline(mine: &[Turn], day: Date) -> String {
     let waiting = waiting(mine, day);
     let count = |n: usize| fmt().whole(i64::try_from(n).unwrap_or(i64::MAX));
     match waiting.late {
-        0 => t().reviews.to_do(&count(waiting.all)),
-        late => t().reviews.to_do_late(&count(waiting.all), &count(late)),
+        0 => t().reviews.waiting(&count(waiting.all)),
+        late => t().reviews.waiting_late(&count(waiting.all), &count(late)),
     }
 }
 
