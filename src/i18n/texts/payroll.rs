@@ -79,12 +79,12 @@ texts! {
         stated: "結算時", "结算时", "As closed";
         now: "依目前紀錄", "按当前记录", "By today’s records";
         difference: "差額", "差额", "Difference";
-        reproduced: "依目前的紀錄重算，每一分錢都相同。", "按当前记录重算，每一分钱都相同。", "Computed again from today’s records: the same to the cent.";
+        reproduced: "依目前的紀錄重新計算，分毫不差。", "按当前记录重新计算，分毫不差。", "Computed again from today’s records: the same to the cent.";
         save_file: "存成可驗算的檔案", "存为可验算的文件", "Save as a checkable file";
         verify: "驗算獎金明細", "验算奖金明细", "Check a statement";
-        verify_words: "開啟獎金明細檔，在這台裝置上重新計算，看每一分錢是否相同。", "打开奖金明细文件，在本设备上重新计算，看每一分钱是否相同。", "Open a statement file: it is computed again on this device, and the page says whether every cent agrees.";
+        verify_words: "開啟獎金明細檔，在這台裝置上重新計算，逐項核對金額是否一致。", "打开奖金明细文件，在本设备上重新计算，逐项核对金额是否一致。", "Open a statement file: it is computed again on this device, and the page says whether every cent agrees.";
         choose_file: "選擇檔案", "选择文件", "Choose a file";
-        file_agrees: "重新計算的結果與明細相同，每一分錢都一致。", "重新计算的结果与明细相同，每一分钱都一致。", "Computed again, it agrees to the cent.";
+        file_agrees: "重新計算的結果與明細一致，分毫不差。", "重新计算的结果与明细一致，分毫不差。", "Computed again, it agrees to the cent.";
         file_differs: "重新計算的結果與明細不同。不同之處如下。", "重新计算的结果与明细不同。不同之处如下。", "Computed again, it does not agree. Where it differs stands below.";
         file_changed: "金額相符，但檔案內容與所列的雜湊或合計不一致：檔案被改動過。", "金额相符，但文件内容与所列的哈希或合计不一致：文件被改动过。", "The lines agree, but inputs, plan or totals do not match what the file says of itself: it was changed.";
         file_damaged: "這不是獎金明細檔，或檔案已損毀。請對方重新提供。", "这不是奖金明细文件，或文件已损坏。请对方重新提供。", "This is no statement file, or it is damaged. Ask for it again.";
@@ -145,16 +145,16 @@ texts! {
         format!("{name}{period}实发 {paid}（本期奖金 {earned}）。"),
         format!("{name} is paid {paid} for {period}, having earned {earned}.");
     fn finding_open(name: &str, period: &str, paid: &str, earned: &str):
-        format!("{name}{period}到目前為止的獎金是 {earned}，照這樣結算會發 {paid}。"),
-        format!("{name}{period}到目前为止的奖金是 {earned}，照这样结算会发 {paid}。"),
+        format!("{name}{period}目前的獎金為 {earned}；若現在結算，實發 {paid}。"),
+        format!("{name}{period}目前的奖金为 {earned}；如现在结算，实发 {paid}。"),
         format!("So far {name} has earned {earned} in {period}; closed now, {paid} would be paid.");
     fn run_closed(period: &str, paid: &str, people: &str, day: &str):
         format!("{period}已於 {day} 結算，發給 {people} 人共 {paid}。"),
         format!("{period}已于 {day} 结算，发给 {people} 人共 {paid}。"),
         format!("{period} was closed on {day}: {paid} to {}.", if people == "1" { "1 person".to_owned() } else { format!("{people} people") });
     fn run_open(period: &str, paid: &str, people: &str):
-        format!("{period}現在結算會發給 {people} 人共 {paid}。"),
-        format!("{period}现在结算会发给 {people} 人共 {paid}。"),
+        format!("{period}若現在結算，共發給 {people} 人 {paid}。"),
+        format!("{period}如现在结算，共发给 {people} 人 {paid}。"),
         format!("Closing {period} now would pay {paid} to {}.", if people == "1" { "1 person".to_owned() } else { format!("{people} people") });
     fn closed_on(day: &str): format!("{day} 結算"), format!("{day} 结算"), format!("Closed {day}");
     fn version(number: &str, day: &str): format!("第 {number} 版，{day} 起生效"), format!("第 {number} 版，{day} 起生效"), format!("version {number}, in force from {day}");
