@@ -3,7 +3,7 @@
 //! Invariant: `Route::parse(&route.to_string()) == route` for every route whose filter is normalised. Unknown pages are
 //! their own value; unknown or malformed query parts are ignored.
 
-use crate::domain::id::{PersonId, PlanId, ScorecardId, VersionId};
+use crate::domain::id::{AppraisalId, CycleId, PersonId, PlanId, ReviewId, ScorecardId, VersionId};
 use crate::state::view::{Compare, View};
 use std::fmt;
 use std::str::FromStr;
@@ -40,6 +40,14 @@ pub enum Page {
     Score(PersonId),
     /// What the reader has to do in appraisals.
     Tasks,
+    /// Appraisal cycles.
+    Cycles,
+    /// One cycle: its preparation, or its board.
+    Cycle(CycleId),
+    /// One person in a cycle.
+    Case(AppraisalId),
+    /// A review form.
+    Review(ReviewId),
     /// Incentive pay.
     Pay,
     /// One person's pay statement.
@@ -90,6 +98,10 @@ impl Page {
             ("scorecards", Some(id)) => id.parse().map_or(Self::NotFound, Self::Scorecard),
             ("score", Some(id)) => id.parse().map_or(Self::NotFound, Self::Score),
             ("tasks", None) => Self::Tasks,
+            ("cycles", None) => Self::Cycles,
+            ("cycle", Some(id)) => id.parse().map_or(Self::NotFound, Self::Cycle),
+            ("appraisal", Some(id)) => id.parse().map_or(Self::NotFound, Self::Case),
+            ("review", Some(id)) => id.parse().map_or(Self::NotFound, Self::Review),
             ("pay", None) => Self::Pay,
             ("plan", None) => Self::SharedPlan,
             ("statement", Some(id)) => id.parse().map_or(Self::NotFound, Self::Statement),
@@ -127,6 +139,10 @@ impl fmt::Display for Page {
             Self::Scorecard(id) => write!(f, "/scorecards/{id}"),
             Self::Score(id) => write!(f, "/score/{id}"),
             Self::Tasks => f.write_str("/tasks"),
+            Self::Cycles => f.write_str("/cycles"),
+            Self::Cycle(id) => write!(f, "/cycle/{id}"),
+            Self::Case(id) => write!(f, "/appraisal/{id}"),
+            Self::Review(id) => write!(f, "/review/{id}"),
             Self::Pay => f.write_str("/pay"),
             Self::SharedPlan => f.write_str("/plan"),
             Self::Statement(id) => write!(f, "/statement/{id}"),
@@ -273,6 +289,10 @@ mod tests {
             Page::Scorecard(ScorecardId(id(7))),
             Page::Score(PersonId(id(8))),
             Page::Tasks,
+            Page::Cycles,
+            Page::Cycle(CycleId(id(13))),
+            Page::Case(AppraisalId(id(14))),
+            Page::Review(ReviewId(id(15))),
             Page::Pay,
             Page::Statement(PersonId(id(9))),
             Page::Runs,

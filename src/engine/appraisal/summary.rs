@@ -161,6 +161,13 @@ pub fn tasks(data: &Dataset, cycle: &Cycle, person: PersonId) -> Vec<Task> {
         if manages && writing && asks(RaterGroup::Manager) && !done(RaterGroup::Manager) {
             add(Phase::Manager, TaskKind::Write(RaterGroup::Manager));
         }
+        let held = || data.reviews.iter().any(|r| r.appraisal == case.id && r.group == RaterGroup::Interview);
+        let begun = written.iter().any(|r| {
+            r.appraisal == case.id && r.group == RaterGroup::Interview && r.state == ReviewState::Draft
+        });
+        if manages && writing && asks(RaterGroup::Interview) && (begun || !held()) {
+            add(Phase::Manager, TaskKind::Write(RaterGroup::Interview));
+        }
         if manages && case.meeting.is_none() && case.released.is_some() {
             add(Phase::Share, TaskKind::Meet);
         }

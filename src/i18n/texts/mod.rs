@@ -60,6 +60,7 @@ mod appraisal;
 mod changes;
 mod chart;
 mod common;
+mod cycles;
 mod data;
 mod figure;
 mod filter;
@@ -86,6 +87,7 @@ pub use appraisal::AppraisalTexts;
 pub use changes::ChangeTexts;
 pub use chart::ChartTexts;
 pub use common::CommonTexts;
+pub use cycles::CycleTexts;
 pub use data::DataTexts;
 pub use figure::FigureTexts;
 pub use filter::FilterTexts;
@@ -145,8 +147,10 @@ catalogue! {
     monitor: MonitorTexts,
     /// Appraisal.
     appraisal: AppraisalTexts,
-    /// Tasks, cycles and review forms.
+    /// Tasks and review forms.
     reviews: ReviewTexts,
+    /// Appraisal cycles.
+    cycles: CycleTexts,
     /// Calculations.
     trace: TraceTexts,
     /// Incentive pay.

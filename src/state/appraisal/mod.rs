@@ -1,5 +1,9 @@
 //! What the pages of appraisal show, as plain values: whose turn it is, cycles, forms, results.
 
+pub mod board;
+pub mod cycles;
+pub mod review;
+pub mod side;
 pub mod tasks;
 
 use crate::domain::dataset::Dataset;
@@ -21,3 +25,6 @@ pub fn people(data: &Dataset, on: Date) -> Vec<(PersonId, String)> {
     let here = data.people.iter().filter(|p| p.employed_on(on) || appraised(p.id));
     here.map(|p| (p.id, p.name.clone())).collect()
 }
+
+#[cfg(test)]
+mod tests;

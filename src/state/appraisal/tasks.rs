@@ -38,7 +38,7 @@ pub fn turns(data: &Dataset, person: PersonId) -> Vec<Turn> {
 }
 
 /// What a person has to do in one cycle: their own tasks, and as manager the answers of customers.
-fn in_cycle(data: &Dataset, cycle: &Cycle, person: PersonId) -> Vec<Turn> {
+pub(super) fn in_cycle(data: &Dataset, cycle: &Cycle, person: PersonId) -> Vec<Turn> {
     let mut found = Vec::new();
     let mut add = |task: Task, by: Reviewer| {
         let Some(about) = data.appraisals.get(task.appraisal).map(|a| a.person) else { return };

@@ -1,5 +1,6 @@
 //! The pages. Each file is one page; `page` is the one place that knows them all.
 
+mod cycles;
 mod data;
 mod history;
 mod home;
@@ -40,6 +41,10 @@ pub fn page(page: Page) -> AnyView {
         Page::Scorecards => view! { <scorecards::ScorecardsPage/> }.into_any(),
         Page::Scorecard(id) => view! { <scorecards::ScorecardPage id/> }.into_any(),
         Page::Tasks => view! { <reviews::TasksPage/> }.into_any(),
+        Page::Cycles => view! { <cycles::CyclesPage/> }.into_any(),
+        Page::Cycle(id) => view! { <cycles::CyclePage id/> }.into_any(),
+        Page::Case(id) => view! { <cycles::CasePage id/> }.into_any(),
+        Page::Review(id) => view! { <reviews::ReviewPage id/> }.into_any(),
         Page::Pay => view! { <pay::PayPage/> }.into_any(),
         Page::Statement(id) => view! { <payroll::StatementPage id/> }.into_any(),
         Page::Runs => view! { <payroll::RunsPage/> }.into_any(),

@@ -43,7 +43,13 @@ pub fn places() -> Vec<(&'static str, Vec<Place>)> {
                 place(Page::Runs, Icon::Tick, t().payroll.runs),
             ],
         ),
-        (shell.stage_appraise, vec![place(Page::Tasks, Icon::Scorecard, t().reviews.tasks)]),
+        (
+            shell.stage_appraise,
+            vec![
+                place(Page::Tasks, Icon::File, t().reviews.tasks),
+                place(Page::Cycles, Icon::Calendar, t().cycles.title),
+            ],
+        ),
         (
             shell.group_data,
             vec![
@@ -82,6 +88,8 @@ fn parent(page: Page) -> Page {
         Page::Scorecard(_) | Page::Score(_) => Page::Scorecards,
         Page::Plan(_) | Page::SharedPlan | Page::Versions(_) | Page::Letters(_) => Page::Plans,
         Page::Run(_) | Page::Statement(_) | Page::Verify => Page::Runs,
+        Page::Cycle(_) | Page::Case(_) => Page::Cycles,
+        Page::Review(_) => Page::Tasks,
         page => page,
     }
 }

@@ -7,7 +7,10 @@ use crate::state::appraisal::tasks::{Turn, turns, waiting};
 use crate::ui::components::{Empty, Icon, Status, Tag};
 use crate::ui::lang::{fmt, t};
 use crate::ui::me::{IAm, Me};
+use crate::ui::pages::reviews::begin_button;
+use crate::ui::route::Page;
 use crate::ui::session::Session;
+use crate::ui::shell::Router;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
@@ -51,8 +54,8 @@ fn headline(mine: &[Turn], day: Date) -> String {
     let waiting = waiting(mine, day);
     let count = |n: usize| fmt().whole(i64::try_from(n).unwrap_or(i64::MAX));
     match waiting.late {
-        0 => t().reviews.waiting(&count(waiting.all)),
-        late => t().reviews.waiting_late(&count(waiting.all), &count(late)),
+        0 => t().reviews.work(&count(waiting.all)),
+        late => t().reviews.work_late(&count(waiting.all), &count(late)),
     }
 }
 
@@ -95,6 +98,7 @@ fn row(data: &Dataset, turn: &Turn, day: Date) -> AnyView {
         let words = if late { t().reviews.late_since(&fmt().date(due)) } else { words };
         view! { <Tag status>{words}</Tag> }
     });
+    let act = action(turn);
     let begun = turn.draft.map(|_| view! { <Tag>{t().reviews.draft}</Tag> });
     view! {
         <li class="spread">
@@ -102,7 +106,23 @@ fn row(data: &Dataset, turn: &Turn, day: Date) -> AnyView {
                 <strong>{words(data, turn)}</strong>
                 <span class="row"><span class="muted">{cycle}</span> {due} {begun}</span>
             </div>
+            {act}
         </li>
     }
     .into_any()
+}
+
+/// The way to do it.
+fn action(turn: &Turn) -> AnyView {
+    let router = Router::get();
+    let to = |page: Page, word: &'static str| {
+        view! { <a class="button is-small" href=move || router.href(page)>{word}</a> }.into_any()
+    };
+    let case = turn.task.appraisal;
+    match (turn.task.kind, turn.draft) {
+        (TaskKind::Write(_), Some(draft)) => to(Page::Review(draft), t().reviews.go_on),
+        (TaskKind::Write(group), None) => begin_button(case, group, turn.by.clone(), t().reviews.begin),
+        (TaskKind::Nominate | TaskKind::Approve, _) => to(Page::Case(case), t().reviews.look),
+        (TaskKind::Meet | TaskKind::Answer | TaskKind::Decide, _) => to(Page::Case(case), t().reviews.look),
+    }
 }

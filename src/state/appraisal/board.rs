@@ -1,0 +1,173 @@
+//! The board of a running cycle: who is where, what is next, what is late and what is missing.
+//!
+//! Invariant: of an anonymous group it tells how many reviews there are and who still owes one, never what they say.
+
+use crate::domain::appraisal::{
+    Appraisal, Cycle, CycleState, NominationState, Phase, RaterGroup, Receipt, Review, ReviewState, Reviewer,
+};
+use crate::domain::dataset::Dataset;
+use crate::domain::id::{AppraisalId, PersonId, StandardId};
+use crate::state::appraisal::tasks::{Turn, in_cycle};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How far one group's reviews of a person are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GroupState {
+    /// The group.
+    pub group: RaterGroup,
+    /// Reviews handed in.
+    pub submitted: usize,
+    /// Reviews expected.
+    pub expected: usize,
+    /// Reviews begun and not handed in.
+    pub drafts: usize,
+    /// Whether something is missing after its phase ended.
+    pub late: bool,
+}
+
+/// A task with who has to do it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// Who.
+    pub who: PersonId,
+    /// What.
+    pub turn: Turn,
+}
+
+/// One person on the board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The appraisal.
+    pub appraisal: AppraisalId,
+    /// Whose.
+    pub person: PersonId,
+    /// By which standard.
+    pub standard: StandardId,
+    /// The groups that are asked.
+    pub groups: Vec<GroupState>,
+    /// What is to be done about it now, what is due first being first.
+    pub next: Vec<Next>,
+    /// Whether the result is released.
+    pub released: bool,
+    /// The answer to it.
+    pub receipt: Receipt,
+    /// Whether an appeal waits.
+    pub appealing: bool,
+}
+
+impl Row {
+    /// Whether something about this person is late.
+    #[must_use]
+    pub fn late(&self, day: Date) -> bool {
+        self.next.iter().any(|next| next.turn.late(day)) || self.groups.iter().any(|g| g.late)
+    }
+}
+
+/// The board of a cycle, seen on a day.
+#[must_use]
+pub fn board(data: &Dataset, cycle: &Cycle, day: Date) -> Vec<Row> {
+    let own = || data.appraisals.iter().filter(|a| a.cycle == cycle.id);
+    let mut reviews: BTreeMap<AppraisalId, Vec<&Review>> = BTreeMap::new();
+    for review in data.reviews.iter() {
+        reviews.entry(review.appraisal).or_default().push(review);
+    }
+    let mut next: BTreeMap<AppraisalId, Vec<Next>> = BTreeMap::new();
+    for who in busy(data, cycle) {
+        for turn in in_cycle(data, cycle, who) {
+            next.entry(turn.task.appraisal).or_default().push(Next { who, turn });
+        }
+    }
+    let row = |case: &std::sync::Arc<Appraisal>| {
+        let mut next = next.remove(&case.id).unwrap_or_default();
+        next.sort_by_key(|n| (n.turn.task.due.is_none(), n.turn.task, n.who));
+        let written = reviews.get(&case.id).map_or(&[][..], Vec::as_slice);
+        Row {
+            appraisal: case.id,
+            person: case.person,
+            standard: case.standard,
+            groups: groups(cycle, case, written, day),
+            next,
+            released: case.released.is_some(),
+            receipt: case.receipt.clone(),
+            appealing: case.appealing(),
+        }
+    };
+    own().map(row).collect()
+}
+
+/// Whoever may have something to do in a cycle.
+fn busy(data: &Dataset, cycle: &Cycle) -> BTreeSet<PersonId> {
+    let own = data.appraisals.iter().filter(|a| a.cycle == cycle.id);
+    own.flat_map(|a| {
+        let raters = a.nominations.iter().filter_map(|n| match n.reviewer {
+            Reviewer::Person(person) => Some(person),
+            Reviewer::Customer { .. } => None,
+        });
+        std::iter::once(a.person).chain(a.manager).chain(raters).collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+/// The phase in which a group writes.
+const fn phase_of(group: RaterGroup) -> Phase {
+    match group {
+        RaterGroup::Oneself => Phase::Oneself,
+        RaterGroup::Peers | RaterGroup::Reports | RaterGroup::Customers => Phase::Feedback,
+        RaterGroup::Manager | RaterGroup::Interview => Phase::Manager,
+    }
+}
+
+fn groups(cycle: &Cycle, case: &Appraisal, reviews: &[&Review], day: Date) -> Vec<GroupState> {
+    let asked = |g: &RaterGroup| cycle.method(case.standard).is_some_and(|m| m.standard.terms(*g).is_some());
+    let of = |group: RaterGroup| {
+        let own = || reviews.iter().filter(|r| r.group == group);
+        let submitted = own().filter(|r| r.submitted()).count();
+        let approved = |n: &&crate::domain::appraisal::Nomination| {
+            n.group == group && n.state == NominationState::Approved
+        };
+        let expected = match group {
+            RaterGroup::Oneself | RaterGroup::Interview => 1,
+            RaterGroup::Manager => usize::from(case.manager.is_some()),
+            RaterGroup::Peers | RaterGroup::Reports | RaterGroup::Customers => {
+                case.nominations.iter().filter(approved).count()
+            }
+        };
+        let over = cycle.stage(phase_of(group)).is_some_and(|s| s.to < day);
+        let running = matches!(cycle.state, CycleState::Running(_)) && case.released.is_none();
+        let drafts = own().filter(|r| r.state == ReviewState::Draft).count();
+        let withdrawn = own().filter(|r| matches!(r.state, ReviewState::Withdrawn(_))).count();
+        // What calibration has sealed is missing for good, and nobody is late with it.
+        let running = running && !(group.anonymous() && cycle.sealed);
+        let late = running && over && submitted + withdrawn < expected;
+        GroupState { group, submitted, expected, drafts, late }
+    };
+    RaterGroup::ALL.into_iter().filter(asked).map(of).collect()
+}
+
+/// Where a phase stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhaseState {
+    /// Over.
+    Done,
+    /// The cycle is in it.
+    Now,
+    /// The cycle is in it, and its last day has passed.
+    Late,
+    /// Still to come.
+    Ahead,
+}
+
+/// Where each phase of a cycle stands.
+#[must_use]
+pub fn phases(cycle: &Cycle, day: Date) -> Vec<(Phase, PhaseState)> {
+    let state = |phase: Phase, to: Date| match cycle.state {
+        CycleState::Draft => PhaseState::Ahead,
+        CycleState::Closed => PhaseState::Done,
+        CycleState::Running(now) if phase < now => PhaseState::Done,
+        CycleState::Running(now) if phase > now => PhaseState::Ahead,
+        CycleState::Running(_) if to < day => PhaseState::Late,
+        CycleState::Running(_) => PhaseState::Now,
+    };
+    cycle.stages.iter().map(|s| (s.phase, state(s.phase, s.to))).collect()
+}

@@ -1,0 +1,158 @@
+//! The steps of a running cycle: to the next phase, back with a reason, its end, its dates, and who is taken in late.
+
+use super::phases::Phases;
+use crate::domain::appraisal::{Cycle, Phase};
+use crate::domain::dataset::Dataset;
+use crate::domain::id::{CycleId, KpiId};
+use crate::engine::appraisal::Finding;
+use crate::engine::appraisal::process::Deed;
+use crate::state::appraisal::board::Row;
+use crate::ui::components::{
+    Button, ButtonKind, Choice, Combo, Dialog, DialogKind, Icon, Menu, MenuItem, Note, NoteKind,
+};
+use crate::ui::forms::Draft;
+use crate::ui::lang::{fmt, t};
+use crate::ui::me::Me;
+use crate::ui::reason::ReasonDialog;
+use crate::ui::session::Session;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The KPI that a finding is about.
+pub fn kpi_of(finding: &Finding) -> Option<KpiId> {
+    match finding {
+        Finding::NoData(kpi, _)
+        | Finding::NoTarget(kpi, _)
+        | Finding::TargetOutsideHistory(kpi, _)
+        | Finding::KpiTwice(kpi) => Some(*kpi),
+        _ => None,
+    }
+}
+
+/// What can be done with a running cycle.
+pub fn actions(cycle: &Cycle, rows: &[Row]) -> AnyView {
+    let id = cycle.id;
+    let (back, dates, enrol) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let c = &t().cycles;
+    let step = Arc::new(move |reason| Deed::Back { cycle: id, reason });
+    let sealed = cycle.sealed;
+    view! {
+        <Menu label=c.more.to_owned() icon=Icon::More class="button">
+            <MenuItem on_press=move |()| dates.set(true)>{t().cycles.change_dates}</MenuItem>
+            {(!sealed).then(|| view! { <MenuItem on_press=move |()| enrol.set(true)>{t().cycles.enrol}</MenuItem> })}
+            <MenuItem on_press=move |()| back.set(true)>{t().cycles.back}</MenuItem>
+        </Menu>
+        {onward(cycle, rows)}
+        <ReasonDialog title=c.back words=c.back_words verb=c.back open=back step/>
+        {change_dates(cycle.clone(), dates)}
+        {take_in(id, enrol)}
+    }
+    .into_any()
+}
+
+/// The button to the next phase, or to the end.
+fn onward(cycle: &Cycle, rows: &[Row]) -> AnyView {
+    let Some(now) = cycle.phase() else { return ().into_any() };
+    let (me, open) = (Me::get(), RwSignal::new(false));
+    let id = cycle.id;
+    let next = cycle.after(Some(now));
+    let c = &t().cycles;
+    let title = next.map_or_else(|| c.close.to_owned(), |n| c.go_on(t().appraisal.phase(n)));
+    let missing: usize =
+        rows.iter().flat_map(|r| &r.groups).map(|g| g.expected.saturating_sub(g.submitted)).sum();
+    let seals = next.is_some_and(|n| n >= Phase::Calibrate) && !cycle.sealed;
+    let draft = Draft::new(());
+    let go = Callback::new(move |()| {
+        let deed = if next.is_some() { Deed::Advance(id) } else { Deed::Close(id) };
+        if draft.stored(me.act(deed)) {
+            open.set(false);
+        }
+    });
+    let (verb, words) = (title.clone(), title.clone());
+    let footer = ViewFn::from(move || {
+        let verb = verb.clone();
+        view! {
+            <span class="grow"></span>
+            <Button on_press=move |()| open.set(false)>{t().common.cancel}</Button>
+            <Button kind=ButtonKind::Primary on_press=go>{verb}</Button>
+        }
+    });
+    let body = move || {
+        let c = &t().cycles;
+        let count = fmt().whole(i64::try_from(missing).unwrap_or(i64::MAX));
+        let open_work = (missing > 0 && next.is_some()).then(|| {
+            let words = if seals { c.missing_seal(&count) } else { c.missing_go(&count) };
+            view! { <Note kind=NoteKind::Warn><p>{words}</p></Note> }
+        });
+        let seal = seals.then(|| view! { <p>{c.seal_words}</p> });
+        let end = next.is_none().then(|| view! { <p>{c.close_words}</p> });
+        let plain = (missing == 0 && !seals && next.is_some()).then(|| view! { <p>{c.all_in}</p> });
+        view! { <div class="stack">{open_work} {seal} {end} {plain} {draft.problem_view()}</div> }
+    };
+    view! {
+        <Button kind=ButtonKind::Primary on_press=move |()| open.set(true)>{words}</Button>
+        <Dialog title open footer=footer>{body}</Dialog>
+    }
+    .into_any()
+}
+
+/// Moves the days of phases.
+fn change_dates(cycle: Cycle, open: RwSignal<bool>) -> AnyView {
+    let me = Me::get();
+    let draft = Draft::new(cycle);
+    let save = Callback::new(move |()| {
+        if draft.stored(me.act(Deed::SaveCycle(Box::new(draft.now())))) {
+            open.set(false);
+        }
+    });
+    let footer = ViewFn::from(move || {
+        view! {
+            <span class="grow"></span>
+            <Button on_press=move |()| open.set(false)>{t().common.cancel}</Button>
+            <Button kind=ButtonKind::Primary on_press=save>{t().common.save}</Button>
+        }
+    });
+    view! {
+        <Dialog title=t().cycles.change_dates kind=DialogKind::Wide open footer=footer>
+            <div class="stack"><Phases draft running=true/> {draft.problem_view()}</div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// Takes in somebody after the cycle opened.
+fn take_in(cycle: CycleId, open: RwSignal<bool>) -> AnyView {
+    let (me, session) = (Me::get(), Session::get());
+    let draft = Draft::new(String::new());
+    let options = Signal::derive(move || session.data().map(|d| outside(&d, cycle)).unwrap_or_default());
+    let save = Callback::new(move |()| {
+        if let Ok(person) = draft.now().parse()
+            && draft.stored(me.act(Deed::Enrol { cycle, person }))
+        {
+            open.set(false);
+        }
+    });
+    let footer = ViewFn::from(move || {
+        view! {
+            <span class="grow"></span>
+            <Button on_press=move |()| open.set(false)>{t().common.cancel}</Button>
+            <Button kind=ButtonKind::Primary on_press=save>{t().cycles.enrol}</Button>
+        }
+    });
+    view! {
+        <Dialog title=t().cycles.enrol open footer=footer>
+            <div class="stack">
+                <Combo label=t().common.person options value=draft.read(String::clone) on_change=draft.write(|d, id| *d = id)/>
+                {draft.problem_view()}
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// Everybody without an appraisal in a cycle.
+fn outside(data: &Dataset, cycle: CycleId) -> Vec<Choice> {
+    let inside = |p| data.appraisals.iter().any(|a| a.cycle == cycle && a.person == p);
+    let free = data.people.iter().filter(|p| !inside(p.id));
+    free.map(|p| Choice::new(p.id.to_string(), p.name.clone())).collect()
+}
