@@ -15,7 +15,7 @@ use attain::domain::org::Person;
 use attain::domain::records::{Block, State};
 use attain::domain::workspace::{Counters, Workspace};
 use attain::domain::{Calendar, Day};
-use attain::files::changed::{Content, Differs};
+use attain::files::changed::{CellValue, Differs};
 use attain::files::encoding::Script;
 use attain::files::error::FileError;
 use attain::files::field::{Field, Kind};
@@ -240,10 +240,10 @@ fn northwind_to_the_cent_and_nothing_asked() {
     assert_eq!((outcome.added, outcome.same, outcome.changed), (1, 2154, 1));
     let [changed] = &outcome.examples[..] else { panic!("{:?}", outcome.examples) };
     assert_eq!((changed.row, changed.name.as_str()), (2, "10248"));
-    let number = |n: i64| Content::Number(n.into());
+    let number = |n: i64| CellValue::Number(n.into());
     let differs = [
         Differs { field: Field::Quantity, was: number(12), is: number(13) },
-        Differs { field: Field::Amount, was: Content::Money(16800), is: Content::Money(18200) },
+        Differs { field: Field::Amount, was: CellValue::Money(16800), is: CellValue::Money(18200) },
     ];
     assert_eq!(changed.differs, differs);
     run.session.set_take_changes(false);
@@ -268,7 +268,7 @@ fn northwind_to_the_cent_and_nothing_asked() {
     let later = String::from_utf8(people.clone()).unwrap().replacen("1994-01-02", "1994-02-01", 1);
     let run = bench.open("salespeople.csv", later.as_bytes());
     let [changed] = &run.session.outcome().unwrap().examples[..] else { panic!("one row") };
-    let day = |day: &str| Content::Day(day.to_owned());
+    let day = |day: &str| CellValue::Day(day.to_owned());
     let differs = [Differs { field: Field::HiredOn, was: day("1994-01-02"), is: day("1994-02-01") }];
     assert_eq!((changed.name.as_str(), &changed.differs[..]), ("Robert King", &differs[..]));
 

@@ -23,14 +23,14 @@ pub struct Differs {
     /// Which.
     pub field: Field,
     /// What is there.
-    pub was: Content,
+    pub was: CellValue,
     /// What the file says.
-    pub is: Content,
+    pub is: CellValue,
 }
 
 /// What a cell says, before it is written in a language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Content {
+pub enum CellValue {
     /// Nothing.
     Empty,
     /// A text.

@@ -12,7 +12,7 @@ use crate::domain::id::{
 use crate::domain::kpi::{Combine, Label, Library, Measure, Source, Unit};
 use crate::domain::measurement::Measurement;
 use crate::domain::target::{Level, Subject, Target};
-use crate::files::changed::{ChangedRow, Content, Differs};
+use crate::files::changed::{CellValue, ChangedRow, Differs};
 use crate::files::field::{Field, Kind};
 use crate::files::messages::{Analysis, Dimension, PlainRow};
 use crate::files::resolve::Resolved;
@@ -135,21 +135,22 @@ impl Context<'_> {
 }
 
 /// What an entity says, column by column, so that two of a kind can be compared.
-type Said = Vec<(Field, Content)>;
+type Said = Vec<(Field, CellValue)>;
 
 fn differs(was: Said, is: Said) -> Vec<Differs> {
     let pairs = was.into_iter().zip(is).filter(|((_, was), (_, is))| was != is);
     pairs.map(|((field, was), (_, is))| Differs { field, was, is }).collect()
 }
 
-fn said(text: &str) -> Content {
-    if text.is_empty() { Content::Empty } else { Content::Text(text.to_owned()) }
+fn said(text: &str) -> CellValue {
+    if text.is_empty() { CellValue::Empty } else { CellValue::Text(text.to_owned()) }
 }
 
 /// The name of what an id stands for, made by this import or known before.
 macro_rules! name_of {
     ($context:expr, $variant:ident, $table:ident, $id:expr) => {
-        $id.and_then(|id| current!($context, $variant, $table, id)).map_or(Content::Empty, |e| said(&e.name))
+        $id.and_then(|id| current!($context, $variant, $table, id))
+            .map_or(CellValue::Empty, |e| said(&e.name))
     };
 }
 
@@ -296,8 +297,8 @@ fn measurements(context: &mut Context, rows: &[PlainRow]) {
         let source = existing.map_or_else(String::new, |m| m.source.clone());
         let after = Measurement { id, measure, subject, span, value, sample, source };
         let says = |m: &Measurement| {
-            let sample = m.sample.map_or(Content::Empty, |n| Content::Number(n.into()));
-            vec![(Field::Value, Content::Number(m.value.normalize())), (Field::Sample, sample)]
+            let sample = m.sample.map_or(CellValue::Empty, |n| CellValue::Number(n.into()));
+            vec![(Field::Value, CellValue::Number(m.value.normalize())), (Field::Sample, sample)]
         };
         let differs = existing.map_or_else(Vec::new, |m| differs(says(m), says(&after)));
         if existing.is_none() || (!differs.is_empty() && context.update) {
@@ -338,7 +339,7 @@ fn targets(context: &mut Context, rows: &[PlainRow]) {
         let existing = known.get(&(kpi, subject, period, level)).and_then(|id| context.data.targets.get(*id));
         let id = existing.map_or_else(|| TargetId((context.new_id)()), |t| t.id);
         let after = Target { id, kpi, subject, period, level, value };
-        let says = |t: &Target| vec![(Field::Value, Content::Number(t.value.normalize()))];
+        let says = |t: &Target| vec![(Field::Value, CellValue::Number(t.value.normalize()))];
         let differs = existing.map_or_else(Vec::new, |t| differs(says(t), says(&after)));
         if existing.is_none() || (!differs.is_empty() && context.update) {
             context.items.insert(id.0, Item::Target(after));

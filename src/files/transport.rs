@@ -123,7 +123,7 @@ mod tests {
     use crate::domain::day::Day;
     use crate::domain::money::Currency;
     use crate::domain::records::{Extra, Ints, Texts};
-    use crate::files::changed::{Content, Differs};
+    use crate::files::changed::{CellValue, Differs};
     use crate::files::field::Field;
     use crate::files::messages::{BuildPlan, Context, Dimension, ReadOptions};
 
@@ -189,8 +189,8 @@ mod tests {
                 name: "單號".into(),
                 differs: vec![Differs {
                     field: Field::Amount,
-                    was: Content::Money(1),
-                    is: Content::Text("二".into()),
+                    was: CellValue::Money(1),
+                    is: CellValue::Text("二".into()),
                 }],
             }],
         };

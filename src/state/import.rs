@@ -11,7 +11,6 @@ mod matches;
 use crate::domain::dataset::{Changes, Dataset};
 use crate::domain::history::Label;
 use crate::domain::records::Block;
-use crate::files::changed::ChangedRow;
 use crate::files::messages::{Analysis, Built, Choices, Column, Context, ReadOptions};
 use crate::files::resolve::{ResolveError, Resolved};
 use crate::files::{csv_write, template};
@@ -20,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 // What the page has to name to show a file and to answer questions about it.
+pub use crate::files::changed::{CellValue, ChangedRow, Differs};
 pub use crate::files::columns::{ColumnChoice, Confidence, Use};
 pub use crate::files::csv::{DELIMITERS, Dialect};
 pub use crate::files::encoding::{Encoding, Script};

@@ -1,5 +1,6 @@
 // Being paid: published, received, run, stated, explained, disputed, closed for good.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { openSample, withApp } from "./harness.mjs";
 
@@ -54,6 +55,20 @@ test("publish, acknowledge, run, statement, explanation, dispute", withApp({ lan
   await page.getByText("the same to the cent").waitFor();
   await app.shot("run");
   assert.deepEqual(await app.axe(), []);
+
+  // What payroll takes over, as text and as a workbook.
+  const saved = async (what, kind) => {
+    await page.getByRole("button", { name: what }).click();
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("button", { name: kind }).click();
+    const file = await waiting;
+    return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+  };
+  const text = await saved("Export for payroll", "CSV");
+  const workbook = await saved("Export for payroll", "Excel (XLSX)");
+  assert.ok(text.name.endsWith(".csv") && workbook.name === text.name.replace(/csv$/, "xlsx"), workbook.name);
+  assert.match(text.bytes.toString("utf8"), /^\ufeff?Number,Person,Period,Currency,Earned,/);
+  assert.equal(workbook.bytes.subarray(0, 2).toString(), "PK");
 
   const row = page.locator("main table tbody tr").first();
   const stated = digits(await row.locator("td.num").last().innerText());

@@ -3,7 +3,7 @@
 use super::{Codes, Existing};
 use crate::domain::day::Day;
 use crate::domain::records::{ABSENT, State};
-use crate::files::changed::{Content, Differs};
+use crate::files::changed::{CellValue, Differs};
 use crate::files::draft::{DIM_FIELDS, DIMENSIONS, Draft};
 use crate::files::field::Field;
 use crate::files::messages::BuildPlan;
@@ -18,7 +18,7 @@ pub fn differs(
     ((facts, names), old): (Existing, usize),
 ) -> Vec<Differs> {
     let mut all = Vec::new();
-    let mut add = |field: Field, was: Content, is: Content| {
+    let mut add = |field: Field, was: CellValue, is: CellValue| {
         if was != is {
             all.push(Differs { field, was, is });
         }
@@ -42,11 +42,11 @@ pub fn differs(
             let local = coded.codes.get(row).copied().unwrap_or(0);
             // Number and name stand in one text, the name last.
             let name = coded.names.text(local).rsplit('\u{1f}').next().unwrap_or_default();
-            add(field, Content::Code(dimension, code), text(name));
+            add(field, CellValue::Code(dimension, code), text(name));
         }
     }
     if draft.has.quantity {
-        let number = |value: Option<i64>| Content::Number(Decimal::new(value.unwrap_or(0), 3).normalize());
+        let number = |value: Option<i64>| CellValue::Number(Decimal::new(value.unwrap_or(0), 3).normalize());
         add(Field::Quantity, number(facts.quantity.get(old)), number(draft.quantity.get(row).copied()));
     }
     add(Field::Amount, money(facts.amount.get(old)), money(draft.amount.get(row).copied()));
@@ -60,7 +60,7 @@ pub fn differs(
             add(field, day(was.as_ref().and_then(|days| days.get(old)).copied()), at(is, row));
         }
     }
-    let ratio = |value: Option<i64>| value.map_or(Content::Empty, |v| Content::Ratio(Decimal::new(v, 4)));
+    let ratio = |value: Option<i64>| value.map_or(CellValue::Empty, |v| CellValue::Ratio(Decimal::new(v, 4)));
     if let Some(is) = &draft.probability {
         let was = facts.extra.probability.as_ref().and_then(|p| p.get(old)).copied();
         add(Field::Probability, ratio(was.map(i64::from)), ratio(is.get(row).copied().map(i64::from)));
@@ -71,27 +71,27 @@ pub fn differs(
         add(Field::Discount, known(was), known(is.get(row)));
     }
     if let Some(is) = &draft.term {
-        let months = |value: Option<u16>| Content::Number(Decimal::from(value.unwrap_or(0)));
+        let months = |value: Option<u16>| CellValue::Number(Decimal::from(value.unwrap_or(0)));
         let was = names.term.as_ref().and_then(|t| t.get(old)).copied();
         add(Field::Term, months(was), months(is.get(row).copied()));
     }
     all
 }
 
-fn day(day: Option<Day>) -> Content {
+fn day(day: Option<Day>) -> CellValue {
     day.filter(|day| *day != Day::NONE)
         .and_then(Day::date)
-        .map_or(Content::Empty, |day| Content::Day(day.to_string()))
+        .map_or(CellValue::Empty, |day| CellValue::Day(day.to_string()))
 }
 
-fn money(minor: Option<i64>) -> Content {
-    minor.filter(|minor| *minor != ABSENT).map_or(Content::Empty, Content::Money)
+fn money(minor: Option<i64>) -> CellValue {
+    minor.filter(|minor| *minor != ABSENT).map_or(CellValue::Empty, CellValue::Money)
 }
 
-fn state(code: Option<u8>) -> Content {
-    code.and_then(State::from_code).map_or(Content::Empty, Content::State)
+fn state(code: Option<u8>) -> CellValue {
+    code.and_then(State::from_code).map_or(CellValue::Empty, CellValue::State)
 }
 
-fn text(text: &str) -> Content {
-    if text.is_empty() { Content::Empty } else { Content::Text(text.to_owned()) }
+fn text(text: &str) -> CellValue {
+    if text.is_empty() { CellValue::Empty } else { CellValue::Text(text.to_owned()) }
 }

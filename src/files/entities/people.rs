@@ -4,7 +4,7 @@ use super::{Context, Said, differs, said, set_text};
 use crate::domain::dataset::Item;
 use crate::domain::id::{PersonId, TeamId, TerritoryId, Uuid};
 use crate::domain::org::{Person, Stint, Team};
-use crate::files::changed::Content;
+use crate::files::changed::CellValue;
 use crate::files::field::Field;
 use crate::files::messages::{Dimension, PlainRow};
 use crate::files::plain::team_field;
@@ -68,7 +68,7 @@ pub fn people(context: &mut Context, rows: &[PlainRow]) {
 }
 
 fn person_says(context: &Context, person: &Person) -> Said {
-    let day = |day: Option<Date>| day.map_or(Content::Empty, |day| Content::Day(day.to_string()));
+    let day = |day: Option<Date>| day.map_or(CellValue::Empty, |day| CellValue::Day(day.to_string()));
     let stint = person.stints.last();
     vec![
         (Field::PersonNumber, said(&person.number)),

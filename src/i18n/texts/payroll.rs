@@ -48,8 +48,8 @@ texts! {
         draft: "試算：方案尚未發布", "测算：方案尚未发布", "Trial: the plan is not published";
         provisional: "這一期還沒有結算，金額會隨紀錄變動。", "该期尚未结算，金额会随记录变动。", "This period is still open; the figures move with the records.";
         changed_since: "結算之後紀錄有變動，差額會列入下一次結算。計算過程依目前的紀錄。", "结算之后记录有变动，差额会列入下一次结算。计算过程依目前的记录。", "Records have changed since this run was closed. The difference becomes a line of the next run; the calculation below is that of today’s records.";
-        export_lines: "匯出明細 CSV", "导出明细 CSV", "Export lines as CSV";
-        export_pay: "匯出薪資 CSV", "导出薪资 CSV", "Export for payroll as CSV";
+        export_lines: "匯出明細", "导出明细", "Export lines";
+        export_pay: "匯出薪資檔", "导出薪资文件", "Export for payroll";
         nothing_earned: "這一期沒有任何獎金項目。", "该期没有任何奖励项目。", "Nothing was earned in this period.";
         disputes: "異議", "异议", "Disputes";
         dispute: "提出異議", "提出异议", "Dispute this statement";

@@ -2,9 +2,8 @@
 
 use super::{Wizard, short, whole};
 use crate::domain::dataset::Dataset;
-use crate::files::changed::{ChangedRow, Content, Differs};
-use crate::files::messages::Dimension;
 use crate::i18n::Shown;
+use crate::state::import::{CellValue, ChangedRow, Differs, Dimension};
 use crate::state::select::CodeNames;
 use crate::ui::lang::{fmt, t};
 use leptos::prelude::*;
@@ -41,19 +40,19 @@ fn differs(differs: &Differs, data: &Dataset, names: &CodeNames) -> AnyView {
     .into_any()
 }
 
-fn words(content: &Content, data: &Dataset, names: &CodeNames) -> String {
+fn words(content: &CellValue, data: &Dataset, names: &CodeNames) -> String {
     match content {
-        Content::Empty => t().common.no_value.to_owned(),
-        Content::Text(text) => short(text),
-        Content::Day(text) => text.parse().map_or_else(|_| text.clone(), |day| fmt().date(day)),
-        Content::Money(minor) => {
+        CellValue::Empty => t().common.no_value.to_owned(),
+        CellValue::Text(text) => short(text),
+        CellValue::Day(text) => text.parse().map_or_else(|_| text.clone(), |day| fmt().date(day)),
+        CellValue::Money(minor) => {
             let digits = data.workspace.currency.digits();
             fmt().exact(Decimal::new(*minor, digits), Shown::money(&data.workspace))
         }
-        Content::Number(number) => fmt().at_most(*number, 6),
-        Content::Ratio(ratio) => fmt().percent_at_most(*ratio, 2),
-        Content::State(state) => t().import.state(*state).to_owned(),
-        Content::Code(dimension, code) => {
+        CellValue::Number(number) => fmt().at_most(*number, 6),
+        CellValue::Ratio(ratio) => fmt().percent_at_most(*ratio, 2),
+        CellValue::State(state) => t().import.state(*state).to_owned(),
+        CellValue::Code(dimension, code) => {
             let narrow = u16::try_from(*code).unwrap_or_default();
             let name = match dimension {
                 Dimension::Product => names.product(*code),

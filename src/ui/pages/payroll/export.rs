@@ -3,12 +3,9 @@
 use super::cash::Cash;
 use crate::domain::dataset::Dataset;
 use crate::domain::incentive::{ClosedRun, Plan, RunStatement};
-use crate::state::sheet::csv;
+use crate::ui::components::Table;
 use crate::ui::lang::t;
 use crate::ui::select::names;
-use crate::web::download;
-
-const KIND: &str = "text/csv;charset=utf-8";
 
 fn person(data: &Dataset, statement: &RunStatement) -> [String; 2] {
     let found = data.people.get(statement.person);
@@ -16,7 +13,7 @@ fn person(data: &Dataset, statement: &RunStatement) -> [String; 2] {
 }
 
 /// One row per person: what payroll transfers, and why it differs from what was earned.
-pub fn payroll(data: &Dataset, plan: &Plan, run: &ClosedRun) {
+pub fn payroll(data: &Dataset, plan: &Plan, run: &ClosedRun) -> Table {
     let p = &t().payroll;
     let cash = Cash::of(data, plan);
     let head = [
@@ -51,11 +48,11 @@ pub fn payroll(data: &Dataset, plan: &Plan, run: &ClosedRun) {
         cells
     };
     let rows = std::iter::once(head.map(str::to_owned).to_vec()).chain(run.statements.iter().map(row));
-    download::text(&format!("{}.csv", p.run_file(&plan.name, &period)), KIND, &csv(rows));
+    Table { name: p.run_file(&plan.name, &period), sheet: period.clone(), rows: rows.collect() }
 }
 
 /// One row per line of some statements.
-pub fn lines(data: &Dataset, plan: &Plan, statements: &[RunStatement], name: &str) {
+pub fn lines(data: &Dataset, plan: &Plan, statements: &[RunStatement], name: String) -> Table {
     let p = &t().payroll;
     let cash = Cash::of(data, plan);
     let head = [
@@ -85,5 +82,5 @@ pub fn lines(data: &Dataset, plan: &Plan, statements: &[RunStatement], name: &st
         s.lines.iter().map(line).collect::<Vec<_>>()
     };
     let rows = std::iter::once(head.map(str::to_owned).to_vec()).chain(statements.iter().flat_map(of));
-    download::text(&format!("{name}.csv"), KIND, &csv(rows));
+    Table { name, sheet: p.lines.to_owned(), rows: rows.collect() }
 }

@@ -11,7 +11,9 @@ use crate::domain::{Date, IssueCode};
 use crate::state::command::Command;
 use crate::state::payroll::run::{Drift, Paying, closed, drift, paying, preview, skipped, sums};
 use crate::state::payroll::{Order, OrderFault};
-use crate::ui::components::{Button, ButtonKind, Dialog, Icon, Note, NoteKind, StatTile, Toasts};
+use crate::ui::components::{
+    Button, ButtonKind, Dialog, ExportMenu, Note, NoteKind, StatTile, Table, Toasts,
+};
 use crate::ui::desk::Desk;
 use crate::ui::lang::{fmt, t};
 use crate::ui::pages::monitor::period as period_picker;
@@ -83,18 +85,17 @@ pub fn RunPage(
             }
         })
     };
-    let with = move |act: fn(&Dataset, &Shown)| {
-        if let (Some(data), Some(Ok(shown))) = (session.data_now(), shown.get_untracked()) {
-            act(&data, &shown);
-        }
+    let with = move |table: fn(&Dataset, &Shown) -> Table| {
+        let (data, shown) = (session.data_now()?, shown.get_untracked()?.ok()?);
+        Some(table(&data, &shown))
     };
     let pay = move |()| with(|data, shown| export::payroll(data, &shown.paying.plan, &shown.run));
     let lines = move |()| {
         with(|data, shown| {
             let plan = &shown.paying.plan;
             let name = t().payroll.run_file(&plan.name, &names(data).period(shown.period));
-            export::lines(data, plan, &shown.run.statements, &name);
-        });
+            export::lines(data, plan, &shown.run.statements, name)
+        })
     };
     view! {
         <article class="page">
@@ -102,8 +103,8 @@ pub fn RunPage(
                 <h1>{t().payroll.runs} " · " {move || title.get()}</h1>
                 <div class="page-actions">
                     {period_picker()}
-                    <Button icon=Icon::Export on_press=pay>{t().payroll.export_pay}</Button>
-                    <Button icon=Icon::Export kind=ButtonKind::Quiet on_press=lines>{t().payroll.export_lines}</Button>
+                    <ExportMenu label=t().payroll.export_pay table=pay/>
+                    <ExportMenu label=t().payroll.export_lines table=lines/>
                 </div>
             </header>
             {body}

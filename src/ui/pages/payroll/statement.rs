@@ -11,7 +11,8 @@ use crate::engine::incentive::run::Explained;
 use crate::state::payroll::file;
 use crate::state::payroll::run::{Paying, closed, paying, plan_of, statement, year_to_date};
 use crate::ui::components::{
-    Button, ButtonKind, Choice, Empty, FigureButton, Icon, Note, NoteKind, Select, StatTile, Tag, Toasts,
+    Button, ButtonKind, Choice, Empty, ExportMenu, FigureButton, Icon, Note, NoteKind, Select, StatTile, Tag,
+    Toasts,
 };
 use crate::ui::desk::Desk;
 use crate::ui::explain::Explainer;
@@ -94,11 +95,10 @@ pub fn StatementPage(
     let print = move |()| {
         let _ = window().print();
     };
-    let save = move |()| {
-        if let (Some(data), Some(shown)) = (session.data_now(), shown.get_untracked()) {
-            let name = t().payroll.statement_file(&name(&data, id), &names(&data).period(shown.period));
-            export::lines(&data, &shown.paying.plan, std::slice::from_ref(&shown.statement), &name);
-        }
+    let lines = move |()| {
+        let (data, shown) = (session.data_now()?, shown.get_untracked()?);
+        let name = t().payroll.statement_file(&name(&data, id), &names(&data).period(shown.period));
+        Some(export::lines(&data, &shown.paying.plan, std::slice::from_ref(&shown.statement), name))
     };
     let closed_now = Memo::new(move |_| shown.with(|s| s.as_ref().is_some_and(|s| s.run.is_some())));
     let toasts = Toasts::expect();
@@ -135,7 +135,7 @@ pub fn StatementPage(
                 <div class="page-actions">
                     {period_picker()}
                     {save_file}
-                    <Button icon=Icon::Export kind=ButtonKind::Quiet on_press=save>{t().payroll.export_lines}</Button>
+                    <ExportMenu label=t().payroll.export_lines table=lines/>
                     <Button icon=Icon::Print kind=ButtonKind::Quiet on_press=print>{t().common.print}</Button>
                 </div>
             </header>
