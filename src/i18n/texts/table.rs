@@ -4,6 +4,8 @@ texts! {
     /// Words of tables.
     TableTexts {
         search: "搜尋表格", "搜索表格", "Search the table";
+        csv: "CSV", "CSV", "CSV";
+        workbook: "Excel（XLSX）", "Excel（XLSX）", "Excel (XLSX)";
         empty: "沒有資料", "没有数据", "No rows";
         no_match: "沒有符合搜尋的資料列。", "没有匹配的数据行。", "No row matches the search.";
         add_row: "新增一列", "新增一行", "Add a row";

@@ -56,8 +56,8 @@ pub fn ExportMenu(
     };
     view! {
         <Menu label icon=Icon::Export arrow=true>
-            <MenuItem on_press=as_csv>"CSV"</MenuItem>
-            <MenuItem on_press=as_workbook>"Excel (XLSX)"</MenuItem>
+            <MenuItem on_press=as_csv>{t().table.csv}</MenuItem>
+            <MenuItem on_press=as_workbook>{t().table.workbook}</MenuItem>
         </Menu>
     }
     .into_any()
