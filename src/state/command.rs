@@ -218,6 +218,9 @@ pub fn plan(dataset: &Dataset, command: &Command, env: &Env) -> Result<(Label, C
         Command::Appraise { deed, on, by } => {
             let ctx = Ctx { on: *on, by: *by, new_id: env.new_id };
             let changes = process::act(dataset, deed, &ctx).map_err(CommandError::Appraisal)?;
+            if !changes.scorecards.is_empty() {
+                check::changed(dataset, &changes)?;
+            }
             Ok((label(LabelCode::Appraise, process::about(dataset, deed), 1), changes))
         }
     }

@@ -183,6 +183,8 @@ pub fn ready(
         bands: bands([100, 90, 75, 60, 0]),
         places: 2,
         absent: Absent::Rescale,
+        effective: None,
+        versions: Vec::new(),
     };
     (card, standard)
 }

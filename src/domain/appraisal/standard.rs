@@ -1,5 +1,6 @@
 //! Appraisal standards: the KPI part, the competency part, who rates with which weight, and the grades.
 
+use crate::domain::appraisal::cycle::Method;
 use crate::domain::id::{CompetencyId, QuestionId, ScorecardId, StandardId};
 use crate::domain::scorecard::{Absent, Assigned, GradeBand};
 use jiff::civil::Date;
@@ -173,9 +174,24 @@ pub struct Standard {
     pub places: u32,
     /// What an absent part does.
     pub absent: Absent,
+    /// From when this version holds: for cycles that look people up on this day or later. Absent: for every cycle opened
+    /// after it was published.
+    pub effective: Option<Date>,
+    /// What was published, the earliest first, each with the scorecard it used then. They have no versions of their own.
+    pub versions: Vec<Method>,
 }
 
 impl Standard {
+    /// The published version that holds on a day: the latest that has taken effect.
+    pub fn in_force(&self, day: Date) -> Option<&Method> {
+        self.versions.iter().rev().find(|m| m.standard.effective.is_none_or(|from| from <= day))
+    }
+
+    /// This version by itself, as it is kept among the versions and in cycles.
+    pub fn alone(&self) -> Standard {
+        Standard { versions: Vec::new(), ..self.clone() }
+    }
+
     /// The terms of a group, where it is asked at all.
     pub fn terms(&self, group: RaterGroup) -> Option<&GroupTerms> {
         self.groups.iter().find(|t| t.group == group)

@@ -2,6 +2,7 @@
 
 use crate::domain::appraisal::{Cycle, RaterGroup, Standard};
 use crate::domain::id::{CompetencyId, KpiId, PersonId};
+use crate::domain::scorecard::Scorecard;
 use crate::domain::target::Subject;
 use crate::domain::{Dataset, Date, Decimal};
 use crate::engine::kpi::{Ask, Figures};
@@ -65,8 +66,14 @@ impl Finding {
     }
 }
 
-/// What is wrong with a standard by itself.
+/// What is wrong with a standard by itself, with the scorecard as it is stored.
 pub fn check(data: &Dataset, standard: &Standard) -> Vec<Finding> {
+    let card = standard.quantitative.as_ref().and_then(|p| data.scorecards.get(p.scorecard));
+    check_with(standard, card.map(AsRef::as_ref))
+}
+
+/// What is wrong with a standard by itself, with a scorecard for its figures.
+pub fn check_with(standard: &Standard, card: Option<&Scorecard>) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut say = |wrong: bool, finding: Finding| {
         if wrong {
@@ -112,14 +119,11 @@ pub fn check(data: &Dataset, standard: &Standard) -> Vec<Finding> {
     let falling = standard.bands.is_sorted_by(|a, b| a.from > b.from);
     say(!named || !falling || repeats(standard.bands.iter().map(|b| &b.grade)), Finding::Bands);
     if let Some(part) = &standard.quantitative {
-        match data.scorecards.get(part.scorecard) {
-            None => say(true, Finding::NoScorecard),
-            Some(card) => {
-                for line in &card.lines {
-                    let count = card.lines.iter().filter(|l| l.kpi == line.kpi).count();
-                    say(count > 1, Finding::KpiTwice(line.kpi));
-                }
-            }
+        let own = card.filter(|c| c.id == part.scorecard);
+        say(own.is_none(), Finding::NoScorecard);
+        for line in own.iter().flat_map(|c| &c.lines) {
+            let count = own.iter().flat_map(|c| &c.lines).filter(|l| l.kpi == line.kpi).count();
+            say(count > 1, Finding::KpiTwice(line.kpi));
         }
     }
     found.sort();

@@ -20,7 +20,7 @@ mod tryout;
 
 pub use anonymity::{Pool, Words, pools, words};
 pub use appraiser::{Appraised, Appraiser, formed};
-pub use check::{Finding, check, fairness};
+pub use check::{Finding, check, check_with, fairness};
 pub use compare::{Seen, distribution, ranked, seen, strengths_and_shortfalls};
 pub use consequence::{cost, grades_before, multiplier, position, propose, raise, running};
 pub use enrol::{manager_of, overlapping, population, reference_day, standard_for};

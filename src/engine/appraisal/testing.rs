@@ -99,6 +99,8 @@ pub(crate) fn standard() -> Standard {
         bands: vec![band("A", "4.5"), band("B", "3.5"), band("C", "0")],
         places: 2,
         absent: Absent::Rescale,
+        effective: None,
+        versions: Vec::new(),
     }
 }
 

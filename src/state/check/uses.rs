@@ -164,7 +164,8 @@ pub fn appraised(data: &Dataset, id: ItemId) -> u64 {
         }
         ItemId::Kpi(id) => {
             let uses = |m: &Method| m.scorecard.iter().flat_map(|c| &c.lines).any(|l| l.kpi == id);
-            counted(data.cycles.iter().filter(|c| c.methods.iter().any(uses)).count())
+            let published = data.standards.iter().filter(|s| s.versions.iter().any(uses)).count();
+            counted(data.cycles.iter().filter(|c| c.methods.iter().any(uses)).count() + published)
         }
         _ => 0,
     }

@@ -155,6 +155,10 @@ records! {
         scale: Scale, full: Text<Decimal>, most: Text<Decimal>, quantitative: Option<KpiPart>,
         qualitative: Text<Decimal>, competencies: Vec<Competency>, questions: Vec<Question>,
         groups: Vec<GroupTerms>, bands: Vec<GradeBand>, places: u32, absent: Text<Absent>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        effective: Option<Text<Date>>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        versions: Vec<Method>,
     }
     /// A phase with its days.
     Stage of appraisal::Stage { phase: Text<Phase>, from: Text<Date>, to: Text<Date> }

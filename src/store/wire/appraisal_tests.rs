@@ -47,7 +47,15 @@ fn standard() -> Standard {
         bands: vec![GradeBand { grade: "A".into(), from: dec("0") }],
         places: 1,
         absent: Absent::Zero,
+        effective: Some(date(2026, 2, 1)),
+        versions: vec![],
     }
+}
+
+/// A standard whose second version is published, and a third is being written.
+fn versioned() -> Standard {
+    let versions = vec![Method { standard: standard(), scorecard: Some(scorecard()) }];
+    Standard { published: None, effective: None, versions, ..standard() }
 }
 
 fn scorecard() -> Scorecard {
@@ -236,7 +244,7 @@ fn everything() -> Changes {
     let cycle_states =
         Phase::ALL.map(CycleState::Running).into_iter().chain([CycleState::Draft, CycleState::Closed]);
     Changes {
-        standards: vec![Change::add(standard())],
+        standards: vec![Change::add(versioned())],
         cycles: cycle_states.zip(0..).map(|(state, n)| Change::add(cycle(n, state))).collect(),
         appraisals: receipts.into_iter().zip(0..).map(|(r, n)| Change::add(appraisal(n, r))).collect(),
         reviews: states

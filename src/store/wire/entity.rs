@@ -15,13 +15,13 @@ use std::collections::BTreeMap;
 
 /// Declares stored structs whose fields are those of the domain's struct.
 macro_rules! records {
-    ($($(#[$meta:meta])* $name:ident of $domain:path { $($field:ident: $type:ty),+ $(,)? })+) => {$(
+    ($($(#[$meta:meta])* $name:ident of $domain:path { $($(#[$attribute:meta])* $field:ident: $type:ty),+ $(,)? })+) => {$(
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[serde(deny_unknown_fields)]
         #[allow(missing_docs, reason = "each field is the domain's field of the same name")]
         $(#[$meta])*
         pub struct $name {
-            $(pub $field: $type,)+
+            $($(#[$attribute])* pub $field: $type,)+
         }
 
         impl Stored<$domain> for $name {

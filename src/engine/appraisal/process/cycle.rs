@@ -8,25 +8,71 @@ use crate::domain::appraisal::{
 use crate::domain::dataset::Change;
 use crate::domain::id::{AppraisalId, CycleId, PersonId, StandardId};
 use crate::domain::{Changes, Dataset, Decimal};
-use crate::engine::appraisal::{check, grid, manager_of, must_total, overlapping, population, standard_for};
+use crate::domain::scorecard::Scorecard;
+use crate::engine::appraisal::{
+    Finding, check_with, grid, manager_of, must_total, overlapping, population, reference_day, standard_for,
+};
 use std::sync::Arc;
 
-pub(super) fn save_standard(data: &Dataset, standard: &Standard) -> Result<Changes, Refusal> {
+/// A draft of a standard, alone or with the scorecard of its figures. What was published is kept; a draft that says the
+/// same as the latest version is that version.
+pub(super) fn save_standard(
+    data: &Dataset,
+    standard: &Standard,
+    card: Option<&Scorecard>,
+) -> Result<Changes, Refusal> {
     let stored = data.standards.get(standard.id);
-    let version = stored.map_or(0, |s| s.version);
-    let draft = Standard { version, published: None, ..standard.clone() };
-    Ok(Changes { standards: put(stored, draft), ..Changes::default() })
+    let versions = stored.map(|s| published(data, s)).unwrap_or_default();
+    let mut draft = Standard {
+        version: stored.map_or(0, |s| s.version),
+        published: None,
+        versions: Vec::new(),
+        ..standard.clone()
+    };
+    let used = draft.quantitative.as_ref().map(|p| p.scorecard);
+    let now = card.or_else(|| data.scorecards.get(used?).map(AsRef::as_ref)).filter(|c| Some(c.id) == used);
+    if let Some(latest) = versions.last() {
+        let as_was = Standard { published: latest.standard.published, ..draft.clone() };
+        if as_was == latest.standard && now == latest.scorecard.as_ref() {
+            draft = as_was;
+        }
+    }
+    draft.versions = versions;
+    let scorecards = card.map(|c| put(data.scorecards.get(c.id), c.clone())).unwrap_or_default();
+    Ok(Changes { standards: put(stored, draft), scorecards, ..Changes::default() })
+}
+
+/// What was published of a standard. One published before versions were kept is a version too.
+fn published(data: &Dataset, stored: &Standard) -> Vec<Method> {
+    let mut versions = stored.versions.clone();
+    if versions.is_empty() && stored.published.is_some() {
+        versions.push(method_of(data, stored));
+    }
+    versions
+}
+
+/// A standard as it is stored, with its scorecard.
+fn method_of(data: &Dataset, standard: &Standard) -> Method {
+    let card = standard.quantitative.as_ref().and_then(|p| data.scorecards.get(p.scorecard));
+    Method { standard: standard.alone(), scorecard: card.map(|c| c.as_ref().clone()) }
 }
 
 pub(super) fn publish(data: &Dataset, id: StandardId, ctx: &Ctx) -> Result<Changes, Refusal> {
     let stored = data.standards.get(id).ok_or(Refusal::Missing)?;
-    if stored.published.is_some() {
+    let mut versions = published(data, stored);
+    let now = method_of(data, stored);
+    let other_figures = versions.last().is_some_and(|latest| latest.scorecard != now.scorecard);
+    if stored.published.is_some() && !other_figures {
         return Err(Refusal::NotNow);
     }
-    usable(data, stored)?;
+    usable(&now)?;
     let version = stored.version.saturating_add(1);
-    let after = Standard { version, published: Some(ctx.on), ..Standard::clone(stored) };
-    Ok(Changes { standards: vec![Change::update(stored, after)], ..Changes::default() })
+    let after = Standard { version, published: Some(ctx.on), ..now.standard };
+    versions.push(Method { standard: after.clone(), scorecard: now.scorecard });
+    Ok(Changes {
+        standards: vec![Change::update(stored, Standard { versions, ..after })],
+        ..Changes::default()
+    })
 }
 
 pub(super) fn remove_standard(data: &Dataset, id: StandardId) -> Result<Changes, Refusal> {
@@ -37,9 +83,10 @@ pub(super) fn remove_standard(data: &Dataset, id: StandardId) -> Result<Changes,
     Ok(Changes { standards: vec![Change::remove(stored)], ..Changes::default() })
 }
 
-fn usable(data: &Dataset, standard: &Standard) -> Result<(), Refusal> {
-    match check(data, standard).into_iter().find(|f| f.refuses()) {
-        Some(finding) => Err(Refusal::BadStandard(standard.id, finding)),
+fn usable(method: &Method) -> Result<(), Refusal> {
+    let found = check_with(&method.standard, method.scorecard.as_ref());
+    match found.into_iter().find(Finding::refuses) {
+        Some(finding) => Err(Refusal::BadStandard(method.standard.id, finding)),
         None => Ok(()),
     }
 }
@@ -136,7 +183,7 @@ fn running_edit(data: &Dataset, stored: &Arc<Cycle>, wanted: &Cycle) -> Result<C
         return Err(Refusal::Released);
     }
     for method in &wanted.methods {
-        usable(data, &method.standard)?;
+        usable(method)?;
     }
     Ok(Cycle { state: stored.state, sealed: stored.sealed, turns: stored.turns.clone(), ..wanted.clone() })
 }
@@ -162,15 +209,16 @@ pub(super) fn open(data: &Dataset, id: CycleId, ctx: &Ctx) -> Result<Changes, Re
     }
     sound(data, stored)?;
     let mut methods = Vec::new();
+    let day = reference_day(data, stored).ok_or(Refusal::BadCycle)?;
     for standard in &stored.standards {
         let standard = data.standards.get(*standard).ok_or(Refusal::Missing)?;
-        if standard.published.is_none() {
-            return Err(Refusal::Unpublished(standard.id));
-        }
-        usable(data, standard)?;
-        let card = standard.quantitative.as_ref().and_then(|p| data.scorecards.get(p.scorecard));
-        let scorecard = card.map(|c| c.as_ref().clone());
-        methods.push(Method { standard: Standard::clone(standard), scorecard });
+        let in_force = match standard.published {
+            Some(_) if standard.versions.is_empty() => Some(method_of(data, standard)),
+            _ => standard.in_force(day).cloned(),
+        };
+        let method = in_force.ok_or(Refusal::Unpublished(standard.id))?;
+        usable(&method)?;
+        methods.push(method);
     }
     let people = population(data, stored);
     let first = stored.after(None).filter(|_| !people.is_empty() && !methods.is_empty());

@@ -9,7 +9,7 @@ mod result;
 mod review;
 
 use crate::domain::appraisal::{
-    Aim, Appraisal, Cycle, Decision, Development, Meeting, Phase, Review, Reviewer, Ruling,
+    Aim, Appraisal, Cycle, Decision, Development, Meeting, Method, Phase, Review, Reviewer, Ruling,
 };
 use crate::domain::appraisal::{RaterGroup, Standard};
 use crate::domain::id::{
@@ -25,6 +25,8 @@ use std::sync::Arc;
 pub enum Deed {
     /// Adds a standard or replaces its draft; a published one becomes the draft of its next version.
     SaveStandard(Box<Standard>),
+    /// The same together with the scorecard of its figures, in one step.
+    SaveMethod(Box<Method>),
     /// Publishes a standard's draft as its next version.
     PublishStandard(StandardId),
     /// Removes a standard that no cycle names.
@@ -273,7 +275,8 @@ pub enum Refusal {
 /// [`Refusal`]: the first reason found.
 pub fn act(data: &Dataset, deed: &Deed, ctx: &Ctx) -> Result<Changes, Refusal> {
     match deed {
-        Deed::SaveStandard(standard) => cycle::save_standard(data, standard),
+        Deed::SaveStandard(standard) => cycle::save_standard(data, standard, None),
+        Deed::SaveMethod(method) => cycle::save_standard(data, &method.standard, method.scorecard.as_ref()),
         Deed::PublishStandard(id) => cycle::publish(data, *id, ctx),
         Deed::RemoveStandard(id) => cycle::remove_standard(data, *id),
         Deed::SaveCycle(cycle) => cycle::save(data, cycle),
@@ -321,6 +324,7 @@ pub fn about(data: &Dataset, deed: &Deed) -> String {
     let review = |id| data.reviews.get(id).and_then(|r| case(r.appraisal));
     let found = match deed {
         Deed::SaveStandard(s) => Some(s.name.clone()),
+        Deed::SaveMethod(m) => Some(m.standard.name.clone()),
         Deed::PublishStandard(id) | Deed::RemoveStandard(id) => standard(*id),
         Deed::SaveCycle(c) => Some(c.name.clone()),
         Deed::RemoveCycle(id) | Deed::Open(id) | Deed::Advance(id) | Deed::Close(id) => cycle(*id),
