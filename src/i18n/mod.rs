@@ -13,6 +13,7 @@ pub mod plan_facts;
 pub mod ready;
 pub mod sample;
 pub mod score_file;
+pub mod standard_facts;
 pub mod texts;
 pub mod trace;
 

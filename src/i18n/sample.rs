@@ -82,7 +82,7 @@ static TAIWAN: Names = Names {
     plan: "業績獎金方案",
     on_revenue: "業績獎金",
     on_margin: "毛利獎金",
-    scorecard: "業務人員考核標準",
+    scorecard: "業務人員計分表",
     grades: ["優", "甲", "乙", "丙", "丁"],
     reviews: ReviewWords {
         ready: super::ready::words(Lang::ZhHant),
@@ -179,7 +179,7 @@ static MAINLAND: Names = Names {
     plan: "销售提成方案",
     on_revenue: "销售额提成",
     on_margin: "毛利提成",
-    scorecard: "销售人员考核标准",
+    scorecard: "销售人员计分表",
     grades: ["S", "A", "B", "C", "D"],
     reviews: ReviewWords {
         ready: super::ready::words(Lang::ZhHans),

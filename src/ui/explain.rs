@@ -1,5 +1,6 @@
 //! "How was this calculated?": one sheet for every figure of every page, down to the records, measurements or people behind it.
 
+use crate::domain::Dataset;
 use crate::engine::trace::Trace;
 use crate::i18n::trace::{Source, TraceLine, lines, text};
 use crate::ui::components::{Button, ButtonKind, Dialog, DialogKind, Icon, TraceNode, TracePanel};
@@ -17,6 +18,8 @@ use std::sync::Arc;
 pub struct Explainer {
     title: RwSignal<String>,
     trace: RwSignal<Option<Arc<Trace>>>,
+    /// Where its names stand, where that is not the workspace.
+    world: RwSignal<Option<Arc<Dataset>>>,
     open: RwSignal<bool>,
     source: RwSignal<Option<Source>>,
     below: RwSignal<bool>,
@@ -29,6 +32,7 @@ impl Explainer {
         let explainer = Self {
             title: RwSignal::new(String::new()),
             trace: RwSignal::new(None),
+            world: RwSignal::new(None),
             open: RwSignal::new(false),
             source: RwSignal::new(None),
             below: RwSignal::new(false),
@@ -46,7 +50,18 @@ impl Explainer {
 
     /// Shows how a figure came about.
     pub fn show(self, title: impl Into<String>, trace: Trace) {
-        self.title.set(title.into());
+        self.world.set(None);
+        self.open(title.into(), trace);
+    }
+
+    /// The same for something that is only tried out: names stand in this dataset.
+    pub fn show_in(self, title: impl Into<String>, trace: Trace, world: Arc<Dataset>) {
+        self.world.set(Some(world));
+        self.open(title.into(), trace);
+    }
+
+    fn open(self, title: String, trace: Trace) {
+        self.title.set(title);
         self.trace.set(Some(Arc::new(trace)));
         self.open.set(true);
         self.hints.followed(Hint::Figure);
@@ -103,7 +118,7 @@ pub fn ExplainSheet() -> impl IntoView {
     let (session, explainer) = (Session::get(), Explainer::get());
     let shown = Memo::new(move |_| {
         let trace = explainer.trace.get()?;
-        let data = session.data()?;
+        let data = explainer.world.get().or_else(|| session.data())?;
         Some(Arc::new(lines(&trace, names(&data))))
     });
     let root = Signal::derive(move || shown.get().and_then(|lines| tree(&lines)));

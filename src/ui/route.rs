@@ -3,7 +3,9 @@
 //! Invariant: `Route::parse(&route.to_string()) == route` for every route whose filter is normalised. Unknown pages are
 //! their own value; unknown or malformed query parts are ignored.
 
-use crate::domain::id::{AppraisalId, CycleId, PersonId, PlanId, ReviewId, ScorecardId, VersionId};
+use crate::domain::id::{
+    AppraisalId, CycleId, PersonId, PlanId, ReviewId, ScorecardId, StandardId, VersionId,
+};
 use crate::state::view::{Compare, View};
 use std::fmt;
 use std::str::FromStr;
@@ -36,6 +38,10 @@ pub enum Page {
     Scorecards,
     /// One scorecard.
     Scorecard(ScorecardId),
+    /// Appraisal standards.
+    Standards,
+    /// One appraisal standard.
+    Standard(StandardId),
     /// One person's score.
     Score(PersonId),
     /// What the reader has to do in appraisals.
@@ -96,6 +102,8 @@ impl Page {
             ("kpis", None) => Self::Kpis,
             ("scorecards", None) => Self::Scorecards,
             ("scorecards", Some(id)) => id.parse().map_or(Self::NotFound, Self::Scorecard),
+            ("standards", None) => Self::Standards,
+            ("standard", Some(id)) => id.parse().map_or(Self::NotFound, Self::Standard),
             ("score", Some(id)) => id.parse().map_or(Self::NotFound, Self::Score),
             ("tasks", None) => Self::Tasks,
             ("cycles", None) => Self::Cycles,
@@ -137,6 +145,8 @@ impl fmt::Display for Page {
             Self::Kpis => f.write_str("/kpis"),
             Self::Scorecards => f.write_str("/scorecards"),
             Self::Scorecard(id) => write!(f, "/scorecards/{id}"),
+            Self::Standards => f.write_str("/standards"),
+            Self::Standard(id) => write!(f, "/standard/{id}"),
             Self::Score(id) => write!(f, "/score/{id}"),
             Self::Tasks => f.write_str("/tasks"),
             Self::Cycles => f.write_str("/cycles"),
@@ -287,6 +297,8 @@ mod tests {
             Page::Kpis,
             Page::Scorecards,
             Page::Scorecard(ScorecardId(id(7))),
+            Page::Standards,
+            Page::Standard(StandardId(id(13))),
             Page::Score(PersonId(id(8))),
             Page::Tasks,
             Page::Cycles,

@@ -15,7 +15,7 @@ texts! {
         measurements: "量測資料", "测量数据", "Measurements";
         kpis: "績效指標", "绩效指标", "KPIs";
         targets: "目標值", "目标值", "Targets";
-        scorecards: "考核標準", "考核标准", "Scorecards";
+        scorecards: "計分表", "计分表", "Scorecards";
         plans: "激勵方案", "激励方案", "Incentive plans";
         versions: "方案版本", "方案版本", "Plan versions";
         acknowledgements: "簽收", "签收", "Acknowledgements";

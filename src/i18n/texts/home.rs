@@ -22,12 +22,12 @@ texts! {
         no_people: "還沒有人員", "还没有人员", "No people yet";
         no_targets: "本期還沒有目標值", "本期还没有目标值", "No targets for this period";
         targets_above: "已設定公司或團隊的本期目標值", "已设定公司或团队的本期目标值", "Company or teams have targets this period";
-        no_standard: "還沒有考核標準", "还没有考核标准", "No appraisal standard yet";
+        no_standard: "還沒有計分表", "还没有计分表", "No scorecard yet";
         no_plan: "還沒有激勵方案", "还没有激励方案", "No incentive plan yet";
         go_import: "匯入銷售紀錄", "导入销售记录", "Import sales records";
         go_people: "新增人員", "新增人员", "Add people";
         go_targets: "設定目標值", "设定目标值", "Set targets";
-        go_standard: "建立考核標準", "建立考核标准", "Create a scorecard";
+        go_standard: "建立計分表", "建立计分表", "Create a scorecard";
         go_scores: "查看評分", "查看评分", "See the scores";
         reviews_later: "評核表單與面談尚未提供", "评价表单与面谈暂未提供", "Review forms are not built yet";
         go_monitor: "查看績效", "查看绩效", "See performance";
@@ -53,6 +53,6 @@ texts! {
         format!("{count} 筆紀錄，最新一筆為 {day}"),
         format!("{count} 条记录，最新一条为 {day}"),
         format!("{count} records, the newest of {day}");
-    fn scorecards(count: &str): format!("{count} 份考核標準"), format!("{count} 份考核标准"), super::plural(count, "scorecard");
+    fn scorecards(count: &str): format!("{count} 份計分表"), format!("{count} 份计分表"), super::plural(count, "scorecard");
     fn plans(count: &str): format!("{count} 個激勵方案"), format!("{count} 个激励方案"), super::plural(count, "incentive plan");
 }

@@ -78,6 +78,7 @@ mod reviews;
 mod scorecards;
 mod settings;
 mod shell;
+mod standards;
 mod table;
 mod targets;
 mod trace;
@@ -105,6 +106,7 @@ pub use reviews::ReviewTexts;
 pub use scorecards::ScorecardTexts;
 pub use settings::SettingsTexts;
 pub use shell::ShellTexts;
+pub use standards::StandardTexts;
 pub use table::TableTexts;
 pub use targets::TargetTexts;
 pub use trace::TraceTexts;
@@ -151,6 +153,8 @@ catalogue! {
     reviews: ReviewTexts,
     /// Appraisal cycles.
     cycles: CycleTexts,
+    /// Appraisal standards.
+    standards: StandardTexts,
     /// Calculations.
     trace: TraceTexts,
     /// Incentive pay.

@@ -72,8 +72,8 @@ texts! {
         weight: "權重", "权重", "Weight";
         points: "加權得分", "加权得分", "Points";
         kpi: "指標", "指标", "KPI";
-        no_standard: "沒有適用的考核標準。", "没有适用的考核标准。", "No scorecard applies.";
-        no_standard_words: "先建立考核標準並指定適用對象，這裡就會算出分數。", "先建立考核标准并指定适用对象，这里就会算出分数。", "Create a scorecard and say whom it is for; the score appears here.";
+        no_standard: "沒有適用的計分表。", "没有适用的计分表。", "No scorecard applies.";
+        no_standard_words: "先建立計分表並指定適用對象，這裡就會算出分數。", "先建立计分表并指定适用对象，这里就会算出得分。", "Create a scorecard and say whom it is for; the score appears here.";
         no_score: "尚無法評分", "暂时无法评分", "cannot be scored yet";
         save_file: "另存新檔", "另存为文件", "Save as a file";
         file_words: "檔案只包含此人的資料。", "文件只包含此人的数据。", "The file holds this person's data only.";

@@ -6,9 +6,9 @@ texts! {
     /// Words of the page of scorecards.
     ScorecardTexts {
         lede: "指標、權重與計分曲線，合成一個分數與等第。", "指标、权重与计分曲线，合成一个分数与等级。", "KPIs, weights and curves that make one score and one grade.";
-        none: "還沒有考核標準", "还没有考核标准", "No scorecards yet";
-        none_words: "考核標準決定績效指標怎麼變成分數。", "考核标准决定绩效指标如何变成分数。", "A scorecard says how KPIs become a score.";
-        add: "新增考核標準", "新增考核标准", "Add a scorecard";
+        none: "還沒有計分表", "还没有计分表", "No scorecards yet";
+        none_words: "計分表決定績效指標怎麼變成分數。", "计分表决定绩效指标如何变成得分。", "A scorecard says how KPIs become a score.";
+        add: "新增計分表", "新增计分表", "Add a scorecard";
         name: "名稱", "名称", "Name";
         assigned: "適用對象", "适用对象", "Applies to";
         everybody: "所有人", "所有人", "Everybody";
@@ -59,7 +59,7 @@ texts! {
         absent: "缺少資料的指標", "缺少数据的指标", "A KPI without data";
         absent_rescale: "不計入，其餘權重重新換算", "不计入，其余权重重新折算", "Is left out and the weights rescaled";
         absent_zero: "以零分計", "按零分计", "Counts as zero";
-        new_name: "業務人員考核標準", "销售人员考核标准", "Seller scorecard";
+        new_name: "業務人員計分表", "销售人员计分表", "Seller scorecard";
         all_hundred: "權重合計 100", "权重合计 100", "Weights total 100";
         draft_note: "尚未儲存的修改只在這個頁面上。", "未保存的修改只在本页面上。", "Changes not yet saved are on this page only.";
         standings: "每個人的分數", "每个人的得分", "Everybody’s score";

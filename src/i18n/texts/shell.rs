@@ -15,7 +15,7 @@ texts! {
         customers: "客戶", "客户", "Customers";
         targets: "目標值", "目标值", "Targets";
         kpis: "績效指標", "绩效指标", "KPIs";
-        scorecards: "考核標準", "考核标准", "Scorecards";
+        scorecards: "計分表", "计分表", "Scorecards";
         pay: "獎金試算", "提成测算", "Pay what-if";
         measurements: "量測資料", "测量数据", "Measurements";
         import: "匯入資料", "导入数据", "Import";

@@ -4,6 +4,7 @@ pub mod board;
 pub mod cycles;
 pub mod review;
 pub mod side;
+pub mod standards;
 pub mod tasks;
 
 use crate::domain::dataset::Dataset;

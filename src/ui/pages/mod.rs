@@ -15,6 +15,7 @@ mod reviews;
 mod score;
 mod scorecards;
 mod settings;
+mod standards;
 mod targets;
 mod unknown;
 pub mod workspaces;
@@ -45,6 +46,8 @@ pub fn page(page: Page) -> AnyView {
         Page::Cycle(id) => view! { <cycles::CyclePage id/> }.into_any(),
         Page::Case(id) => view! { <cycles::CasePage id/> }.into_any(),
         Page::Review(id) => view! { <reviews::ReviewPage id/> }.into_any(),
+        Page::Standards => view! { <standards::StandardsPage/> }.into_any(),
+        Page::Standard(id) => view! { <standards::StandardPage id/> }.into_any(),
         Page::Pay => view! { <pay::PayPage/> }.into_any(),
         Page::Statement(id) => view! { <payroll::StatementPage id/> }.into_any(),
         Page::Runs => view! { <payroll::RunsPage/> }.into_any(),

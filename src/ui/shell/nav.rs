@@ -30,6 +30,7 @@ pub fn places() -> Vec<(&'static str, Vec<Place>)> {
                 place(Page::Targets, Icon::Target, shell.targets),
                 place(Page::Kpis, Icon::Gauge, shell.kpis),
                 place(Page::Scorecards, Icon::Scorecard, shell.scorecards),
+                place(Page::Standards, Icon::File, t().standards.title),
                 place(Page::Plans, Icon::Edit, t().plans.title),
                 place(Page::Pay, Icon::Pay, shell.pay),
             ],
@@ -86,6 +87,7 @@ pub fn page_name(page: Page) -> &'static str {
 fn parent(page: Page) -> Page {
     match page {
         Page::Scorecard(_) | Page::Score(_) => Page::Scorecards,
+        Page::Standard(_) => Page::Standards,
         Page::Plan(_) | Page::SharedPlan | Page::Versions(_) | Page::Letters(_) => Page::Plans,
         Page::Run(_) | Page::Statement(_) | Page::Verify => Page::Runs,
         Page::Cycle(_) | Page::Case(_) => Page::Cycles,

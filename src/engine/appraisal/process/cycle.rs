@@ -7,8 +7,8 @@ use crate::domain::appraisal::{
 };
 use crate::domain::dataset::Change;
 use crate::domain::id::{AppraisalId, CycleId, PersonId, StandardId};
-use crate::domain::{Changes, Dataset, Decimal};
 use crate::domain::scorecard::Scorecard;
+use crate::domain::{Changes, Dataset, Decimal};
 use crate::engine::appraisal::{
     Finding, check_with, grid, manager_of, must_total, overlapping, population, reference_day, standard_for,
 };
@@ -80,7 +80,16 @@ pub(super) fn remove_standard(data: &Dataset, id: StandardId) -> Result<Changes,
     if data.cycles.iter().any(|c| c.standards.contains(&id)) {
         return Err(Refusal::InUse(id));
     }
-    Ok(Changes { standards: vec![Change::remove(stored)], ..Changes::default() })
+    // Its own figures go with it: a scorecard that is for nobody else.
+    let own = stored.quantitative.as_ref().and_then(|p| data.scorecards.get(p.scorecard));
+    let uses = |s: &Standard, card| s.quantitative.as_ref().is_some_and(|p| p.scorecard == card);
+    let shared = |card| data.standards.iter().any(|s| s.id != id && uses(s, card));
+    let own = own.filter(|card| card.assigned.is_empty() && !shared(card.id));
+    Ok(Changes {
+        standards: vec![Change::remove(stored)],
+        scorecards: own.map(Change::remove).into_iter().collect(),
+        ..Changes::default()
+    })
 }
 
 fn usable(method: &Method) -> Result<(), Refusal> {

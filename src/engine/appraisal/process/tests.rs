@@ -347,3 +347,39 @@ fn whose_turn_it_is() {
     desk.go(Phase::Acknowledge);
     assert_eq!(kinds(&desk, 1), [TaskKind::Answer]);
 }
+
+#[test]
+fn a_cycle_takes_the_version_that_is_in_force() {
+    let saved = |desk: &mut Desk, name: &str, effective: Option<Date>| {
+        let next = Standard { name: name.into(), effective, ..standard() };
+        desk.must(Deed::SaveStandard(Box::new(next)));
+    };
+    let stored = |desk: &Desk| desk.data.standards.get(standard_id()).unwrap().as_ref().clone();
+    let mut desk = Desk::with(standard(), cycle());
+    // The standard was published as version 1 before versions were kept; saved as it is, it stays so.
+    desk.must(Deed::SaveStandard(Box::new(standard())));
+    assert_eq!((stored(&desk).version, stored(&desk).published), (1, Some(TODAY)));
+    saved(&mut desk, "second", Some(date(2026, 4, 1)));
+    assert_eq!((stored(&desk).published, stored(&desk).versions.len()), (None, 1));
+    desk.must(Deed::PublishStandard(standard_id()));
+    assert_eq!(desk.act(&Deed::PublishStandard(standard_id())), Err(Refusal::NotNow));
+    saved(&mut desk, "being written", None);
+    // What a draft says is that of nobody's cycle.
+    for (n, period, name) in [(1, "2025Q4", "S"), (2, "2026Q2", "second")] {
+        let id = id(710 + n);
+        let period = period.parse().unwrap();
+        desk.must(Deed::SaveCycle(Box::new(Cycle { id, period, ..cycle() })));
+        desk.must(Deed::Open(id));
+        let method = &desk.data.cycles.get(id).unwrap().methods[0];
+        assert_eq!((method.standard.name.as_str(), method.standard.versions.len()), (name, 0), "{period}");
+    }
+    saved(&mut desk, "second", Some(date(2026, 4, 1)));
+    assert_eq!(
+        (stored(&desk).version, stored(&desk).published),
+        (2, Some(TODAY)),
+        "a draft that changes nothing is none"
+    );
+    let names: Vec<_> =
+        stored(&desk).versions.iter().map(|m| (m.standard.version, m.standard.name.clone())).collect();
+    assert_eq!(names, [(1, "S".to_owned()), (2, "second".to_owned())]);
+}

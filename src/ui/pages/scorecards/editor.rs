@@ -76,7 +76,11 @@ fn Editor(stored: Scorecard) -> impl IntoView {
             {move || changed.get().then(|| view! { <Note>{t().scorecards.draft_note}</Note> })}
             {basics(draft)}
             <Lines draft/>
-            <Grades draft/>
+            <Grades
+                value=draft.read(|c| c.bands.clone())
+                on_change=draft.write(|c, bands| c.bands = bands)
+                error=draft.error(&[Field::Bands])
+            />
         </article>
     }
 }
@@ -115,7 +119,10 @@ fn basics(draft: Draft<Scorecard>) -> AnyView {
 
 /// The KPIs with their weights, and what the weights total.
 #[component]
-fn Lines(draft: Draft<Scorecard>) -> impl IntoView {
+pub fn Lines(
+    /// The scorecard being edited.
+    draft: Draft<Scorecard>,
+) -> impl IntoView {
     let session = Session::get();
     let total = Memo::new(move |_| draft.get().lines.iter().map(|l| l.weight).sum::<Decimal>());
     let count = Memo::new(move |_| draft.get().lines.len());

@@ -1,35 +1,44 @@
-//! The grades of a scorecard, best first.
+//! Grades with the score each begins at, best first.
 
 use crate::domain::Decimal;
-use crate::domain::scorecard::{GradeBand, Scorecard};
-use crate::state::command::Field;
+use crate::domain::scorecard::GradeBand;
 use crate::ui::components::{Button, Icon, IconButton, Note, NoteKind, NumberField, TextField};
-use crate::ui::forms::Draft;
 use crate::ui::lang::t;
 use leptos::prelude::*;
 
-/// Edits the grades.
+/// Edits grades.
 #[component]
 pub fn Grades(
-    /// The scorecard being edited.
-    draft: Draft<Scorecard>,
+    /// The grades.
+    #[prop(into)]
+    value: Signal<Vec<GradeBand>>,
+    /// The grades from now on.
+    #[prop(into)]
+    on_change: Callback<Vec<GradeBand>>,
+    /// What is wrong with them.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let count = Memo::new(move |_| draft.get().bands.len());
-    let wrong = draft.error(&[Field::Bands]);
+    let count = Memo::new(move |_| value.with(Vec::len));
+    let edit = Callback::new(move |change: fn(&mut Vec<GradeBand>)| {
+        let mut bands = value.get_untracked();
+        change(&mut bands);
+        on_change.run(bands);
+    });
     let add = move |()| {
-        draft.update(|card| {
-            let below = card.bands.last().map_or(Decimal::ONE_HUNDRED, |b| b.from - Decimal::TEN);
-            card.bands.push(GradeBand { grade: String::new(), from: below });
+        edit.run(|bands| {
+            let below = bands.last().map_or(Decimal::ONE_HUNDRED, |b| b.from - Decimal::TEN);
+            bands.push(GradeBand { grade: String::new(), from: below });
         });
     };
     view! {
         <section class="section">
             <header><h2>{t().scorecards.grades}</h2></header>
             <div class="stack">
-                {move || wrong.get().map(|words| view! { <Note kind=NoteKind::Error>{words}</Note> })}
+                {move || error.get().map(|words| view! { <Note kind=NoteKind::Error>{words}</Note> })}
                 <div class="points">
                     <div class="point is-head" aria-hidden="true"><span>{t().scorecards.grade}</span><span>{t().scorecards.from}</span></div>
-                    {move || (0..count.get()).map(|at| band(draft, at)).collect_view()}
+                    {move || (0..count.get()).map(|at| band(value, on_change, at)).collect_view()}
                     <Button small=true icon=Icon::Plus on_press=add>{t().scorecards.add_grade}</Button>
                 </div>
             </div>
@@ -37,27 +46,34 @@ pub fn Grades(
     }
 }
 
-fn band(draft: Draft<Scorecard>, at: usize) -> AnyView {
+fn band(value: Signal<Vec<GradeBand>>, on_change: Callback<Vec<GradeBand>>, at: usize) -> AnyView {
     let remove = move |()| {
-        draft.update(|card| {
-            if at < card.bands.len() {
-                card.bands.remove(at);
-            }
-        });
+        let mut bands = value.get_untracked();
+        if at < bands.len() {
+            bands.remove(at);
+            on_change.run(bands);
+        }
+    };
+    let name = Memo::new(move |_| value.with(|b| b.get(at).map(|b| b.grade.clone()).unwrap_or_default()));
+    let from = Memo::new(move |_| value.with(|b| b.get(at).map(|b| b.from)));
+    let rename = move |text: String| {
+        let mut bands = value.get_untracked();
+        if let Some(band) = bands.get_mut(at) {
+            band.grade = text;
+            on_change.run(bands);
+        }
+    };
+    let begin = move |number: Option<Decimal>| {
+        let mut bands = value.get_untracked();
+        if let (Some(band), Some(number)) = (bands.get_mut(at), number) {
+            band.from = number;
+            on_change.run(bands);
+        }
     };
     view! {
         <div class="point">
-            <TextField
-                label=t().scorecards.grade
-                value=draft.read(move |c| c.bands.get(at).map(|b| b.grade.clone()).unwrap_or_default())
-                on_input=draft.write(move |c, text| if let Some(b) = c.bands.get_mut(at) { b.grade = text })
-            />
-            <NumberField
-                label=t().scorecards.from
-                decimals=2
-                value=draft.read(move |c| c.bands.get(at).map(|b| b.from))
-                on_change=draft.write(move |c, n: Option<Decimal>| if let (Some(b), Some(n)) = (c.bands.get_mut(at), n) { b.from = n })
-            />
+            <TextField label=t().scorecards.grade value=name on_input=rename/>
+            <NumberField label=t().scorecards.from decimals=2 value=from on_change=begin/>
             <IconButton icon=Icon::Close name=t().common.remove.to_owned() on_press=remove/>
         </div>
     }
