@@ -11,6 +11,7 @@ mod names;
 mod period;
 pub mod plan_facts;
 pub mod ready;
+pub mod result_file;
 pub mod sample;
 pub mod score_file;
 pub mod standard_facts;

@@ -54,6 +54,8 @@ pub enum Page {
     Case(AppraisalId),
     /// A review form.
     Review(ReviewId),
+    /// The calibration of a cycle; without one, of the latest that has come so far.
+    Calibration(Option<CycleId>),
     /// Incentive pay.
     Pay,
     /// One person's pay statement.
@@ -110,6 +112,8 @@ impl Page {
             ("cycle", Some(id)) => id.parse().map_or(Self::NotFound, Self::Cycle),
             ("appraisal", Some(id)) => id.parse().map_or(Self::NotFound, Self::Case),
             ("review", Some(id)) => id.parse().map_or(Self::NotFound, Self::Review),
+            ("calibration", None) => Self::Calibration(None),
+            ("calibration", Some(id)) => id.parse().map_or(Self::NotFound, |id| Self::Calibration(Some(id))),
             ("pay", None) => Self::Pay,
             ("plan", None) => Self::SharedPlan,
             ("statement", Some(id)) => id.parse().map_or(Self::NotFound, Self::Statement),
@@ -153,6 +157,8 @@ impl fmt::Display for Page {
             Self::Cycle(id) => write!(f, "/cycle/{id}"),
             Self::Case(id) => write!(f, "/appraisal/{id}"),
             Self::Review(id) => write!(f, "/review/{id}"),
+            Self::Calibration(None) => f.write_str("/calibration"),
+            Self::Calibration(Some(id)) => write!(f, "/calibration/{id}"),
             Self::Pay => f.write_str("/pay"),
             Self::SharedPlan => f.write_str("/plan"),
             Self::Statement(id) => write!(f, "/statement/{id}"),
@@ -305,6 +311,8 @@ mod tests {
             Page::Cycle(CycleId(id(13))),
             Page::Case(AppraisalId(id(14))),
             Page::Review(ReviewId(id(15))),
+            Page::Calibration(None),
+            Page::Calibration(Some(CycleId(id(13)))),
             Page::Pay,
             Page::Statement(PersonId(id(9))),
             Page::Runs,

@@ -57,6 +57,7 @@ macro_rules! texts {
 }
 
 mod appraisal;
+mod calibration;
 mod changes;
 mod chart;
 mod common;
@@ -85,6 +86,7 @@ mod trace;
 mod workspaces;
 
 pub use appraisal::AppraisalTexts;
+pub use calibration::CalibrationTexts;
 pub use changes::ChangeTexts;
 pub use chart::ChartTexts;
 pub use common::CommonTexts;
@@ -149,6 +151,8 @@ catalogue! {
     monitor: MonitorTexts,
     /// Appraisal.
     appraisal: AppraisalTexts,
+    /// Calibration.
+    calibration: CalibrationTexts,
     /// Tasks and review forms.
     reviews: ReviewTexts,
     /// Appraisal cycles.

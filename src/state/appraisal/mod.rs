@@ -1,7 +1,9 @@
 //! What the pages of appraisal show, as plain values: whose turn it is, cycles, forms, results.
 
 pub mod board;
+pub mod calibration;
 pub mod cycles;
+pub mod explain;
 pub mod review;
 pub mod side;
 pub mod standards;

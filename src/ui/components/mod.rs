@@ -36,7 +36,7 @@ pub use period::PeriodPicker;
 pub use progress::{Meter, Progress};
 pub use slider::Slider;
 pub use suggest::{Combo, Suggest};
-pub use table::{Cell, CellEdit, CellError, CellKey, Column, DataTable, TableData, Tone};
+pub use table::{Cell, CellEdit, CellError, CellKey, Column, DataTable, Frame, TableData, Tone, Window};
 pub use toast::{Toasts, ToastsView};
 pub use trace::{TraceNode, TracePanel};
 

@@ -1,5 +1,6 @@
 //! The pages. Each file is one page; `page` is the one place that knows them all.
 
+mod calibration;
 mod cycles;
 mod data;
 mod history;
@@ -41,6 +42,7 @@ pub fn page(page: Page) -> AnyView {
         Page::Kpis => view! { <kpis::KpisPage/> }.into_any(),
         Page::Scorecards => view! { <scorecards::ScorecardsPage/> }.into_any(),
         Page::Scorecard(id) => view! { <scorecards::ScorecardPage id/> }.into_any(),
+        Page::Calibration(id) => calibration::page(id),
         Page::Tasks => view! { <reviews::TasksPage/> }.into_any(),
         Page::Cycles => view! { <cycles::CyclesPage/> }.into_any(),
         Page::Cycle(id) => view! { <cycles::CyclePage id/> }.into_any(),

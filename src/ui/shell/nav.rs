@@ -49,6 +49,7 @@ pub fn places() -> Vec<(&'static str, Vec<Place>)> {
             vec![
                 place(Page::Tasks, Icon::File, t().reviews.tasks),
                 place(Page::Cycles, Icon::Calendar, t().cycles.title),
+                place(Page::Calibration(None), Icon::Gauge, t().calibration.title),
             ],
         ),
         (
@@ -92,6 +93,7 @@ fn parent(page: Page) -> Page {
         Page::Run(_) | Page::Statement(_) | Page::Verify => Page::Runs,
         Page::Cycle(_) | Page::Case(_) => Page::Cycles,
         Page::Review(_) => Page::Tasks,
+        Page::Calibration(_) => Page::Calibration(None),
         page => page,
     }
 }

@@ -10,3 +10,4 @@ mod window;
 pub use grid::{CellEdit, CellError};
 pub use model::{Cell, CellKey, Column, TableData, Tone};
 pub use view::DataTable;
+pub use window::{Frame, Window};
