@@ -167,6 +167,13 @@ impl Format {
         }
     }
 
+    /// Sentences one after the other: with a space where the language has one.
+    #[must_use]
+    pub fn sentences<S: AsRef<str>>(self, all: &[S]) -> String {
+        let space = if self.lang == Lang::En { " " } else { "" };
+        all.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(space)
+    }
+
     /// The separator between a label and its value.
     #[must_use]
     pub const fn colon(self) -> &'static str {

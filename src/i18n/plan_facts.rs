@@ -34,6 +34,18 @@ impl Fact {
     pub fn is_name(&self) -> bool {
         self.key.1 == "name"
     }
+
+    /// The id of the component it belongs to; empty for the plan as a whole.
+    #[must_use]
+    pub fn of(&self) -> &str {
+        &self.key.0
+    }
+
+    /// What it is about, the same in every language.
+    #[must_use]
+    pub fn what(&self) -> &str {
+        &self.key.1
+    }
 }
 
 /// What became of a fact.
@@ -95,7 +107,9 @@ pub fn facts(plan: &Plan, names: Names) -> Vec<Fact> {
     list.all
 }
 
-fn whom(assigned: &Assigned, names: Names) -> String {
+/// For whom something holds.
+#[must_use]
+pub fn whom(assigned: &Assigned, names: Names) -> String {
     use crate::engine::measure::Key;
     match assigned {
         Assigned::Everybody => names.texts.scorecards.everybody.to_owned(),

@@ -1,83 +1,12 @@
-//! Trying an incentive plan: which rates can be moved, how far, and what a move does to people and cost.
+//! Trying an incentive plan: over which days, in which pretended world, and what it does to people and cost.
 
 use crate::domain::calendar::Grain;
 use crate::domain::id::PersonId;
-use crate::domain::incentive::{MeasuredIn, Plan, Tier, TierMode, Worth};
+use crate::domain::incentive::{MeasuredIn, Plan};
 use crate::domain::{Dataset, Decimal, Period, Span};
-use crate::engine::incentive::{Difference, Pay, Statement, differences};
+use crate::engine::incentive::{Difference, Pay, Prepared, Statement, differences};
 use crate::state::view::{Settled, View};
 use jiff::civil::Date;
-
-/// One rate of a plan.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Knob {
-    /// Place of the component.
-    pub component: usize,
-    /// Place of the tier.
-    pub tier: usize,
-}
-
-/// The rates that can be moved, in the order of the plan.
-pub fn knobs(plan: &Plan) -> Vec<Knob> {
-    let tiers = |(component, c): (usize, &crate::domain::incentive::Component)| {
-        (0..c.table().map_or(0, |t| t.tiers.len()))
-            .map(move |tier| Knob { component, tier })
-            .collect::<Vec<_>>()
-    };
-    plan.components.iter().enumerate().flat_map(tiers).collect()
-}
-
-/// The rate most worth trying first: of the tier that begins at the full quota, otherwise the first.
-pub fn first_knob(plan: &Plan) -> Knob {
-    let all = knobs(plan);
-    let full = |k: &&Knob| {
-        let component = plan.components.get(k.component);
-        component.is_some_and(|c| c.table().is_some_and(|t| t.measured == MeasuredIn::PercentOfQuota))
-            && tier(plan, **k).is_some_and(|t| t.from == Decimal::ONE)
-    };
-    all.iter().find(full).or(all.first()).copied().unwrap_or_default()
-}
-
-/// The tier of a rate.
-pub fn tier(plan: &Plan, knob: Knob) -> Option<&Tier> {
-    plan.components.get(knob.component)?.table()?.tiers.get(knob.tier)
-}
-
-/// Whether a rate is shown in percent; otherwise it is an amount of money.
-pub fn in_percent(tier: &Tier) -> bool {
-    tier.mode != TierMode::Interpolated && !matches!(tier.worth, Worth::Amount)
-}
-
-/// The value as shown and dragged: percent, or money.
-pub fn shown(tier: &Tier) -> Decimal {
-    if in_percent(tier) { (tier.value * Decimal::ONE_HUNDRED).normalize() } else { tier.value }
-}
-
-/// How far a value can be dragged, in what is shown: from nothing to about three times what stands in the plan, at
-/// least ten, in steps of a hundredth of that, as a round number.
-pub fn reach(tier: &Tier) -> (Decimal, Decimal) {
-    let wanted = shown(tier).abs() * Decimal::from(3);
-    let mut most = Decimal::from(10);
-    for factor in [2, 5, 10].into_iter().cycle().take(60) {
-        if most >= wanted {
-            break;
-        }
-        let power = (most.trunc().to_string().len() as u32).saturating_sub(1);
-        let unit = Decimal::from(10_u64.pow(power.min(18)));
-        most = unit * Decimal::from(factor);
-    }
-    (most, (most / Decimal::ONE_HUNDRED).normalize())
-}
-
-/// The plan with another value of one rate, given as shown. Anything else stays.
-pub fn with_rate(plan: &Plan, knob: Knob, value: Decimal) -> Plan {
-    let mut plan = plan.clone();
-    let table = plan.components.get_mut(knob.component).and_then(|c| c.table_mut());
-    if let Some(tier) = table.and_then(|t| t.tiers.get_mut(knob.tier)) {
-        tier.value = if in_percent(tier) { (value / Decimal::ONE_HUNDRED).normalize() } else { value };
-    }
-    plan
-}
 
 /// The period to try a plan on: the chosen one, otherwise the last quarter that is over where it has records, so that
 /// nobody's figures are half a quarter's.
@@ -132,17 +61,108 @@ pub fn effect(before: &Pay, after: &Pay) -> Effect {
     }
 }
 
-/// What is missing to the next tier of a component that pays by percent of quota, and that tier's lower end: the
-/// nearest such step of a statement.
-pub fn next_step(plan: &Plan, statement: &Statement) -> Option<(Decimal, Decimal)> {
-    let steps = statement.lines.iter().filter_map(|line| {
-        let component = plan.components.iter().find(|c| c.id == line.component)?;
+/// A step of a rate table that is within reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Step {
+    /// What is missing, in what the component is paid on.
+    pub missing: Decimal,
+    /// The lower end of the tier, 1 being the quota.
+    pub at: Decimal,
+    /// Place of the component in the plan.
+    pub component: usize,
+}
+
+/// The nearest tier above what somebody has, of the components that pay by percent of quota and count booked sales. The
+/// latest line of each counts: an earlier period is over. Where the boundary belongs to the lower tier, the step is
+/// reached just above it.
+pub fn next_step(plan: &Plan, statement: &Statement) -> Option<Step> {
+    use crate::domain::incentive::{Pays, Whose};
+    use crate::domain::kpi::Base;
+    let steps = plan.components.iter().enumerate().filter_map(|(at, component)| {
+        let Pays::Table(table) = &component.pays else { return None };
+        let sales = matches!(component.base, Base::Booked | Base::Invoiced | Base::Collected);
+        let own = component.terms.whose == Whose::Own && component.terms.kpi.is_none();
+        if table.measured != MeasuredIn::PercentOfQuota || !sales || !own {
+            return None;
+        }
+        let lines = statement.lines.iter().filter(|l| l.component == component.id);
+        let line = lines.max_by_key(|l| l.period)?;
         let quota = line.quota.filter(|q| *q > Decimal::ZERO)?;
         let held = line.before + line.value;
-        let next = component.table()?.tiers.iter().map(|t| t.from).find(|from| from * quota > held)?;
-        Some((next * quota - held, next))
+        let next = table.tiers.iter().map(|t| t.from).find(|from| *from * quota > held)?;
+        Some(Step { missing: next * quota - held, at: next, component: at })
     });
     steps.min()
+}
+
+/// A pretended world: what is not a number of the plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct World {
+    /// Whom it concerns; absent means everybody.
+    pub whom: Option<PersonId>,
+    /// The attainment, 1 being the quota.
+    pub attainment: Option<Decimal>,
+    /// What quotas are multiplied by.
+    pub quota: Option<Decimal>,
+    /// Booked by one more deal each, major units: amount and margin.
+    pub deal: Option<(Decimal, Decimal)>,
+}
+
+impl World {
+    /// Whether everything is as it is.
+    pub fn is_real(&self) -> bool {
+        self.attainment.is_none() && self.quota.is_none() && self.deal.is_none()
+    }
+
+    /// The bases in this world. Quotas change first, so that an attainment is one of the new quota.
+    pub fn bases(&self, prepared: &Prepared) -> Prepared {
+        let made = match self.quota {
+            Some(factor) => prepared.with_quotas(self.whom, factor),
+            None => prepared.clone(),
+        };
+        match self.attainment {
+            Some(attainment) => made.at_attainment(self.whom, attainment),
+            None => made,
+        }
+    }
+
+    /// Everybody's pay in this world.
+    pub fn pay(&self, data: &Dataset, prepared: &Prepared, plan: &Plan) -> Option<Pay> {
+        let bases = if self.is_real() { None } else { Some(self.bases(prepared)) };
+        let bases = bases.as_ref().unwrap_or(prepared);
+        let mut pay = bases.pay(plan).ok()?;
+        let Some((amount, margin)) = self.deal else { return Some(pay) };
+        let deal = crate::engine::incentive::Deal::new(bases.span().to, amount, margin);
+        for person in pay.people.iter_mut().filter(|p| self.whom.is_none_or(|w| w == p.person)) {
+            let extra = bases.next_deal(data, plan, person.person, &deal).ok()?.extra.minor;
+            person.minor = person.minor.checked_add(extra)?;
+            person.revenue = person.revenue.checked_add(amount)?;
+            pay.cost.minor = pay.cost.minor.checked_add(extra)?;
+            pay.revenue = pay.revenue.checked_add(amount)?;
+        }
+        Some(pay)
+    }
+}
+
+/// How pay is spread: steps of equal width from the lowest, with the number of people in each, as corners of a line.
+pub fn spread(pay: &Pay, lowest: i64, highest: i64, steps: usize) -> Vec<(f64, f64)> {
+    let width = ((highest - lowest).max(1) as f64 / steps.max(1) as f64).ceil().max(1.0);
+    let mut counts = vec![0_u32; steps.max(1)];
+    for person in &pay.people {
+        let at = ((person.minor - lowest).max(0) as f64 / width) as usize;
+        let last = counts.len() - 1;
+        if let Some(count) = counts.get_mut(at.min(last)) {
+            *count += 1;
+        }
+    }
+    let scale = 10_f64.powi(i32::try_from(pay.cost.currency.digits()).unwrap_or(0));
+    let edge = |n: usize| (lowest as f64 + width * n as f64) / scale;
+    let corners =
+        |(n, count): (usize, &u32)| [(edge(n), f64::from(*count)), (edge(n + 1), f64::from(*count))];
+    let mut line: Vec<(f64, f64)> = counts.iter().enumerate().flat_map(corners).collect();
+    line.insert(0, (edge(0), 0.0));
+    line.push((edge(counts.len()), 0.0));
+    line
 }
 
 /// Whose statement a list of people opens with: the best paid who is still there, otherwise the first.

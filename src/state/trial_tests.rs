@@ -3,6 +3,7 @@
 use super::*;
 use crate::engine::incentive::Prepared;
 use crate::i18n::{Lang, sample as words};
+use crate::state::knob::{self, first_knob, plan_after, value_after};
 use crate::state::sample::{ROWS, Request, company, sample_as_of};
 use jiff::civil::date;
 
@@ -74,12 +75,10 @@ fn lines_sum_to_totals_and_statements_agree_with_pay() {
 #[test]
 fn moving_a_rate_changes_that_rate_and_who_gains() {
     let Case { data, plan, settled } = case(Lang::En, date(2026, 11, 23));
-    let knob = first_knob(&plan);
-    let at = tier(&plan, knob).unwrap();
-    assert_eq!((at.from, shown(at), reach(at)), (Decimal::ONE, d("2.5"), (d("10"), d("0.1"))));
-    let moved = with_rate(&plan, knob, d("3"));
-    assert_eq!(tier(&moved, knob).unwrap().value, d("0.03"));
-    assert_eq!(with_rate(&moved, knob, d("2.5")), plan);
+    let knob = first_knob(&plan).unwrap();
+    assert_eq!(value_after(&plan, &[], knob), Some(d("0.025")));
+    let moves = knob::moved(&plan, &[], knob, d("0.03"));
+    let moved = plan_after(&plan, &moves);
     let (_, span) = period(&data, &View::default(), &settled);
     let prepared = Prepared::new(&data, &plan, span).value;
     let (before, after) = (prepared.pay(&plan).unwrap(), prepared.pay(&moved).unwrap());
@@ -90,20 +89,6 @@ fn moving_a_rate_changes_that_rate_and_who_gains() {
     assert!(effect.people.iter().filter(|p| p.after < p.before).all(|p| reverses(p.person)));
     assert_eq!(effect.cost, effect.people.iter().map(|p| p.after - p.before).sum::<i64>());
     assert_eq!(super::effect(&before, &before).most, None);
-}
-
-#[test]
-fn reaches_are_round_and_wide_enough() {
-    let tier = |value: &str, mode| Tier { to: Some(Decimal::ONE), value: d(value), mode, ..Tier::default() };
-    for (value, mode, most) in [
-        ("0.01", TierMode::Marginal, "10"),
-        ("0.05", TierMode::Retroactive, "20"),
-        ("0.12", TierMode::Marginal, "50"),
-        ("0.3", TierMode::Marginal, "100"),
-        ("2000", TierMode::Interpolated, "10000"),
-    ] {
-        assert_eq!(reach(&tier(value, mode)).0, d(most), "{value}");
-    }
 }
 
 #[test]
@@ -123,8 +108,85 @@ fn a_move_stays_within_a_frame() {
     let prepared = Prepared::new(&data, &plan, span).value;
     let begun = std::time::Instant::now();
     for n in 0..100 {
-        let moved = with_rate(&plan, first_knob(&plan), Decimal::new(n, 1));
+        let moved = plan_after(&plan, &[(first_knob(&plan).unwrap(), Decimal::new(n, 3))]);
         assert!(prepared.pay(&moved).is_ok());
     }
     assert!(begun.elapsed().as_millis() < 1600, "{:?} for 100 moves", begun.elapsed());
+}
+
+/// Somebody above the quota is never told of a step that is behind: returns of an earlier quarter's sales have lines too.
+#[test]
+fn the_next_step_lies_ahead_of_what_somebody_has() {
+    let Case { data, plan, settled } = case(Lang::En, date(2026, 11, 23));
+    let span = running(&data, settled.as_of).unwrap();
+    let prepared = Prepared::new(&data, &plan, span).value;
+    let quarter = data.workspace.calendar.period_of(span.from, crate::domain::calendar::Grain::Quarter);
+    let mut seen = 0;
+    for person in prepared.people() {
+        let statement = prepared.statement(&plan, *person, &data.workspace.calendar).unwrap();
+        let Some(step) = next_step(&plan, &statement) else { continue };
+        let component = plan.components[step.component].id;
+        let line = statement.lines.iter().find(|l| l.component == component && l.period == quarter).unwrap();
+        let attained = (line.before + line.value) / line.quota.unwrap();
+        assert!(step.at > attained && step.missing > Decimal::ZERO, "{} against {attained}", step.at);
+        assert_eq!(((step.at - attained) * line.quota.unwrap()).round_dp(2), step.missing.round_dp(2));
+        seen += 1;
+    }
+    assert!(seen > 3);
+}
+
+#[test]
+fn a_step_is_of_the_latest_period_and_of_own_sales() {
+    let Case { data, plan, settled } = case(Lang::En, date(2026, 11, 23));
+    let (_, span) = period(&data, &View::default(), &settled);
+    let prepared = Prepared::new(&data, &plan, span).value;
+    let person = *prepared.people().first().unwrap();
+    let mut statement = prepared.statement(&plan, person, &data.workspace.calendar).unwrap();
+    let line = statement.lines.iter_mut().find(|l| l.quota.is_some()).unwrap();
+    (line.before, line.value, line.quota) = (Decimal::ZERO, d("1150"), Some(d("1000")));
+    let mut earlier = line.clone();
+    earlier.period = Period::Quarter(2020, 1);
+    earlier.value = d("980");
+    let component = line.component;
+    statement.lines.retain(|l| l.component != component || l.value == d("1150"));
+    statement.lines.insert(0, earlier);
+    let step = next_step(&plan, &statement).unwrap();
+    assert_eq!((step.at, step.missing), (d("1.2"), d("50")), "not the 100 % of an earlier quarter");
+    let mut margin = plan.clone();
+    margin.components[0].base = crate::domain::kpi::Base::Margin;
+    assert_eq!(next_step(&margin, &statement), None, "no deal amount leads to a step of margin");
+}
+
+#[test]
+fn a_pretended_world_moves_one_person_or_all() {
+    let Case { data, plan, settled } = case(Lang::En, date(2026, 11, 23));
+    let (_, span) = period(&data, &View::default(), &settled);
+    let prepared = Prepared::new(&data, &plan, span).value;
+    let real = World::default().pay(&data, &prepared, &plan).unwrap();
+    assert_eq!(real, prepared.pay(&plan).unwrap());
+    let best = real.people.iter().max_by_key(|p| p.minor).unwrap().person;
+    let less = World { whom: Some(best), attainment: Some(d("0.5")), ..World::default() };
+    let changed = effect(&real, &less.pay(&data, &prepared, &plan).unwrap());
+    assert_eq!((changed.winners, changed.losers), (0, 1));
+    assert_eq!(changed.most.unwrap().person, best);
+    let easier = World { quota: Some(d("0.5")), ..World::default() };
+    assert!(effect(&real, &easier.pay(&data, &prepared, &plan).unwrap()).winners > 3);
+    let deal = World { deal: Some((d("100000"), d("30000"))), ..World::default() };
+    let with = deal.pay(&data, &prepared, &plan).unwrap();
+    assert_eq!(with.revenue - real.revenue, d("100000") * Decimal::from(real.people.len()));
+    assert_eq!(with.people.iter().map(|p| p.minor).sum::<i64>(), with.cost.minor);
+    assert!(with.cost.minor > real.cost.minor);
+}
+
+#[test]
+fn a_spread_counts_everybody_once() {
+    let Case { data, plan, settled } = case(Lang::En, date(2026, 11, 23));
+    let (_, span) = period(&data, &View::default(), &settled);
+    let pay = Prepared::new(&data, &plan, span).value.pay(&plan).unwrap();
+    let most = pay.people.iter().map(|p| p.minor).max().unwrap();
+    let line = spread(&pay, 0, most, 12);
+    let counted: f64 = line[1..line.len() - 1].iter().step_by(2).map(|c| c.1).sum();
+    assert_eq!(counted as usize, pay.people.len());
+    assert!(line.windows(2).all(|p| p[0].0 <= p[1].0));
+    assert_eq!(spread(&pay, 0, 0, 0).len(), 4);
 }

@@ -58,6 +58,12 @@ pub enum Page {
     Calibration(Option<CycleId>),
     /// Incentive pay.
     Pay,
+    /// Incentive pay of one plan.
+    Try(PlanId),
+    /// A plan over past records.
+    Replay(PlanId),
+    /// What a plan may cost.
+    Simulate(PlanId),
     /// One person's pay statement.
     Statement(PersonId),
     /// Pay runs.
@@ -115,6 +121,9 @@ impl Page {
             ("calibration", None) => Self::Calibration(None),
             ("calibration", Some(id)) => id.parse().map_or(Self::NotFound, |id| Self::Calibration(Some(id))),
             ("pay", None) => Self::Pay,
+            ("pay", Some(id)) => id.parse().map_or(Self::NotFound, Self::Try),
+            ("replay", Some(id)) => id.parse().map_or(Self::NotFound, Self::Replay),
+            ("simulate", Some(id)) => id.parse().map_or(Self::NotFound, Self::Simulate),
             ("plan", None) => Self::SharedPlan,
             ("statement", Some(id)) => id.parse().map_or(Self::NotFound, Self::Statement),
             ("runs", None) => Self::Runs,
@@ -160,6 +169,9 @@ impl fmt::Display for Page {
             Self::Calibration(None) => f.write_str("/calibration"),
             Self::Calibration(Some(id)) => write!(f, "/calibration/{id}"),
             Self::Pay => f.write_str("/pay"),
+            Self::Try(id) => write!(f, "/pay/{id}"),
+            Self::Replay(id) => write!(f, "/replay/{id}"),
+            Self::Simulate(id) => write!(f, "/simulate/{id}"),
             Self::SharedPlan => f.write_str("/plan"),
             Self::Statement(id) => write!(f, "/statement/{id}"),
             Self::Runs => f.write_str("/runs"),
@@ -314,6 +326,9 @@ mod tests {
             Page::Calibration(None),
             Page::Calibration(Some(CycleId(id(13)))),
             Page::Pay,
+            Page::Try(PlanId(id(13))),
+            Page::Replay(PlanId(id(14))),
+            Page::Simulate(PlanId(id(15))),
             Page::Statement(PersonId(id(9))),
             Page::Runs,
             Page::Verify,

@@ -267,14 +267,21 @@ impl Prepared {
     /// without quotas, or where no component accumulates booked sales.
     pub fn attainment(&self, person: PersonId) -> Option<Decimal> {
         let at = self.people.iter().position(|p| *p == person)?;
+        self.attainments().get(at).copied().flatten()
+    }
+
+    /// [`Prepared::attainment`] of everybody, in the order of [`Prepared::people`].
+    pub fn attainments(&self) -> Vec<Option<Decimal>> {
         let accumulates = |b: &&Bases| b.base == Base::Booked && b.cells.iter().all(|c| c.row.is_none());
-        let bases = self.bases.iter().find(|b| accumulates(b) && !b.cells.is_empty())?;
-        let (mut sold, mut asked) = (Decimal::ZERO, Decimal::ZERO);
-        for cell in bases.cells.iter().filter(|c| c.person == at && c.rule == 0) {
-            sold = sold.checked_add(cell.to_date.credit)?;
-            asked = asked.checked_add(cell.quota.map_or(Decimal::ZERO, |q| q.value))?;
+        let mut sums = vec![(Decimal::ZERO, Decimal::ZERO); self.people.len()];
+        let bases = self.bases.iter().find(|b| accumulates(b) && !b.cells.is_empty());
+        for cell in bases.iter().flat_map(|b| &b.cells).filter(|c| c.rule == 0) {
+            if let Some(sum) = sums.get_mut(cell.person) {
+                sum.0 = sum.0.saturating_add(cell.to_date.credit);
+                sum.1 = sum.1.saturating_add(cell.quota.map_or(Decimal::ZERO, |q| q.value));
+            }
         }
-        sold.checked_div(asked)
+        sums.into_iter().map(|(sold, asked)| sold.checked_div(asked)).collect()
     }
 
     /// The days whose records count.

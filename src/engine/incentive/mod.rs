@@ -44,6 +44,7 @@ pub use payout::{CurveFault, Payout};
 pub use prorate::Part;
 pub use quota::Quota;
 pub use reward::{Evidence, Proposal, proposals};
+pub use shape::readings as readings_of;
 pub use statement::{Statement, StatementLine};
 pub use table::{Earned, Fault, Notice, NoticeKind, On, Slice, Table};
 

@@ -28,12 +28,18 @@ pub struct Replay {
 /// [`PlanFault`] as for [`Prepared::pay`].
 pub fn replay(data: &Dataset, plan: &Plan, span: Span) -> Result<Replay, PlanFault> {
     let plan = Plan { effective: span.from, ..plan.clone() };
-    let others = Changes { plans: data.plans.iter().map(Change::remove).collect(), ..Changes::default() };
-    // Removing what is there always applies.
-    let alone = data.apply(&others).map_err(|_| PlanFault::Stale)?;
-    let Checked { value: prepared, issues } = Prepared::new(&alone, &plan, span);
+    let Checked { value: prepared, issues } = Prepared::new(&alone(data)?, &plan, span);
     let pay = prepared.pay(&plan)?;
     Ok(Replay { prepared, pay, issues })
+}
+
+/// The data without any plan, so that a plan is looked at as if no other had been there.
+///
+/// # Errors
+/// None in practice: removing what is there always applies.
+pub fn alone(data: &Dataset) -> Result<Dataset, PlanFault> {
+    let others = Changes { plans: data.plans.iter().map(Change::remove).collect(), ..Changes::default() };
+    data.apply(&others).map_err(|_| PlanFault::Stale)
 }
 
 /// What closed runs stated for the spans that end in a span, by person, minor units: for comparison with a replay.

@@ -103,7 +103,7 @@ fn component(c: &Component) -> Component {
 }
 
 /// Every figure that a component's gates, modifiers and pool read.
-pub(super) fn readings(c: &Component) -> Vec<Reading> {
+pub fn readings(c: &Component) -> Vec<Reading> {
     let tiers = |list: &[crate::domain::incentive::Tier]| -> Vec<Reading> {
         list.iter().filter_map(|t| t.gate).map(|g: Gate| g.reading).collect()
     };

@@ -6,7 +6,7 @@ use crate::domain::incentive::Plan;
 use crate::domain::{Dataset, Decimal};
 use crate::engine::incentive::base::Prepared;
 use crate::engine::incentive::compile::PlanFault;
-use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 /// What to simulate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,12 @@ pub struct Simulation {
 }
 
 impl Simulation {
+    /// Which part of the outcomes costs more than an amount, 0 to 1.
+    pub fn above(&self, amount: f64) -> f64 {
+        let over = self.costs.len() - self.costs.partition_point(|c| *c <= amount);
+        over as f64 / self.costs.len().max(1) as f64
+    }
+
     /// The cost that so many percent of the outcomes do not exceed (nearest rank); `None` without outcomes.
     pub fn percentile(&self, percent: f64) -> Option<f64> {
         let last = self.costs.len().checked_sub(1)?;
@@ -35,37 +41,140 @@ impl Simulation {
     }
 }
 
-/// Everybody's attainments in the periods of the prepared bases' length before them, the latest first; people in the order
-/// of the bases. Periods in which somebody has no quota give nothing.
-pub fn history(
+/// Everybody's attainments in one period, in the order of the bases; `None` where somebody has no quota.
+pub fn attained(data: &Dataset, plan: &Plan, prepared: &Prepared, span: Span) -> Vec<Option<f64>> {
+    let early = Plan { effective: span.from, ..plan.clone() };
+    let past = Prepared::new(data, &early, span).value;
+    prepared.people.iter().map(|p| past.attainment(*p).and_then(|a| a.to_f64())).collect()
+}
+
+/// The periods of one length before the prepared bases, the latest first; only those that begin on or after a day.
+pub fn periods_before(
     data: &Dataset,
-    plan: &Plan,
     prepared: &Prepared,
     grain: Grain,
-    periods: u32,
-) -> Vec<Vec<f64>> {
+    count: usize,
+    oldest: crate::domain::Date,
+) -> Vec<Span> {
     let calendar = &data.workspace.calendar;
-    let mut found = vec![Vec::new(); prepared.people.len()];
     let mut period = calendar.period_of(prepared.span.from, grain);
-    for _ in 0..periods {
+    let mut found = Vec::new();
+    while found.len() < count {
         let Some(before) = calendar.previous(period) else { break };
         period = before;
-        let Some(span) = calendar.span(period) else { break };
-        let early = Plan { effective: span.from, ..plan.clone() };
-        let past = Prepared::new(data, &early, Span { from: span.from, to: span.to }).value;
-        for (person, list) in prepared.people.iter().zip(&mut found) {
-            list.extend(past.attainment(*person).and_then(|a| a.to_f64()));
+        match calendar.span(period).filter(|s| s.from >= oldest) {
+            Some(span) => found.push(span),
+            None => break,
         }
     }
     found
 }
 
-/// Steps of attainment at which pay is computed: percent, up to three times the quota.
-const STEPS: usize = 300;
+/// Everybody's attainments in so many periods of one length before the prepared bases, the latest first; people in the
+/// order of the bases. Periods in which somebody has no quota give nothing.
+pub fn history(
+    data: &Dataset,
+    plan: &Plan,
+    prepared: &Prepared,
+    grain: Grain,
+    periods: usize,
+) -> Vec<Vec<f64>> {
+    let mut found = vec![Vec::new(); prepared.people.len()];
+    for span in periods_before(data, prepared, grain, periods, crate::domain::Date::MIN) {
+        for (list, value) in found.iter_mut().zip(attained(data, plan, prepared, span)) {
+            list.extend(value);
+        }
+    }
+    found
+}
 
-/// Simulates the cost of a plan. Every outcome draws for every person one of their past attainments, or one of
-/// anybody's where they have none; all have the quotas of the bases. Between whole percents of attainment pay is
-/// interpolated.
+/// How many attainments stand for everybody's, where somebody has none: evenly spaced among all, by size.
+const POOLED: usize = 24;
+
+/// A simulation under way, so that a page can draw in between and stop it.
+#[derive(Clone, Debug)]
+pub struct Simulator {
+    /// What each person is paid at each attainment that can be drawn, major units.
+    pay: Vec<Vec<f64>>,
+    dice: Dice,
+    runs: u32,
+    costs: Vec<f64>,
+}
+
+impl Simulator {
+    /// Works out what everybody is paid at each attainment of their history: one evaluation of the plan for each place of
+    /// the history, exact at every attainment that is drawn. Who has no history draws from everybody's. Pots and rankings
+    /// are shared among people who are all at the same place of their history.
+    ///
+    /// # Errors
+    /// [`PlanFault`] as for [`Prepared::pay`].
+    pub fn new(
+        prepared: &Prepared,
+        plan: &Plan,
+        history: &[Vec<f64>],
+        setup: Setup,
+    ) -> Result<Simulator, PlanFault> {
+        let mut all: Vec<f64> = history.iter().flatten().copied().filter(|a| a.is_finite()).collect();
+        all.sort_by(f64::total_cmp);
+        let pooled: Vec<f64> = if all.len() > POOLED {
+            (0..POOLED).filter_map(|n| all.get(n * (all.len() - 1) / (POOLED - 1)).copied()).collect()
+        } else if all.is_empty() {
+            vec![1.0]
+        } else {
+            all
+        };
+        let choices: Vec<&[f64]> = (0..prepared.people.len())
+            .map(|n| history.get(n).filter(|h| !h.is_empty()).map_or(pooled.as_slice(), Vec::as_slice))
+            .collect();
+        let most = choices.iter().map(|c| c.len()).max().unwrap_or(0);
+        let mut pay: Vec<Vec<f64>> = choices.iter().map(|c| Vec::with_capacity(c.len())).collect();
+        for place in 0..most {
+            let at = |person: usize| {
+                let own = choices.get(person)?;
+                let value = own.get(place).or(own.last())?;
+                Decimal::from_f64(*value).map(|d| d.round_dp(6))
+            };
+            let paid = prepared.at_attainments(at).pay(plan)?;
+            let scale = 10_f64.powi(i32::try_from(paid.cost.currency.digits()).unwrap_or(0));
+            for ((list, choices), person) in pay.iter_mut().zip(&choices).zip(&paid.people) {
+                if place < choices.len() {
+                    list.push(person.minor as f64 / scale);
+                }
+            }
+        }
+        let costs = Vec::with_capacity(setup.runs as usize);
+        Ok(Simulator { pay, dice: Dice(setup.seed), runs: setup.runs, costs })
+    }
+
+    /// Draws so many more outcomes. Tells whether all are drawn.
+    pub fn step(&mut self, runs: u32) -> bool {
+        let left = self.runs.saturating_sub(self.done());
+        for _ in 0..runs.min(left) {
+            let mut cost = 0.0;
+            for list in &self.pay {
+                cost += self.dice.pick(list).unwrap_or(0.0);
+            }
+            self.costs.push(cost);
+        }
+        self.done() >= self.runs
+    }
+
+    /// How many outcomes are drawn.
+    pub fn done(&self) -> u32 {
+        u32::try_from(self.costs.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The distribution of what is drawn.
+    pub fn finish(self) -> Simulation {
+        let mut costs = self.costs;
+        costs.sort_by(f64::total_cmp);
+        let mean = costs.iter().sum::<f64>() / (costs.len().max(1)) as f64;
+        Simulation { costs, mean }
+    }
+}
+
+/// Simulates the cost of a plan. Every outcome draws for every person one of their past attainments, or one of anybody's
+/// where they have none; all have the quotas of the bases.
 ///
 /// # Errors
 /// [`PlanFault`] as for [`Prepared::pay`].
@@ -75,52 +184,14 @@ pub fn simulate(
     history: &[Vec<f64>],
     setup: Setup,
 ) -> Result<Simulation, PlanFault> {
-    let pay = curves(prepared, plan)?;
-    let pooled: Vec<f64> = history.iter().flatten().copied().collect();
-    let none = Vec::new();
-    let choices: Vec<&[f64]> = (0..prepared.people.len())
-        .map(|n| history.get(n).filter(|h| !h.is_empty()).unwrap_or(&none).as_slice())
-        .map(|own| if own.is_empty() { pooled.as_slice() } else { own })
-        .collect();
-    let mut dice = Dice(setup.seed);
-    let mut costs = Vec::with_capacity(setup.runs as usize);
-    for _ in 0..setup.runs {
-        let mut cost = 0.0;
-        for (curve, choices) in pay.iter().zip(&choices) {
-            let attainment = dice.pick(choices).unwrap_or(1.0);
-            cost += at(curve, attainment);
-        }
-        costs.push(cost);
-    }
-    costs.sort_by(f64::total_cmp);
-    let mean = costs.iter().sum::<f64>() / (costs.len().max(1)) as f64;
-    Ok(Simulation { costs, mean })
-}
-
-/// Everybody's pay by attainment in whole percents, major units.
-fn curves(prepared: &Prepared, plan: &Plan) -> Result<Vec<Vec<f64>>, PlanFault> {
-    let mut found = vec![Vec::with_capacity(STEPS + 1); prepared.people.len()];
-    for step in 0..=STEPS {
-        let attainment = Decimal::new(step as i64, 2);
-        let pay = prepared.at_attainment(None, attainment).pay(plan)?;
-        let scale = 10_f64.powi(pay.cost.currency.digits() as i32);
-        for (curve, person) in found.iter_mut().zip(&pay.people) {
-            curve.push(person.minor as f64 / scale);
-        }
-    }
-    Ok(found)
-}
-
-fn at(curve: &[f64], attainment: f64) -> f64 {
-    let place = (attainment * 100.0).clamp(0.0, STEPS as f64);
-    let low = place.floor() as usize;
-    let a = curve.get(low).copied().unwrap_or(0.0);
-    let b = curve.get(low + 1).copied().unwrap_or(a);
-    a + (b - a) * (place - place.floor())
+    let mut simulator = Simulator::new(prepared, plan, history, setup)?;
+    simulator.step(setup.runs);
+    Ok(simulator.finish())
 }
 
 /// SplitMix64: a seeded sequence, the same everywhere. Source: Steele, Lea, Flood, "Fast splittable pseudorandom number
 /// generators", 2014.
+#[derive(Clone, Debug)]
 struct Dice(u64);
 
 impl Dice {

@@ -33,3 +33,24 @@ fn without_history_everybody_attains_the_quota() {
     let past = history(&data, &plan, &prepared, Grain::Quarter, 2);
     assert_eq!(past, vec![Vec::<f64>::new(); 2], "no quotas before");
 }
+
+#[test]
+fn steps_draw_what_one_go_draws_and_every_history_is_met_exactly() {
+    let (data, plan) = (company(&ROWS), plan(vec![on_quota()]));
+    let prepared = Prepared::new(&data, &plan, QUARTER).value;
+    let history = vec![vec![0.505, 1.2], vec![]];
+    let setup = Setup { runs: 1000, seed: 3 };
+    let mut simulator = Simulator::new(&prepared, &plan, &history, setup).unwrap();
+    while !simulator.step(77) {
+        assert!(simulator.done() < 1000);
+    }
+    let stepped = simulator.finish();
+    assert_eq!(stepped, simulate(&prepared, &plan, &history, setup).unwrap());
+    // The first at 50.5 % of 1,000 earns 1 % of 505, at 120 % 36; the second, without a history, at the same two of 500:
+    // 2.525, rounded to 2.53, or 18.
+    let costs: std::collections::BTreeSet<i64> =
+        stepped.costs.iter().map(|c| (c * 100.0).round() as i64).collect();
+    assert_eq!(costs.into_iter().collect::<Vec<_>>(), [505 + 253, 505 + 1800, 3600 + 253, 3600 + 1800]);
+    assert!((stepped.above(25.0) - 0.5).abs() < 0.1, "{}", stepped.above(25.0));
+    assert_eq!((stepped.above(1000.0), stepped.above(0.0)), (0.0, 1.0));
+}

@@ -181,20 +181,24 @@ impl Prepared {
     /// stays where there is none.
     #[must_use]
     pub fn at_attainment(&self, only: Option<PersonId>, attainment: Decimal) -> Prepared {
+        let one = |at: usize| only.is_none_or(|o| self.people.get(at) == Some(&o)).then_some(attainment);
+        self.at_attainments(one)
+    }
+
+    /// The same with an attainment of each person, by place; those without one stay as they are.
+    #[must_use]
+    pub fn at_attainments(&self, attainment: impl Fn(usize) -> Option<Decimal>) -> Prepared {
         let mut made = self.clone();
-        let factors: Vec<Option<Decimal>> = self
-            .people
-            .iter()
-            .map(|p| {
-                self.attainment(*p).filter(|a| *a > Decimal::ZERO).and_then(|a| attainment.checked_div(a))
-            })
-            .collect();
+        let wanted: Vec<Option<Decimal>> = (0..self.people.len()).map(attainment).collect();
+        let own = self.attainments();
+        let factor = |(own, wanted): (&Option<Decimal>, &Option<Decimal>)| {
+            wanted.as_ref()?.checked_div(own.filter(|a| *a > Decimal::ZERO)?)
+        };
+        let factors: Vec<Option<Decimal>> = own.iter().zip(&wanted).map(factor).collect();
         for (bases, component) in made.bases.iter_mut().zip(&self.shape.components) {
             let in_quota = in_quota(component);
             for cell in &mut bases.cells {
-                if only.is_some_and(|o| self.people.get(cell.person) != Some(&o)) {
-                    continue;
-                }
+                let Some(attainment) = wanted.get(cell.person).copied().flatten() else { continue };
                 let quota = cell
                     .quota
                     .map(|q| q.value)

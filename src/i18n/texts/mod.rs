@@ -73,8 +73,10 @@ mod library;
 mod monitor;
 mod pay;
 mod payroll;
+mod plan_checks;
 mod plans;
 mod problem;
+mod prove;
 mod reviews;
 mod scorecards;
 mod settings;
@@ -102,8 +104,10 @@ pub use library::LibraryTexts;
 pub use monitor::MonitorTexts;
 pub use pay::PayTexts;
 pub use payroll::PayrollTexts;
+pub use plan_checks::PlanCheckTexts;
 pub use plans::PlanTexts;
 pub use problem::ProblemTexts;
+pub use prove::ProveTexts;
 pub use reviews::ReviewTexts;
 pub use scorecards::ScorecardTexts;
 pub use settings::SettingsTexts;
@@ -167,6 +171,10 @@ catalogue! {
     payroll: PayrollTexts,
     /// Incentive plans.
     plans: PlanTexts,
+    /// Checks, words and examples of an incentive plan.
+    plan_checks: PlanCheckTexts,
+    /// Replay and simulation.
+    prove: ProveTexts,
     /// What is wrong, in words.
     problem: ProblemTexts,
     /// Targets.

@@ -8,10 +8,30 @@ texts! {
         title: "獎金試算", "提成测算", "Pay what-if";
         none: "還沒有激勵方案", "还没有激励方案", "No incentive plan yet";
         none_words: "範例公司附有一套業績獎金方案，可以先試著拖曳滑桿。", "示例公司带有一套提成方案，可以先拖动滑块试试。", "The sample company comes with a commission plan to try out.";
-        rate: "要調整的比率", "要调整的比例", "Rate to change";
-        slider: "比率", "比例", "Rate";
-        amount: "金額", "金额", "Amount";
-        keep: "採用這個比率", "采用此比例", "Keep this rate";
+        rate: "要調整的數字", "要调整的数字", "Number to change";
+        keep: "採用", "采用", "Adopt";
+        factor: "調整係數", "调节系数", "Modifier";
+        put_back: "還原", "还原", "Put back";
+        world: "假設情況", "假设情况", "What if";
+        whom: "對象", "对象", "For whom";
+        attainment: "達成率", "达成率", "Attainment";
+        quota: "責任額為原來的", "任务额为原来的", "Quota, of what it is";
+        extra_deal: "每人多成交一筆", "每人多成交一单", "One more deal each";
+        keep_scenario: "保留這個情境", "保留此方案设想", "Keep as a scenario";
+        scenarios: "情境比較", "方案设想对比", "Scenarios side by side";
+        scenarios_words: "保留的情境只存在這台裝置；採用之後才會改變方案。", "保留的设想只存于本设备；采用之后才会改变方案。", "Kept on this device only. Adopting one changes the plan.";
+        scenario: "情境", "设想", "Scenario";
+        plan_now: "目前的方案", "当前方案", "Plan now";
+        trial: "試算中", "测算中", "On trial";
+        look: "開啟", "打开", "Open";
+        scenarios_full: "最多保留六個情境，請先移除一個。", "最多保留六个设想，请先移除一个。", "Six scenarios at most: remove one first.";
+        actions: "操作", "操作", "Actions";
+        highest: "最高", "最高", "Highest";
+        lowest: "最低", "最低", "Lowest";
+        spread: "獎金的分布", "奖金的分布", "How pay is spread";
+        people: "人數", "人数", "People";
+        performance: "達成率與獎金", "达成率与奖金", "Pay for performance";
+        to_plans: "建立激勵方案", "创建激励方案", "Make an incentive plan";
         reset: "回到原方案", "回到原方案", "Back to the plan";
         view_as: "檢視身分", "查看身份", "Seen by";
         as_director: "主管", "管理者", "Director";
@@ -38,16 +58,25 @@ texts! {
         fault: "這個方案目前無法計算：級距不連續，或數字過大。", "该方案目前无法计算：阶梯不连续，或数字过大。", "This plan cannot be computed: its rate table has gaps, or a number is too large.";
         not_paid: "這個方案不適用於此人。", "该方案不适用于此人。", "The plan does not pay this person.";
     }
-    fn tier(component: &str, from: &str, to: &str): format!("{component}：{from} 至 {to}"), format!("{component}：{from} 至 {to}"), format!("{component}: {from} to {to}");
-    fn last_tier(component: &str, from: &str): format!("{component}：{from} 以上"), format!("{component}：{from} 以上"), format!("{component}: {from} and above");
     fn finding_still(period: &str, cost: &str, rate: &str, best: &str, pay: &str):
         format!("{period}獎金共 {cost}，占營收 {rate}；{best}最高，為 {pay}。"),
         format!("{period}提成共 {cost}，占销售额 {rate}；{best}最高，为 {pay}。"),
         format!("The plan pays {cost} in {period}, {rate} of revenue; {best} earns most, {pay}.");
     fn finding_moved(from: &str, to: &str, cost: &str, share: &str, winners: &str, losers: &str):
-        format!("比率由 {from} 改為 {to}，獎金總額變動 {cost}（{share}）；{winners} 人增加，{losers} 人減少。"),
-        format!("比例由 {from} 改为 {to}，提成总额变动 {cost}（{share}）；{winners} 人增加，{losers} 人减少。"),
-        format!("Moving the rate from {from} to {to} changes the cost by {cost} ({share}): {winners} gain, {losers} lose.");
+        format!("由 {from} 改為 {to}，獎金總額變動 {cost}（{share}）；{winners} 人增加，{losers} 人減少。"),
+        format!("由 {from} 改为 {to}，提成总额变动 {cost}（{share}）；{winners} 人增加，{losers} 人减少。"),
+        format!("Moving it from {from} to {to} changes the cost by {cost} ({share}): {winners} gain, {losers} lose.");
+    fn tier_number(span: &str, what: &str): format!("{span} · {what}"), format!("{span} · {what}"), format!("{span} · {what}");
+    fn scenario_number(number: &str): format!("情境 {number}"), format!("设想 {number}"), format!("Scenario {number}");
+    fn from_to(what: &str, from: &str, to: &str): format!("{what} {from} → {to}"), format!("{what} {from} → {to}"), format!("{what} {from} → {to}");
+    fn world_attainment(whom: &str, share: &str): format!("{whom}達成率 {share}"), format!("{whom}达成率 {share}"), format!("{whom} at {share} attainment");
+    fn world_quota(whom: &str, share: &str): format!("{whom}責任額為原來的 {share}"), format!("{whom}任务额为原来的 {share}"), format!("{whom}: quota at {share} of what it is");
+    fn world_deal(whom: &str, amount: &str): format!("{whom}多成交 {amount}"), format!("{whom}多成交 {amount}"), format!("{whom}: one more deal of {amount}");
+    fn adopted(name: &str): format!("已採用{name}"), format!("已采用{name}"), format!("Adopted {name}");
+    fn finding_several(cost: &str, share: &str, winners: &str, losers: &str):
+        format!("依這些調整，獎金總額變動 {cost}（{share}）；{winners} 人增加，{losers} 人減少。"),
+        format!("按这些调整，提成总额变动 {cost}（{share}）；{winners} 人增加，{losers} 人减少。"),
+        format!("With these changes the cost moves by {cost} ({share}): {winners} gain, {losers} lose.");
     fn cliff(at: &str, before: &str, after: &str):
         format!("達到 {at} 時，獎金由{}跳到{}：業績只差一點，獎金卻差很多。", spaced(before), spaced(after).trim_end()),
         format!("达到 {at} 时，提成由{}跳到{}：业绩只差一点，提成却差很多。", spaced(before), spaced(after).trim_end()),
@@ -57,10 +86,10 @@ texts! {
         format!("达到 {at} 时，提成由{}降到{}：卖得多反而拿得少。", spaced(before), spaced(after).trim_end()),
         format!("At {at} pay falls from {before} to {after}: selling more pays less.");
     fn of_quota(share: &str): format!("責任額的 {share}"), format!("任务额的 {share}"), format!("{share} of quota");
+    fn of_target(share: &str): format!("目標獎金的 {share}"), format!("目标奖金的 {share}"), format!("{share} of target pay");
     fn of_deal(share: &str): format!("成交金額的 {share}"), format!("成交金额的 {share}"), format!("{share} of the deal");
     fn up_to_step(amount: &str, step: &str, extra: &str):
         format!("再成交 {amount} 就達到 {step}，這一筆可多得 {extra}。"),
         format!("再成交 {amount} 就达到 {step}，这一单可多拿 {extra}。"),
         format!("{amount} more reaches {step}; that deal would bring {extra}.");
-    fn kept(rate: &str): format!("已採用 {rate}"), format!("已采用 {rate}"), format!("Kept {rate}");
 }

@@ -72,6 +72,7 @@ texts! {
         names_missing: "部分紀錄的單號尚未讀入，退貨無法對應到原銷售", "部分记录的单号尚未读入，退货无法对应到原销售", "Documents of some records have not been read yet, so returns could not be matched with their sales";
     }
     fn example_fails(name: &str): format!("方案的範例「{name}」沒有得出預期的金額，因此不能發布。"), format!("方案的示例“{name}”没有得出预期的金额，因此不能发布。"), format!("The plan’s example “{name}” does not come out as expected, so the plan cannot be published.");
+    fn checks_fail(count: &str): format!("方案的檢查有 {count} 項要修正，因此不能發布。"), format!("方案的检查有 {count} 项要修正，因此不能发布。"), format!("The plan’s checks found {} to fix, so it cannot be published.", plural(count, "thing"));
     fn plan_fault(why: &str): format!("方案目前無法計算：{why}。"), format!("方案目前无法计算：{why}。"), format!("The plan cannot be computed: {}", why.to_lowercase());
     fn empty(what: &str): format!("請填寫{what}。"), format!("请填写{what}。"), format!("{what} must not be empty.");
     fn taken(what: &str): format!("{what}已經被使用。"), format!("{what}已被使用。"), format!("{what} is already in use.");
@@ -149,6 +150,7 @@ impl ProblemTexts {
                 OrderFault::BeforeLast => self.before_last.to_owned(),
                 OrderFault::Example(name) => self.example_fails(name),
                 OrderFault::Plan(code) => self.plan_fault(self.issue(*code)),
+                OrderFault::Checks(count) => self.checks_fail(&whole(*count as u64)),
                 OrderFault::Unchanged => self.unchanged.to_owned(),
                 OrderFault::Unpublished => self.unpublished.to_owned(),
                 OrderFault::Closed => self.run_closed.to_owned(),

@@ -12,6 +12,7 @@ use crate::domain::history::{Label, LabelCode};
 use crate::domain::id::{AcknowledgementId, ComponentId, DisputeId, PersonId, PlanId, VersionId};
 use crate::domain::incentive::{Acknowledgement, Answer, Dispute, Plan, PlanVersion};
 use crate::domain::{Date, IssueCode, Period};
+use crate::engine::incentive::check::{Severity, check};
 use crate::engine::incentive::examples;
 use crate::state::command::{CommandError, Env};
 use crate::store::wire::{Stored, canonical, incentive as wire};
@@ -82,6 +83,8 @@ pub enum OrderFault {
     Example(String),
     /// The plan cannot be computed.
     Plan(IssueCode),
+    /// So many checks of the plan refuse it.
+    Checks(usize),
     /// The last version says the same.
     Unchanged,
     /// No version is in force in the period.
@@ -258,6 +261,12 @@ fn publish(
     let mut plan = Plan { effective, ..Plan::clone(draft) };
     plan.terms.announced = Some(announced);
     failing(data, &plan)?;
+    let (currency, rounding) = (data.workspace.currency, data.workspace.rounding);
+    let found = check(&plan, currency, rounding, announced);
+    match found.iter().filter(|f| f.severity == Severity::Refuses).count() {
+        0 => {}
+        count => return Err(OrderFault::Checks(count).into()),
+    }
     let hash = hash(&plan)?;
     if last.is_some_and(|last| last.hash == hash) {
         return Err(OrderFault::Unchanged.into());

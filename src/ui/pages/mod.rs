@@ -11,6 +11,7 @@ mod monitor;
 mod pay;
 mod payroll;
 mod plans;
+mod prove;
 mod records;
 mod reviews;
 mod score;
@@ -51,6 +52,9 @@ pub fn page(page: Page) -> AnyView {
         Page::Standards => view! { <standards::StandardsPage/> }.into_any(),
         Page::Standard(id) => view! { <standards::StandardPage id/> }.into_any(),
         Page::Pay => view! { <pay::PayPage/> }.into_any(),
+        Page::Try(id) => view! { <pay::PayPage id/> }.into_any(),
+        Page::Replay(id) => view! { <prove::ReplayPage id/> }.into_any(),
+        Page::Simulate(id) => view! { <prove::SimulatePage id/> }.into_any(),
         Page::Statement(id) => view! { <payroll::StatementPage id/> }.into_any(),
         Page::Runs => view! { <payroll::RunsPage/> }.into_any(),
         Page::Verify => view! { <payroll::VerifyPage/> }.into_any(),

@@ -1,5 +1,6 @@
 //! What the next deal would bring: a slider of its amount, the extra pay, and the step that is nearest.
 
+use super::controls::round_up;
 use super::trial::Trial;
 use super::words;
 use crate::domain::Decimal;
@@ -24,7 +25,7 @@ pub fn view_of(trial: Trial, person: PersonId) -> AnyView {
     });
     let reach = Memo::new(move |_| {
         let sold = trial.running.get().and_then(|p| p.revenue(person)).unwrap_or_default();
-        let missing = step.get().map_or(Decimal::ZERO, |s| s.0);
+        let missing = step.get().map_or(Decimal::ZERO, |s| s.missing);
         round_up((missing * Decimal::new(15, 1)).max(sold / Decimal::from(5)))
     });
     let value = Signal::derive(move || amount.get().unwrap_or_else(|| reach.get() / Decimal::from(5)));
@@ -40,11 +41,11 @@ pub fn view_of(trial: Trial, person: PersonId) -> AnyView {
         Some(t().pay.of_deal(&fmt().percent(share, 2)))
     };
     let hint = move || {
-        let (missing, at) = step.get()?;
+        let step = step.get()?;
         // One unit more than what is missing, so that the boundary is reached whatever the rounding.
-        let missing = missing.ceil();
+        let missing = step.missing.ceil();
         let extra = bring(missing)?.extra.minor;
-        let at = fmt().percent_at_most(at, 2);
+        let at = fmt().percent_at_most(step.at, 2);
         Some(t().pay.up_to_step(&words::major(missing), &at, &words::short(extra)))
     };
     let sliders = move || {
@@ -72,7 +73,7 @@ pub fn view_of(trial: Trial, person: PersonId) -> AnyView {
         }
     };
     view! {
-        <div class="stack">
+        <div class="stack no-print">
             <h3>{t().pay.next_deal}</h3>
             {sliders}
             <div aria-live="polite">
@@ -84,17 +85,4 @@ pub fn view_of(trial: Trial, person: PersonId) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// The next round number: one, two or five with zeros.
-fn round_up(value: Decimal) -> Decimal {
-    let mut most = Decimal::from(100);
-    for factor in [2, 5, 10].into_iter().cycle().take(45) {
-        if most >= value {
-            break;
-        }
-        let digits = u32::try_from(most.trunc().to_string().len()).unwrap_or(1);
-        most = Decimal::from(10_u64.pow(digits.saturating_sub(1).min(18))) * Decimal::from(factor);
-    }
-    most
 }

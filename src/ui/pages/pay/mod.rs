@@ -1,23 +1,27 @@
-//! Incentive pay: one rate is dragged, and everybody's pay, the cost, winners and losers move with it. Also what a
-//! seller sees of it: the own statement, and what the next deal would bring.
+//! Incentive pay, tried out: any number of a plan is dragged, and everybody's pay, the cost, winners and losers move with
+//! it beside the plan as it stands; what is tried can be kept, compared and adopted. Also what a seller sees of it: the
+//! own statement, and what the next deal would bring.
 
+mod charts;
+mod controls;
 mod deal;
 mod people;
+mod scenarios;
 mod statement;
 mod trial;
 mod words;
 
-use crate::domain::Decimal;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{PersonId, PlanId};
-use crate::state::trial::{self as trying, Knob};
+use crate::i18n::plan_knob;
+use crate::state::trial as trying;
 use crate::ui::components::{
-    Button, ButtonKind, Choice, Delta, Empty, Icon, Note, NoteKind, PeriodPicker, Segmented, Select, Slider,
-    StatTile, Status, Toasts,
+    Choice, Delta, Empty, Icon, Note, NoteKind, PeriodPicker, Segmented, Select, StatTile, Status,
 };
 use crate::ui::hints::{Hint, Hints};
 use crate::ui::lang::{fmt, t};
 use crate::ui::route::Page;
+use crate::ui::select::names;
 use crate::ui::session::Session;
 use crate::ui::shell::Router;
 use leptos::prelude::*;
@@ -25,14 +29,22 @@ use trial::Trial;
 
 /// The page of pay.
 #[component]
-pub fn PayPage() -> impl IntoView {
-    let plan = RwSignal::new(None);
-    let trial = Trial::new(plan.into());
+pub fn PayPage(
+    /// Which plan; the first one where none is named.
+    #[prop(optional)]
+    id: Option<PlanId>,
+) -> impl IntoView {
+    let trial = Trial::new(Signal::derive(move || id));
     let seller = RwSignal::new(false);
     let planned = Memo::new(move |_| trial.plan.with(Option::is_some));
     let body = move || {
         if !planned.get() {
-            let empty = view! { <Empty icon=Icon::Pay title=t().pay.none words=t().pay.none_words/> };
+            let router = Router::get();
+            let empty = view! {
+                <Empty icon=Icon::Pay title=t().pay.none words=t().pay.none_words>
+                    <a class="button is-primary" href=move || router.href(Page::Plans)>{t().pay.to_plans}</a>
+                </Empty>
+            };
             return empty.into_any();
         }
         if seller.get() { seller_view(trial) } else { director_view(trial) }
@@ -42,7 +54,7 @@ pub fn PayPage() -> impl IntoView {
             <header class="page-head">
                 <div>
                     <h1>{t().pay.title}</h1>
-                    {plans(trial, plan)}
+                    {plans(trial)}
                 </div>
                 <div class="page-actions">
                     {move || planned.get().then(|| view! { {views(seller)} {periods(trial)} })}
@@ -54,8 +66,8 @@ pub fn PayPage() -> impl IntoView {
     .into_any()
 }
 
-/// The name of the plan, or the choice among several, and the way to what it really paid.
-fn plans(trial: Trial, chosen: RwSignal<Option<PlanId>>) -> AnyView {
+/// The name of the plan, or the choice among several, and the ways on from here.
+fn plans(trial: Trial) -> AnyView {
     let (session, router) = (Session::get(), Router::get());
     let all = session
         .select(|data| data.plans.iter().map(|p| (p.id.to_string(), p.name.clone())).collect::<Vec<_>>());
@@ -64,20 +76,31 @@ fn plans(trial: Trial, chosen: RwSignal<Option<PlanId>>) -> AnyView {
     let value =
         Signal::derive(move || trial.plan.with(|p| p.as_ref().map(|p| p.id.to_string())).unwrap_or_default());
     let on_change = Callback::new(move |id: String| {
-        let Ok(id) = id.parse::<PlanId>() else { return };
-        let first = session.data_now().and_then(|d| d.plans.get(id).map(|p| trying::first_knob(p)));
-        trial.moved.set(None);
-        trial.knob.set(first.unwrap_or_default());
-        chosen.set(Some(id));
+        if let Ok(id) = id.parse::<PlanId>() {
+            router.open(Page::Try(id));
+        }
     });
     let several = Memo::new(move |_| all.with(|all| all.len() > 1));
     let name = move || trial.plan.with(|p| p.as_ref().map(|p| p.name.clone()));
+    let here = Memo::new(move |_| trial.plan.with(|p| p.as_ref().map(|p| p.id)));
+    let ways = move || {
+        let id = here.get()?;
+        let to = [
+            (Page::Plan(id), t().payroll.plan),
+            (Page::Replay(id), t().prove.replay),
+            (Page::Simulate(id), t().prove.simulate),
+            (Page::Runs, t().payroll.runs),
+        ];
+        let link =
+            |(page, words): (Page, &'static str)| view! { <a href=move || router.href(page)>{words}</a> };
+        Some(view! { <span class="row-2 no-print">{to.map(link).collect_view()}</span> })
+    };
     view! {
-        <div class="row muted">
+        <div class="row-2 muted">
             <Show when=move || several.get() fallback=move || view! { <span>{name}</span> }>
                 <Select label=t().payroll.plan bare=true options value on_change/>
             </Show>
-            <a href=move || router.href(Page::Runs)>{t().payroll.runs}</a>
+            {ways}
         </div>
     }
     .into_any()
@@ -130,12 +153,15 @@ fn director_view(trial: Trial) -> AnyView {
         let list = move || sentences.iter().map(|s| view! { <div>{s.clone()}</div> }).collect_view();
         (!list().is_empty()).then(|| view! { <Note kind=NoteKind::Warn><div>{list()}</div></Note> })
     };
+    let kept = scenarios::Kept::of(trial);
     view! {
         <p class="finding" aria-live="polite">{move || finding(trial)}</p>
-        <section class="panel stack">{controls(trial)}</section>
+        <section class="panel stack no-print">{controls::controls(trial, kept)}</section>
         {fault}
         {tiles(trial)}
         {notices}
+        {scenarios::table(trial, kept)}
+        {charts::pictures(trial)}
         {people::table(trial, shown)}
         {statement::sheet(trial, shown)}
     }
@@ -145,11 +171,8 @@ fn director_view(trial: Trial) -> AnyView {
 /// The one sentence at the top.
 fn finding(trial: Trial) -> Option<String> {
     let (before, after) = (trial.before.get()?, trial.after.get()?);
-    let share = |part: i64, whole: i64| {
-        Decimal::from(part).checked_div(Decimal::from(whole)).unwrap_or_default() * Decimal::ONE_HUNDRED
-    };
-    let Some(value) = trial.moved.get() else {
-        let data = Session::get().data()?;
+    let data = Session::get().data()?;
+    if !trial.is_moved() {
         let best = before.people.iter().max_by_key(|p| p.minor)?;
         let name = data.people.get(best.person)?.name.clone();
         let period = fmt().period(trial.scope.get()?.0, data.workspace.calendar.fiscal_start != 1);
@@ -161,80 +184,23 @@ fn finding(trial: Trial) -> Option<String> {
             &name,
             &words::short(best.minor),
         ));
-    };
+    }
     let plan = trial.plan.get()?;
-    let tier = trying::tier(&plan, trial.knob.get())?;
     let effect = trial.effect.get();
     let cost = after.cost.minor - before.cost.minor;
     let sign = if cost > 0 { "+" } else { "" };
-    let count = |n: usize| fmt().whole(i64::try_from(n).unwrap_or(i64::MAX));
-    Some(t().pay.finding_moved(
-        &words::rate(tier, trying::shown(tier)),
-        &words::rate(tier, value),
-        &format!("{sign}{}", words::short(cost)),
-        &format!("{}%", fmt().signed(share(cost, before.cost.minor), 1)),
-        &count(effect.winners),
-        &count(effect.losers),
-    ))
-}
-
-/// Which rate, the slider, and what to do with the move.
-fn controls(trial: Trial) -> AnyView {
-    let code = |k: &Knob| format!("{}.{}", k.component, k.tier);
-    let options = Signal::derive(move || {
-        let Some(plan) = trial.plan.get() else { return Vec::new() };
-        trying::knobs(&plan).iter().map(|k| Choice::new(code(k), words::knob(&plan, *k))).collect()
-    });
-    let value = Signal::derive(move || code(&trial.knob.get()));
-    let choose = Callback::new(move |wanted: String| {
-        let plan = trial.plan.get_untracked();
-        let knob = plan.and_then(|p| trying::knobs(&p).into_iter().find(|k| code(k) == wanted));
-        if let Some(knob) = knob {
-            trial.moved.set(None);
-            trial.knob.set(knob);
+    let cost_words = format!("{sign}{}", words::short(cost));
+    let share = format!("{}%", fmt().signed(scenarios::share(cost, before.cost.minor), 1));
+    let (winners, losers) = (words::count(effect.winners), words::count(effect.losers));
+    let moves = trial.moves.get();
+    Some(match (moves.as_slice(), trial.world.get().is_real()) {
+        ([(knob, value)], true) => {
+            let figure = |v| plan_knob::figure(&plan, *knob, v, names(&data));
+            let stood = crate::engine::incentive::whatif::value(&plan, *knob).unwrap_or_default();
+            t().pay.finding_moved(&figure(stood), &figure(*value), &cost_words, &share, &winners, &losers)
         }
-    });
-    // The slider is built anew for another rate only: while it is dragged it must stay.
-    let ends = Memo::new(move |_| {
-        let plan = trial.plan.get()?;
-        let tier = trying::tier(&plan, trial.knob.get())?;
-        let (most, step) = trying::reach(tier);
-        Some((most, step, trying::in_percent(tier)))
-    });
-    let slider = move || {
-        let (most, step, percent) = ends.get()?;
-        let (label, unit) =
-            if percent { (t().pay.slider, "%".to_owned()) } else { (t().pay.amount, words::currency()) };
-        let value = Signal::derive(move || trial.value());
-        let on_input = Callback::new(move |to| trial.move_to(to));
-        Some(view! { <Slider label min=Decimal::ZERO max=most step unit value on_input/> })
-    };
-    let still = Signal::derive(move || trial.moved.get().is_none());
-    let (toasts, session) = (Toasts::expect(), Session::get());
-    let keep = Callback::new(move |()| {
-        let plan = trial.plan.get_untracked();
-        let tier = plan.as_ref().and_then(|p| trying::tier(p, trial.knob.get_untracked()));
-        let rate = tier.map(|t| words::rate(t, untrack(|| trial.value()))).unwrap_or_default();
-        match trial.keep() {
-            Ok(_) => {
-                let undo = move |()| drop(session.undo());
-                toasts.offer(t().pay.kept(&rate), t().common.undo, undo);
-            }
-            Err(refused) => toasts.warn(refused.words()),
-        }
-    });
-    let reset = Callback::new(move |()| trial.moved.set(None));
-    view! {
-        <div class="columns-2">
-            <Select label=t().pay.rate options value on_change=choose/>
-            {slider}
-        </div>
-        <div class="row">
-            <Button kind=ButtonKind::Primary disabled=still on_press=keep>{t().pay.keep}</Button>
-            <Button disabled=still on_press=reset>{t().pay.reset}</Button>
-        </div>
-    }
-    .into_any()
+        _ => t().pay.finding_several(&cost_words, &share, &winners, &losers),
+    })
 }
 
 /// Cost, effective rate, winners and losers, who moves most.
@@ -243,7 +209,7 @@ fn tiles(trial: Trial) -> AnyView {
         trial.after.with(|p| p.as_ref().map(|p| words::money(p.cost.minor))).unwrap_or_default()
     });
     let unit = Signal::derive(words::currency);
-    let moved = move || trial.moved.with(Option::is_some);
+    let moved = move || trial.is_moved();
     // More cost is no success: the sign tells the direction, the colour stays quiet.
     let cost_delta = move || {
         moved().then(|| {
@@ -256,9 +222,9 @@ fn tiles(trial: Trial) -> AnyView {
     };
     let effective = Signal::derive(move || trial.after.with(rate));
     let was = move || moved().then(|| format!("{}{}{}", t().pay.was, fmt().colon(), trial.before.with(rate)));
-    let count = |n: usize| fmt().whole(i64::try_from(n).unwrap_or(i64::MAX));
-    let both =
-        Signal::derive(move || trial.effect.with(|e| format!("{} / {}", count(e.winners), count(e.losers))));
+    let both = Signal::derive(move || {
+        trial.effect.with(|e| format!("{} / {}", words::count(e.winners), words::count(e.losers)))
+    });
     let most = Signal::derive(move || {
         let most = trial.effect.with(|e| e.most);
         most.map_or_else(|| "–".to_owned(), |d| words::signed(d.after - d.before))

@@ -1,11 +1,14 @@
-//! Figures and names of the page of pay, as text.
+//! Figures of the page of pay, as text, and what a trial has changed.
 
 use crate::domain::Decimal;
-use crate::domain::incentive::{MeasuredIn, Plan, Tier};
+use crate::domain::incentive::Plan;
 use crate::domain::workspace::Workspace;
-use crate::engine::incentive::{NoticeKind, Table};
-use crate::state::trial::{self, Knob};
+use crate::engine::incentive::check::{FindingKind, check};
+use crate::i18n::{plan_check, plan_knob};
+use crate::state::knob::Move;
+use crate::state::trial::World;
 use crate::ui::lang::{fmt, t};
+use crate::ui::select::names;
 use crate::ui::session::Session;
 
 /// The settings that decide how money is written, tracked.
@@ -40,50 +43,32 @@ pub fn currency() -> String {
     workspace().map_or_else(String::new, |w| w.currency.to_string())
 }
 
-/// A rate as shown: percent or money.
-pub fn rate(tier: &Tier, shown: Decimal) -> String {
-    if trial::in_percent(tier) { format!("{}%", fmt().at_most(shown, 3)) } else { major(shown) }
+/// A count of people.
+pub fn count(n: usize) -> String {
+    fmt().whole(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
-/// An end of a tier: percent of quota or money.
-fn end(measured: MeasuredIn, value: Decimal) -> String {
-    match measured {
-        MeasuredIn::PercentOfQuota => fmt().percent_at_most(value, 2),
-        MeasuredIn::Amount => major(value),
-        MeasuredIn::Quantity | MeasuredIn::Field(_) => fmt().at_most(value, 2),
-    }
-}
-
-/// The name of a rate: its component and tier.
-pub fn knob(plan: &Plan, knob: Knob) -> String {
-    let Some(component) = plan.components.get(knob.component) else { return String::new() };
-    let Some(table) = component.table() else { return component.name.clone() };
-    let Some(tier) = table.tiers.get(knob.tier) else { return component.name.clone() };
-    let from = end(table.measured, tier.from);
-    match tier.to {
-        Some(to) => t().pay.tier(&component.name, &from, &end(table.measured, to)),
-        None => t().pay.last_tier(&component.name, &from),
-    }
-}
-
-/// Cliffs and falls of a plan's tables, one sentence each.
+/// Cliffs and falls of a plan, one sentence each.
 pub fn notices(plan: &Plan) -> Vec<String> {
-    let mut sentences = Vec::new();
-    for component in &plan.components {
-        let Some(own) = component.table() else { continue };
-        let Ok(table) = Table::new(own) else { continue };
-        let measured = own.measured;
-        let pay = |value| match measured {
-            MeasuredIn::PercentOfQuota => t().pay.of_quota(&fmt().percent_at_most(value, 2)),
-            MeasuredIn::Amount | MeasuredIn::Quantity | MeasuredIn::Field(_) => major(value),
-        };
-        for notice in table.notices() {
-            let (at, before, after) = (end(measured, notice.at), pay(notice.before), pay(notice.after));
-            sentences.push(match notice.kind {
-                NoticeKind::Cliff => t().pay.cliff(&at, &before, &after),
-                NoticeKind::Falling => t().pay.falling(&at, &before, &after),
-            });
-        }
-    }
-    sentences
+    let Some(data) = Session::get().data() else { return Vec::new() };
+    let steep = |k: FindingKind| matches!(k, FindingKind::Cliff | FindingKind::Falling);
+    let found = check(plan, data.workspace.currency, data.workspace.rounding, plan.effective);
+    found.iter().filter(|f| steep(f.kind)).map(|f| plan_check::words(plan, f, names(&data))).collect()
+}
+
+/// What a trial changes, one line for each.
+pub fn changes(plan: &Plan, moves: &[Move], world: &World) -> Vec<String> {
+    let Some(data) = Session::get().data() else { return Vec::new() };
+    let names = names(&data);
+    let whom = world.whom.and_then(|id| data.people.get(id)).map(|p| p.name.clone());
+    let whom = whom.unwrap_or_else(|| t().scorecards.everybody.to_owned());
+    let before = |p| crate::engine::incentive::whatif::value(plan, p).unwrap_or_default();
+    let one = |(p, v): &Move| {
+        let figure = |v| plan_knob::figure(plan, *p, v, names);
+        t().pay.from_to(&plan_knob::name(plan, *p, names), &figure(before(*p)), &figure(*v))
+    };
+    let attained = world.attainment.map(|a| t().pay.world_attainment(&whom, &fmt().percent_at_most(a, 1)));
+    let quota = world.quota.map(|q| t().pay.world_quota(&whom, &fmt().percent_at_most(q, 1)));
+    let deal = world.deal.map(|(amount, _)| t().pay.world_deal(&whom, &major(amount)));
+    moves.iter().map(one).chain(attained).chain(quota).chain(deal).collect()
 }

@@ -9,7 +9,7 @@ use super::tiers::tiers;
 use crate::domain::id::ComponentId;
 use crate::domain::incentive::{Accumulate, Component, Pays, Plan};
 use crate::domain::kpi::Base;
-use crate::state::plan::pays;
+use crate::state::plan::{Spot, pays};
 use crate::ui::components::{Choice, Icon, IconButton, Select};
 use crate::ui::forms::Draft;
 use crate::ui::lang::t;
@@ -75,7 +75,7 @@ pub fn Card(
         })
     };
     view! {
-        <section class="panel stack">
+        <section class="panel stack" id=Spot::Part(id).to_string()>
             <div class="spread">
                 <div class="grow">{text(draft, t().plans.part, place(move |p| of(p, id).map(|c| &mut c.name)))}</div>
                 <IconButton icon=Icon::Delete name=t().common.remove.to_owned() on_press=remove/>

@@ -1,15 +1,18 @@
 //! The editor of one plan. What is changed stands on the page until it is saved.
 
+use super::checks::proof;
 use super::component::Card;
+use super::examples::examples;
 use super::fields::{day, maybe_day, place, text};
 use super::shared::share_menu;
+use super::spots::spotted;
 use super::terms::Terms;
 use crate::domain::id::PlanId;
 use crate::domain::incentive::Plan;
 use crate::domain::kpi::Base;
 use crate::domain::{Item, ItemId};
 use crate::state::command::Command;
-use crate::state::plan::{PartName, fresh_component, pays};
+use crate::state::plan::{PartName, Spot, fresh_component, pays};
 use crate::ui::assigned::AssignedField;
 use crate::ui::components::{Button, ButtonKind, Empty, Icon, Note, Toasts};
 use crate::ui::forms::Draft;
@@ -65,7 +68,7 @@ fn Editor(stored: Plan) -> impl IntoView {
                 </div>
                 <div class="page-actions">
                     {share_menu(draft)}
-                    <a class="button is-quiet" href=move || router.href(Page::Pay)>{t().plans.try_it}</a>
+                    <a class="button is-quiet" href=move || router.href(Page::Try(id))>{t().plans.try_it}</a>
                     <a class="button is-quiet" href=move || router.href(Page::Versions(id))>{t().payroll.versions}</a>
                     <Button kind=ButtonKind::Danger on_press=delete>{t().common.delete}</Button>
                     <Button disabled=still on_press=discard>{t().common.cancel}</Button>
@@ -75,8 +78,10 @@ fn Editor(stored: Plan) -> impl IntoView {
             {draft.problem_view()}
             {move || changed.get().then(|| view! { <Note>{t().plans.plan_note}</Note> })}
             {basics(draft)}
+            {proof(draft)}
             {parts(draft)}
             <Terms draft/>
+            {examples(draft)}
         </article>
     }
 }
@@ -86,7 +91,7 @@ fn basics(draft: Draft<Plan>) -> AnyView {
         <section class="section">
             <div class="columns-3">
                 {text(draft, t().plans.name, place(|p| Some(&mut p.name)))}
-                {day(draft, t().plans.effective, place(|p| Some(&mut p.effective)))}
+                {spotted(Spot::Effective, day(draft, t().plans.effective, place(|p| Some(&mut p.effective))))}
                 {maybe_day(draft, t().plans.announced, place(|p| Some(&mut p.terms.announced)))}
             </div>
             <AssignedField value=draft.read(|p| p.assigned.clone()) on_change=draft.write(|p, all| p.assigned = all)/>
@@ -104,7 +109,7 @@ fn parts(draft: Draft<Plan>) -> AnyView {
         draft.update(|plan| plan.components.push(fresh));
     };
     view! {
-        <section class="section">
+        <section class="section" id=Spot::Components.to_string()>
             <header><h2>{t().plans.parts}</h2></header>
             <div class="stack">
                 {move || ids_now.get().into_iter().map(|id| view! { <Card draft id/> }).collect_view()}

@@ -2,11 +2,13 @@
 
 use super::component::of;
 use super::fields::{Ask, Place, choice, count, flag, maybe, number, place, read};
+use super::spots::spotted;
 use crate::domain::Decimal;
 use crate::domain::id::{ComponentId, KpiId};
 use crate::domain::incentive::{
     Cap, CapOn, Clawback, ClawbackShare, ComponentTerms, Gate, Plan, Reading, ReadingOf, Whose,
 };
+use crate::state::plan::Spot;
 use crate::ui::components::{Check, Choice, Select};
 use crate::ui::forms::{Draft, from_code, to_code};
 use crate::ui::lang::t;
@@ -26,10 +28,10 @@ pub fn limits(draft: Draft<Plan>, id: ComponentId) -> AnyView {
     view! {
         <div class="stack">
             <div class="columns-3">
-                {maybe(draft, Ask::in_percent(t().plans.weight), place(move |p| Some(&mut terms(p, id)?.weight)))}
+                {spotted(Spot::Weight(id), maybe(draft, Ask::in_percent(t().plans.weight), place(move |p| Some(&mut terms(p, id)?.weight))))}
                 {choice(draft, t().plans.whose, &WHOSE, |one| t().plans.whose_name(one), place(move |p| Some(&mut terms(p, id)?.whose)))}
             </div>
-            {cap(draft, t().plans.cap, &CAPS, place(move |p| Some(&mut terms(p, id)?.cap)))}
+            {spotted(Spot::Cap(id), cap(draft, t().plans.cap, &CAPS, place(move |p| Some(&mut terms(p, id)?.cap))))}
             {gate(draft, id)}
             {clawback(draft, id)}
         </div>

@@ -1,13 +1,16 @@
 //! Incentive plans: the list with ready-made ones to begin with, and the editor of one.
 
+mod checks;
 mod component;
 mod editor;
+mod examples;
 mod fields;
 mod limits;
 mod other;
 mod payout;
 mod picture;
 mod shared;
+mod spots;
 mod terms;
 mod tiers;
 

@@ -6,6 +6,7 @@ use crate::domain::Decimal;
 use crate::domain::id::ComponentId;
 use crate::domain::incentive::{Bonus, PayOf, PayoutCurve, PayoutPoint, Pays, Plan, Tier};
 use crate::engine::incentive::Payout;
+use crate::state::plan::Spot;
 use crate::ui::components::{Button, Choice, Icon, IconButton, Note, NoteKind, Select};
 use crate::ui::forms::Draft;
 use crate::ui::lang::t;
@@ -130,7 +131,7 @@ fn point_row(draft: Draft<Plan>, id: ComponentId, at: usize) -> AnyView {
         }
     }
     view! {
-        <div class="row-end">
+        <div class="row-end" id=Spot::Point(id, at).to_string()>
             {number(draft, Ask::percent(t().plans.at), place(move |p| Some(&mut point(p, id, at)?.at)))}
             {number(draft, Ask::percent(t().plans.share), place(move |p| Some(&mut point(p, id, at)?.share)))}
             {remove_button(draft, id, at)}
@@ -147,7 +148,7 @@ fn tier_row(draft: Draft<Plan>, id: ComponentId, at: usize) -> AnyView {
         }
     }
     view! {
-        <div class="row-end">
+        <div class="row-end" id=Spot::Tier(id, at).to_string()>
             {number(draft, Ask::percent(t().plans.from), place(move |p| Some(&mut tier(p, id, at)?.from)))}
             {super::fields::maybe(draft, Ask::percent(t().plans.to), place(move |p| Some(&mut tier(p, id, at)?.to)))}
             {number(draft, Ask::number(t().plans.multiplier), place(move |p| Some(&mut tier(p, id, at)?.value)))}

@@ -2,9 +2,11 @@
 
 use super::fields::{Ask, choice, count, maybe, number, place, read};
 use super::limits::statement_cap;
+use super::spots::spotted;
 use crate::domain::Decimal;
 use crate::domain::incentive::{Draw, Forgiveness, Holdback, PayLevel, Plan, Prorate};
 use crate::domain::scorecard::Assigned;
+use crate::state::plan::Spot;
 use crate::ui::assigned::{assigned_name, choices};
 use crate::ui::components::{Button, Check, Icon, IconButton, NumberField, Select};
 use crate::ui::forms::Draft;
@@ -28,7 +30,7 @@ pub fn Terms(
                 {levels(draft)}
                 <div class="columns-3">
                     {choice(draft, t().plans.proration, &PRORATES, |one| t().plans.prorate_name(one), place(|p| Some(&mut p.terms.proration.by)))}
-                    {maybe(draft, Ask::number(t().plans.budget), place(|p| Some(&mut p.terms.budget)))}
+                    {spotted(Spot::Budget, maybe(draft, Ask::number(t().plans.budget), place(|p| Some(&mut p.terms.budget))))}
                 </div>
                 {ramp(draft)}
                 {draw(draft)}
@@ -69,7 +71,7 @@ fn levels(draft: Draft<Plan>) -> AnyView {
         }
     };
     view! {
-        <fieldset class="field">
+        <fieldset class="field" id=Spot::Levels.to_string()>
             <legend>{t().plans.pay_levels}</legend>
             <p class="hint">{t().plans.pay_levels_words}</p>
             {move || whom.get().iter().enumerate().map(|(at, whom)| row(at, whom)).collect_view()}

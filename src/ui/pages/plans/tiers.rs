@@ -6,6 +6,7 @@ use crate::domain::Decimal;
 use crate::domain::id::ComponentId;
 use crate::domain::incentive::{Boundary, MeasuredIn, Plan, RateTable, Tier, TierMode, Worth};
 use crate::engine::incentive::Table;
+use crate::state::plan::Spot;
 use crate::ui::components::{Button, Icon, IconButton, Note, NoteKind};
 use crate::ui::forms::Draft;
 use crate::ui::lang::{fmt, t};
@@ -88,7 +89,7 @@ fn row(
         }
     });
     view! {
-        <div class="tier">
+        <div class="tier" id=Spot::Tier(id, at).to_string()>
             {number(draft, ends(t().plans.from), place(move |p| Some(&mut tier(p, id, at)?.from)))}
             {maybe(draft, ends(t().plans.to), place(move |p| Some(&mut tier(p, id, at)?.to)))}
             {number(draft, value, place(move |p| Some(&mut tier(p, id, at)?.value)))}
