@@ -209,6 +209,7 @@ fn picture(data: &Dataset, found: &Replayed) -> AnyView {
             name: data.people.get(p.person).map(|p| p.name.clone()).unwrap_or_default(),
             value: Some((p.pay - p.before) as f64 / scale),
             target: None,
+            behind: p.pay < p.before,
             ink: if p.pay > p.before { Ink::Ahead } else { Ink::Behind },
             facts: Vec::new(),
         })
