@@ -87,6 +87,18 @@ pub enum Icon {
     Sample,
     /// Two overlapping sheets.
     Copy,
+    /// Ticked lines: tasks.
+    Tasks,
+    /// Rosette: appraisal standards.
+    Rosette,
+    /// Pair of scales: calibration.
+    Scales,
+    /// Cup: incentive plans.
+    Cup,
+    /// Banknote: pay runs.
+    Banknote,
+    /// Ruler: measurements.
+    Ruler,
 }
 
 impl Icon {
@@ -141,6 +153,18 @@ impl Icon {
             Self::Calendar => "M4 6h16v14H4zM4 10.5h16M8.5 3.5V8M15.5 3.5V8",
             Self::Sample => "M12 3l2.2 6.3L20.5 12l-6.3 2.7L12 21l-2.2-6.3L3.5 12l6.3-2.7z",
             Self::Copy => "M8 8h12v12H8zM16 8V4H4v12h4",
+            Self::Tasks => {
+                "M4 6l1.5 1.5L8 5M11 6.5h9M4 12l1.5 1.5L8 11M11 12.5h9M4 18l1.5 1.5L8 17M11 18.5h9"
+            }
+            Self::Rosette => "M12 14a5 5 0 100-10 5 5 0 000 10zM9 13.2L7.5 20.5 12 18l4.5 2.5L15 13.2",
+            Self::Scales => "M12 4v16M8 20h8M5 7h14M5 7l-2.5 6h5zM19 7l-2.5 6h5z",
+            Self::Cup => {
+                "M8 4h8v5a4 4 0 01-8 0zM8 5.5H4.5A3.5 3.5 0 008 9.5M16 5.5h3.5a3.5 3.5 0 01-3.5 4M12 13v4M8.5 20h7M10 17h4v3h-4z"
+            }
+            Self::Banknote => {
+                "M3 6.5h18v11H3zM12 14.5a2.5 2.5 0 100-5 2.5 2.5 0 000 5zM6 9.5h.01M18 14.5h.01"
+            }
+            Self::Ruler => "M3 16L16 3l5 5L8 21zM7 12l2 2M10 9l2 2M13 6l2 2",
         }
     }
 }

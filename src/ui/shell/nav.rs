@@ -30,8 +30,8 @@ pub fn places() -> Vec<(&'static str, Vec<Place>)> {
                 place(Page::Targets, Icon::Target, shell.targets),
                 place(Page::Kpis, Icon::Gauge, shell.kpis),
                 place(Page::Scorecards, Icon::Scorecard, shell.scorecards),
-                place(Page::Standards, Icon::File, t().standards.title),
-                place(Page::Plans, Icon::Edit, t().plans.title),
+                place(Page::Standards, Icon::Rosette, t().standards.title),
+                place(Page::Plans, Icon::Cup, t().plans.title),
                 place(Page::Pay, Icon::Pay, shell.pay),
             ],
         ),
@@ -41,15 +41,15 @@ pub fn places() -> Vec<(&'static str, Vec<Place>)> {
                 place(Page::Monitor, Icon::Chart, shell.monitor),
                 place(Page::Records, Icon::Table, shell.records),
                 place(Page::Import, Icon::Import, shell.import),
-                place(Page::Runs, Icon::Tick, t().payroll.runs),
+                place(Page::Runs, Icon::Banknote, t().payroll.runs),
             ],
         ),
         (
             shell.stage_appraise,
             vec![
-                place(Page::Tasks, Icon::File, t().reviews.tasks),
+                place(Page::Tasks, Icon::Tasks, t().reviews.tasks),
                 place(Page::Cycles, Icon::Calendar, t().cycles.title),
-                place(Page::Calibration(None), Icon::Gauge, t().calibration.title),
+                place(Page::Calibration(None), Icon::Scales, t().calibration.title),
             ],
         ),
         (
@@ -59,7 +59,7 @@ pub fn places() -> Vec<(&'static str, Vec<Place>)> {
                 place(Page::Products, Icon::Product, shell.products),
                 place(Page::Channels, Icon::Channel, shell.channels),
                 place(Page::Customers, Icon::Customer, shell.customers),
-                place(Page::Measurements, Icon::Info, shell.measurements),
+                place(Page::Measurements, Icon::Ruler, shell.measurements),
             ],
         ),
         (
