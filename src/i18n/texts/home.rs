@@ -28,8 +28,18 @@ texts! {
         go_people: "新增人員", "新增人员", "Add people";
         go_targets: "設定目標值", "设定目标值", "Set targets";
         go_standard: "建立計分表", "建立计分表", "Create a scorecard";
-        go_scores: "查看評分", "查看评分", "See the scores";
-        reviews_later: "評核表單與面談尚未提供", "评价表单与面谈暂未提供", "Review forms are not built yet";
+        go_appraisal_standard: "建立考核標準", "建立考核标准", "Create a standard";
+        go_cycle: "查看考核進度", "查看考核进度", "See the cycle";
+        go_cycles: "建立考核週期", "新建考核周期", "Begin a cycle";
+        no_published: "還沒有發布考核標準", "还没有发布考核标准", "No appraisal standard is published";
+        no_cycle: "還沒有考核週期", "还没有考核周期", "No appraisal cycle yet";
+        cycle_draft: "考核週期還在準備", "考核周期还在准备", "The cycle is still in preparation";
+        cycle_open: "考核週期尚未結束", "考核周期尚未结束", "The cycle is not closed yet";
+        cycle_closed: "考核週期已結束", "考核周期已结束", "The cycle is closed";
+        all_released: "結果全部公布", "结果全部公布", "All results are released";
+        all_answered: "全部簽收，沒有待裁決的申訴", "全部签收，没有待裁决的申诉", "Everybody has answered, no appeal waits";
+        all_decided: "調薪、獎金、晉升與訓練都已決定", "调薪、奖金、晋升和培训都已决定", "Pay, bonus, promotion and training are decided";
+        no_outcomes: "還沒有提出調薪、獎金、晉升與訓練的建議", "还没有提出调薪、奖金、晋升和培训的建议", "No consequences are proposed yet";
         go_monitor: "查看績效", "查看绩效", "See performance";
         go_pay: "試算獎金", "测算提成", "Try the pay plan";
     }
@@ -55,4 +65,15 @@ texts! {
         format!("{count} records, the newest of {day}");
     fn scorecards(count: &str): format!("{count} 份計分表"), format!("{count} 份计分表"), super::plural(count, "scorecard");
     fn plans(count: &str): format!("{count} 個激勵方案"), format!("{count} 个激励方案"), super::plural(count, "incentive plan");
+    fn standards(count: &str): format!("{count} 份已發布的考核標準"), format!("{count} 份已发布的考核标准"), format!("{} published", super::plural(count, "standard"));
+    fn cycle_in(phase: &str, people: &str):
+        format!("考核 {people} 人：{phase}"),
+        format!("考核 {people} 人：{phase}"),
+        format!("{}: {}", if people == "1" { "1 person appraised".to_owned() } else { format!("{people} people appraised") }, phase.to_lowercase());
+    fn reviews_in(done: &str, of: &str): format!("應交 {of} 份評核，已交 {done} 份"), format!("应交 {of} 份评价，已交 {done} 份"), format!("{done} of {of} reviews are in");
+    fn reviews_missing(count: &str): format!("{count} 份評核未交"), format!("{count} 份评价未交"), format!("{} missing", if count == "1" { "1 review is".to_owned() } else { format!("{count} reviews are") });
+    fn unreleased(count: &str): format!("{count} 人的結果尚未公布"), format!("{count} 人的结果尚未公布"), format!("{} not released", if count == "1" { "1 result is".to_owned() } else { format!("{count} results are") });
+    fn unanswered(count: &str): format!("{count} 人尚未簽收"), format!("{count} 人尚未签收"), format!("{} not acknowledged", if count == "1" { "1 person has".to_owned() } else { format!("{count} people have") });
+    fn appeals_wait(count: &str): format!("{count} 件申訴待裁決"), format!("{count} 件申诉待裁决"), format!("{} to decide", super::plural(count, "appeal"));
+    fn undecided(count: &str): format!("{count} 項建議尚未決定"), format!("{count} 项建议尚未决定"), format!("{} to decide", super::plural(count, "proposal"));
 }

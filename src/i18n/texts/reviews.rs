@@ -80,4 +80,5 @@ texts! {
     fn submitted_on(day: &str): format!("{day} 送出。"), format!("{day} 提交。"), format!("Handed in on {day}.");
     fn withdrawn_on(day: &str): format!("{day} 撤回，不計入任何分數。"), format!("{day} 撤回，不计入任何分数。"), format!("Taken back on {day}; it counts nowhere.");
     fn reopened_because(day: &str, reason: &str): format!("{day} 重新開啟：{reason}"), format!("{day} 重新打开：{reason}"), format!("Reopened on {day}: {reason}");
+    fn first(task: &str): format!("第一件：{task}。"), format!("第一项：{task}。"), format!("First: {task}.");
 }

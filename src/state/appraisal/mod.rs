@@ -7,6 +7,7 @@ pub mod explain;
 pub mod review;
 pub mod side;
 pub mod standards;
+pub mod standing;
 pub mod tasks;
 
 use crate::domain::dataset::Dataset;

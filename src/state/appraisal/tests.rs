@@ -6,6 +6,7 @@ use super::cycles::{
 };
 use super::review::{Access, access, filled, fresh as begin, set_answer, set_reply, steps};
 use super::side::side;
+use super::standing::{Criterion, standing};
 use super::tasks::{turns, waiting};
 use super::{day, people};
 use crate::domain::appraisal::*;
@@ -307,4 +308,49 @@ fn everybody_of_an_appraisal_can_say_who_they_are() {
     let world = World::new();
     let known: Vec<PersonId> = people(&world.data, world.on).into_iter().map(|(id, _)| id).collect();
     assert!(world.data.appraisals.iter().all(|a| known.contains(&a.person)));
+}
+
+#[test]
+fn the_process_map_says_what_the_stage_still_lacks() {
+    let mut world = World::new();
+    let met = |world: &World| {
+        let now = standing(&world.data, world.on);
+        let all = Criterion::ALL.into_iter().filter(|c| now.met(*c));
+        (
+            all.collect::<Vec<_>>(),
+            Criterion::ALL.into_iter().filter(|c| now.due(*c) && !now.met(*c)).collect::<Vec<_>>(),
+        )
+    };
+    let empty = Dataset::new(world.data.workspace.as_ref().clone());
+    let nothing = standing(&empty, world.on);
+    assert!(Criterion::ALL.iter().all(|c| !nothing.met(*c)));
+    // The cycle in calibration: what is missing of the anonymous reviews cannot come any more.
+    let (has, lacks) = met(&world);
+    assert_eq!(has, [Criterion::Standard, Criterion::Cycle, Criterion::Reviews]);
+    assert_eq!(lacks, [Criterion::Released]);
+    let fresh = world.prepared();
+    world.must(Deed::Open(fresh));
+    let now = standing(&world.data, world.on);
+    assert_eq!((now.cycle, now.people, now.missing > 8), (Some(fresh), 8, true));
+    world.must(Deed::Back { cycle: fresh, reason: "a test".into() });
+    world.must(Deed::RemoveCycle(fresh));
+    let running = standing(&world.data, world.on).cycle.unwrap();
+    world.must(Deed::Advance(running));
+    let all = world.cases(running);
+    let as_of = world.on;
+    world.must(Deed::Release { appraisals: all.iter().map(|(a, _)| *a).collect(), as_of });
+    world.must(Deed::Advance(running));
+    assert_eq!(met(&world).1, [Criterion::Answered, Criterion::Decided]);
+    world.must(Deed::Propose { cycle: running, base: vec![] });
+    for (appraisal, _) in &all {
+        world.must(Deed::Acknowledge { appraisal: *appraisal, remark: String::new() });
+    }
+    assert_eq!(met(&world).1, [Criterion::Decided, Criterion::Closed]);
+    let open: Vec<_> =
+        world.data.proposals.iter().filter(|p| p.ruling == Ruling::Open).map(|p| p.id).collect();
+    for proposal in open {
+        world.must(Deed::Rule { proposal, ruling: Ruling::Accepted { on: as_of, by: None } });
+    }
+    world.must(Deed::Close(running));
+    assert_eq!(met(&world).0, Criterion::ALL);
 }

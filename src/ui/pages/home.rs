@@ -1,11 +1,16 @@
 //! The process map: six stages, what each has, what it lacks, and the next thing to do.
 
+use crate::domain::appraisal::CycleState;
 use crate::i18n::finding::{plain, sentence};
+use crate::state::appraisal::standing::{Criterion, Standing, standing as appraisal_standing};
+use crate::state::appraisal::tasks::{Turn, Waiting, turns, waiting};
 use crate::state::overview::{Overview, overview};
 use crate::state::select::monitor::{Finding, Lens, finding};
 use crate::state::view::Settled;
 use crate::ui::components::{Icon, IconView};
 use crate::ui::lang::{fmt, t};
+use crate::ui::me::Me;
+use crate::ui::pages::reviews::tasks::words as task_words;
 use crate::ui::route::Page;
 use crate::ui::select::{names, through_view};
 use crate::ui::session::Session;
@@ -28,6 +33,8 @@ struct Stage {
     /// What is not built yet.
     later: Option<&'static str>,
     next: Option<(&'static str, Page)>,
+    /// Whether something in it is late.
+    late: bool,
 }
 
 /// The process map.
@@ -38,6 +45,12 @@ pub fn HomePage() -> impl IntoView {
     let facts = session.select(move |data| {
         settled.get().map(|view| overview(data, &view, clock::today())).unwrap_or_default()
     });
+    let me = Me::get();
+    let appraisal = session.select(move |data| appraisal_standing(data, me.day()));
+    let mine = session.select(move |data| {
+        let own = me.person().map(|person| turns(data, person)).unwrap_or_default();
+        (waiting(&own, me.day()), own.into_iter().next())
+    });
     let period = move || {
         settled.get().map(|Settled { period, as_of, .. }| {
             let fiscal = session.data().is_some_and(|data| data.workspace.calendar.fiscal_start != 1);
@@ -46,7 +59,7 @@ pub fn HomePage() -> impl IntoView {
     };
     let stages = move || {
         let facts = facts.get();
-        let stages = stages(&facts);
+        let stages = stages(&facts, &appraisal.get(), mine.get().0);
         // Records come first: they bring people, products and customers with them.
         let lacking = stages.iter().position(|stage| !stage.lacks.is_empty());
         let first = if facts.records == 0 { Some(RUN) } else { lacking };
@@ -68,6 +81,7 @@ pub fn HomePage() -> impl IntoView {
                 </p>
             </header>
             {standing()}
+            {move || my_turn(mine.get())}
             <ol class="map">{stages}</ol>
         </div>
     }
@@ -91,8 +105,32 @@ fn standing() -> AnyView {
     view! { <div class="stack-1">{words}</div> }.into_any()
 }
 
+/// What waits for the reader, and the first of it.
+fn my_turn((waiting, next): (Waiting, Option<Turn>)) -> Option<AnyView> {
+    let (data, router, next) = (Session::get().data()?, Router::get(), next?);
+    let all = count(waiting.all);
+    let words = match waiting.late {
+        0 => t().reviews.work(&all),
+        late => t().reviews.work_late(&all, &count(late)),
+    };
+    let first = t().reviews.first(&task_words(&data, &next));
+    Some(
+        view! {
+            <p class="my-turn">
+                {words} " " {first} " "
+                <a href=move || router.href(Page::Tasks)>{t().reviews.tasks}</a>
+            </p>
+        }
+        .into_any(),
+    )
+}
+
 fn station(number: usize, stage: Stage, first: bool, router: Router) -> AnyView {
-    let class = if stage.open { "is-open" } else { "is-later" };
+    let class = match (stage.open, stage.late) {
+        (true, true) => "is-open is-late",
+        (true, false) => "is-open",
+        (false, _) => "is-later",
+    };
     let has = stage
         .has
         .into_iter()
@@ -118,7 +156,7 @@ fn station(number: usize, stage: Stage, first: bool, router: Router) -> AnyView 
     .into_any()
 }
 
-fn stages(facts: &Overview) -> [Stage; 6] {
+fn stages(facts: &Overview, appraisal: &Standing, mine: Waiting) -> [Stage; 6] {
     let home = &t().home;
     let later = |name, words| Stage {
         name,
@@ -128,12 +166,13 @@ fn stages(facts: &Overview) -> [Stage; 6] {
         lacks: vec![],
         later: Some(home.later),
         next: None,
+        late: false,
     };
     [
         later(home.strategy, home.strategy_words),
         plan(facts),
         run(facts),
-        appraise(facts),
+        appraise(appraisal, mine),
         later(home.improve, home.improve_words),
         later(home.outlook, home.outlook_words),
     ]
@@ -181,6 +220,7 @@ fn plan(facts: &Overview) -> Stage {
         lacks,
         later: None,
         next: next.or(Some((home.go_targets, Page::Targets))),
+        late: false,
     }
 }
 
@@ -201,26 +241,76 @@ fn run(facts: &Overview) -> Stage {
     } else {
         (home.go_import, Page::Import)
     };
-    Stage { name: home.run, words: home.run_words, open: true, has, lacks, later: None, next: Some(next) }
+    let late = facts.late;
+    Stage {
+        name: home.run,
+        words: home.run_words,
+        open: true,
+        has,
+        lacks,
+        later: None,
+        next: Some(next),
+        late,
+    }
 }
 
-fn appraise(facts: &Overview) -> Stage {
+/// The criteria of the stage: those met, and those that can be worked on and are not met.
+fn appraise(standing: &Standing, mine: Waiting) -> Stage {
     let home = &t().home;
-    let (mut has, mut lacks) = (vec![], vec![]);
-    if facts.scorecards == 0 {
-        lacks.push(home.no_standard.to_owned());
-    } else {
-        has.push(home.scorecards(&count(facts.scorecards)));
+    let all = || Criterion::ALL.into_iter();
+    let has = all().filter(|c| standing.met(*c)).map(|c| met(standing, c)).collect();
+    let lacking = all().filter(|c| standing.due(*c) && !standing.met(*c));
+    let mut lacks: Vec<String> = lacking.map(|c| lack(standing, c)).collect();
+    if standing.late > 0 {
+        lacks.insert(0, t().cycles.people_late(&count(standing.late)));
     }
-    let words = if facts.scorecards == 0 { home.go_standard } else { home.go_scores };
+    let next = match standing.cycle {
+        _ if mine.all > 0 => (t().reviews.tasks, Page::Tasks),
+        _ if standing.standards == 0 => (home.go_appraisal_standard, Page::Standards),
+        Some(cycle) if standing.state != CycleState::Closed => (home.go_cycle, Page::Cycle(cycle)),
+        _ => (home.go_cycles, Page::Cycles),
+    };
     Stage {
         name: home.appraise,
         words: home.appraise_words,
         open: true,
         has,
         lacks,
-        later: Some(home.reviews_later),
-        next: Some((words, Page::Scorecards)),
+        later: None,
+        next: Some(next),
+        late: standing.late > 0,
+    }
+}
+
+/// A criterion that is met, in words.
+fn met(standing: &Standing, criterion: Criterion) -> String {
+    let home = &t().home;
+    match criterion {
+        Criterion::Standard => home.standards(&count(standing.standards)),
+        Criterion::Cycle => home.cycle_in(t().appraisal.state(standing.state), &count(standing.people)),
+        Criterion::Reviews => home.reviews_in(&count(standing.submitted), &count(standing.expected)),
+        Criterion::Released => home.all_released.to_owned(),
+        Criterion::Answered => home.all_answered.to_owned(),
+        Criterion::Decided => home.all_decided.to_owned(),
+        Criterion::Closed => home.cycle_closed.to_owned(),
+    }
+}
+
+/// A criterion that is not met, in words.
+fn lack(standing: &Standing, criterion: Criterion) -> String {
+    let home = &t().home;
+    let rest = |of: usize, part: usize| count(of.saturating_sub(part));
+    match criterion {
+        Criterion::Standard => home.no_published.to_owned(),
+        Criterion::Cycle if standing.cycle.is_some() => home.cycle_draft.to_owned(),
+        Criterion::Cycle => home.no_cycle.to_owned(),
+        Criterion::Reviews => home.reviews_missing(&count(standing.missing)),
+        Criterion::Released => home.unreleased(&rest(standing.people, standing.released)),
+        Criterion::Answered if standing.appeals > 0 => home.appeals_wait(&count(standing.appeals)),
+        Criterion::Answered => home.unanswered(&rest(standing.people, standing.answered)),
+        Criterion::Decided if standing.proposals == 0 => home.no_outcomes.to_owned(),
+        Criterion::Decided => home.undecided(&count(standing.open)),
+        Criterion::Closed => home.cycle_open.to_owned(),
     }
 }
 

@@ -32,6 +32,10 @@ pub fn BoardPage(
         let cycle = data.cycles.get(id)?;
         let rows = board(&data, cycle, day);
         let running = matches!(cycle.state, CycleState::Running(_));
+        let (router, to) = (Router::get(), Page::Calibration(Some(id)));
+        let compare = cycle.sealed.then(|| {
+            view! { <a class="button" href=move || router.href(to)>{t().calibration.title}</a> }
+        });
         let acts = running.then(|| actions(cycle, &rows));
         Some(view! {
             <header class="page-head">
@@ -39,7 +43,7 @@ pub fn BoardPage(
                     <h1>{cycle.name.clone()}</h1>
                     <p class="lede">{lede(&data, cycle, &rows)}</p>
                 </div>
-                <div class="page-actions">{acts}</div>
+                <div class="page-actions">{compare} {acts}</div>
             </header>
             <p class="finding">{headline(cycle, &rows, day)}</p>
             {rail(cycle, day)}

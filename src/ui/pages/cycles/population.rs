@@ -77,7 +77,7 @@ pub fn People(
             let words = t().appraisal.finding(&finding);
             let words = kpi.map_or_else(|| words.to_owned(), |kpi| t().cycles.doubt(words, &kpi));
             let all: Vec<String> = people.iter().map(name).collect();
-            view! { <li><strong>{words}</strong> <span class="muted">{fmt().list(&all)}</span></li> }
+            view! { <li><strong>{words}</strong> " " <span class="muted">{fmt().list(&all)}</span></li> }
         };
         (!list.is_empty()).then(|| {
             let lines = list.into_iter().map(line).collect_view();

@@ -10,7 +10,7 @@ use crate::domain::id::{CompetencyId, QuestionId, ReviewId};
 use crate::engine::appraisal::process::{Deed, Refusal};
 use crate::state::appraisal::review::{Access, access, filled};
 use crate::state::command::CommandError;
-use crate::ui::components::{Button, ButtonKind, Check, Empty, Icon, Meter, Note, NoteKind, Toasts};
+use crate::ui::components::{Button, ButtonKind, Check, Empty, Icon, Note, NoteKind, Toasts};
 use crate::ui::forms::Draft;
 use crate::ui::lang::{fmt, t};
 use crate::ui::me::{IAm, Me};
@@ -248,13 +248,9 @@ fn progress(sheet: Sheet, standard: Standard) -> AnyView {
         let open = done.with(|d| d.open.len() + d.unsaid.len());
         (open > 0).then(|| view! { <span class="muted">{t().reviews.required_left(&count(open))}</span> })
     };
-    #[expect(clippy::cast_precision_loss, reason = "a form has a few dozen items")]
-    let share =
-        Signal::derive(move || done.with(|d| (d.asked > 0).then(|| d.answered as f64 / d.asked as f64)));
     view! {
         <div class="grow stack-1" role="status">
             <span class="row"><strong>{words}</strong> {left} <span class="quiet">{t().reviews.autosaved}</span></span>
-            <Meter value=share/>
         </div>
     }
     .into_any()

@@ -73,7 +73,7 @@ fn radios(
             <label class="rate" class:is-chosen=chosen>
                 <input type="radio" name=group.clone() prop:checked=move || chosen.get() on:change=move |_| set(to)/>
                 <span class="rate-mark" aria-hidden="true">{mark}</span>
-                <span class="rate-words"><strong>{name}</strong> <span class="muted">{behaviour}</span></span>
+                <span class="rate-words"><strong>{name}</strong> " " <span class="muted">{behaviour}</span></span>
             </label>
         }
     };

@@ -25,12 +25,12 @@ pub fn side_panel(data: &Dataset, review: &Review) -> AnyView {
     let place: Vec<String> =
         team.into_iter().chain(Some(side.role.clone())).filter(|p| !p.is_empty()).collect();
     let r = &t().reviews;
-    let role = (!place.is_empty()).then(|| view! { <h3>{r.role}</h3> <p>{place.join(" · ")}</p> });
+    let role = (!place.is_empty()).then(|| view! { <h2>{r.role}</h2> <p>{place.join(" · ")}</p> });
     view! {
         <aside class="review-side stack" aria-label=r.side>
             {role}
             {figures(data, &side)}
-            {side.oneself.as_ref().map(|own| view! { <h3>{r.own_view}</h3> {answers(own, standard)} })}
+            {side.oneself.as_ref().map(|own| view! { <h2>{r.own_view}</h2> {answers(own, standard)} })}
             {side.last.as_ref().map(|last| last_cycle(data, last))}
             {aims(&side)}
         </aside>
@@ -62,7 +62,7 @@ fn figures(data: &Dataset, side: &Side) -> AnyView {
     let rows = side.kpis.iter().map(row).collect_view();
     let (r, m) = (&t().reviews, &t().monitor);
     view! {
-        <h3>{r.figures}</h3>
+        <h2>{r.figures}</h2>
         <div class="table-wrap">
             <table class="table">
                 <thead>
@@ -90,7 +90,7 @@ fn last_cycle(data: &Dataset, last: &Last) -> AnyView {
         (!all.is_empty()).then(|| view! { <dt>{label}</dt> <dd>{words}</dd> })
     };
     view! {
-        <h3>{r.last_cycle}</h3>
+        <h2>{r.last_cycle}</h2>
         <dl>
             <dt>{name}</dt>
             <dd>{result}</dd>
@@ -112,7 +112,7 @@ fn aims(side: &Side) -> AnyView {
         view! { <li><strong>{aim.title.clone()}</strong> " " <span class="muted">{reached} " " {due}</span></li> }
     };
     let rows = side.aims.iter().map(row).collect_view();
-    view! { <h3>{t().reviews.aims}</h3> <ul class="plain-list">{rows}</ul> }.into_any()
+    view! { <h2>{t().reviews.aims}</h2> <ul class="plain-list">{rows}</ul> }.into_any()
 }
 
 /// A review as it is read: ratings with their names, comments, and answers in words.
