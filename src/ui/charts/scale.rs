@@ -55,10 +55,15 @@ pub fn axis(range: (f64, f64), most: usize) -> (Vec<f64>, (f64, f64)) {
     (ticks, (low, high))
 }
 
-/// Width of a text in pixels at a size: Chinese glyphs are square, Latin ones a bit more than half.
+/// Width of a text in pixels at a size: Chinese glyphs and the wide Latin ones are square, the others a bit more than half.
 #[must_use]
 pub fn text_width(text: &str, size: f64) -> f64 {
-    text.chars().map(|glyph| if u32::from(glyph) >= 0x2E80 { size } else { size * 0.62 }).sum()
+    let width = |glyph: char| match glyph {
+        '%' | '@' | 'M' | 'W' | 'm' | 'w' | '▲' | '▼' => size,
+        wide if u32::from(wide) >= 0x2E80 => size,
+        _ => size * 0.62,
+    };
+    text.chars().map(width).sum()
 }
 
 /// A text cut to a width, with an ellipsis where something is missing.
@@ -123,6 +128,7 @@ mod tests {
     #[test]
     fn texts_are_measured_by_glyph_and_cut_with_an_ellipsis() {
         assert_eq!(text_width("業務", 10.0), 20.0);
+        assert!(text_width("4%", 10.0) > text_width("42", 10.0), "a percent sign is wide");
         assert_eq!(cut("業務一部", 10.0, 100.0), "業務一部");
         assert_eq!(cut("業務一部", 10.0, 30.0), "業務…");
         let width = text_width("Q3 2026", 12.0);
