@@ -74,6 +74,7 @@ mod monitor;
 mod pay;
 mod payroll;
 mod plan_checks;
+mod plan_terms;
 mod plans;
 mod problem;
 mod prove;
@@ -105,6 +106,7 @@ pub use monitor::MonitorTexts;
 pub use pay::PayTexts;
 pub use payroll::PayrollTexts;
 pub use plan_checks::PlanCheckTexts;
+pub use plan_terms::PlanTermTexts;
 pub use plans::PlanTexts;
 pub use problem::ProblemTexts;
 pub use prove::ProveTexts;
@@ -173,6 +175,8 @@ catalogue! {
     plans: PlanTexts,
     /// Checks, words and examples of an incentive plan.
     plan_checks: PlanCheckTexts,
+    /// Finer terms of an incentive plan.
+    plan_terms: PlanTermTexts,
     /// Replay and simulation.
     prove: ProveTexts,
     /// What is wrong, in words.

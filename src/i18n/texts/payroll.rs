@@ -91,7 +91,6 @@ texts! {
         file_newer: "這個檔案由較新的版本產生，請先更新 Attain。", "此文件由更新的版本生成，请先更新 Attain。", "A newer version of Attain made this file. Update first.";
         computed: "重新計算", "重新计算", "Computed again";
         only: "只算", "只计", "Only";
-        other_terms: "其他條件", "其他条件", "Other terms";
         versions: "版本與發布", "版本与发布", "Versions and publishing";
         versions_lede: "發布會把方案當時的內容定下來，之後依這個版本結算。", "发布会保存方案当时的内容，之后按该版本结算。", "Publishing keeps the plan as it is now; runs are paid by that version.";
         never_published: "這個方案還沒有發布過。", "该方案尚未发布过。", "This plan has not been published yet.";

@@ -125,7 +125,6 @@ texts! {
         carries: "超過的部分留到下期", "超出部分结转下期", "What is above is carried forward";
         gate: "前提條件", "前置条件", "Gate";
         gate_none: "沒有前提條件", "没有前置条件", "No gate";
-        gate_kpi: "績效指標達成率", "绩效指标达成率", "Attainment of a KPI";
         gate_least: "至少", "至少", "At least";
         pays_back: "達到之後補發先前保留的部分", "达到之后补发此前保留的部分", "What was withheld is paid once it opens";
         clawback_on: "成交後退貨時扣回獎金", "成交后退货时扣回提成", "Returns take back what the sale earned";

@@ -5,6 +5,7 @@ use super::limits::limits;
 use super::other::other;
 use super::payout::payout;
 use super::picture::picture_view;
+use super::rules::rules;
 use super::tiers::tiers;
 use crate::domain::id::ComponentId;
 use crate::domain::incentive::{Accumulate, Component, Pays, Plan};
@@ -95,6 +96,10 @@ pub fn Card(
                 </div>
                 {picture_view(draft, id)}
             </div>
+            <details>
+                <summary>{t().plan_terms.more}</summary>
+                {rules(draft, id)}
+            </details>
             <details>
                 <summary>{t().plans.refinements}</summary>
                 {limits(draft, id)}

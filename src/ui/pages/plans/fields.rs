@@ -105,6 +105,21 @@ pub fn count(draft: Draft<Plan>, label: &'static str, at: Place<Option<u32>>) ->
     number_field(Ask { label, unit: "", decimals: 0 }, true, value, set)
 }
 
+/// A whole number that must be there.
+pub fn whole(draft: Draft<Plan>, label: &'static str, at: Place<u32>) -> AnyView {
+    whole_from(draft, label, 0, at)
+}
+
+/// A whole number that must be there and is not smaller than so much.
+pub fn whole_from(draft: Draft<Plan>, label: &'static str, least: u32, at: Place<u32>) -> AnyView {
+    let stored = read(draft, &at);
+    let value = Signal::derive(move || stored.get().map(Decimal::from));
+    let set = write(draft, &at, move |own: &mut u32, n: Option<Decimal>| {
+        *own = n.and_then(|n| u32::try_from(n).ok()).filter(|n| *n >= least).unwrap_or(*own);
+    });
+    number_field(Ask { label, unit: "", decimals: 0 }, false, value, set)
+}
+
 fn number_field(
     ask: Ask,
     optional: bool,

@@ -1,18 +1,19 @@
-//! Conditions and limits of a component: weight, whose sales, cap, gate, clawback.
+//! Conditions and limits of a component: weight, whose sales, cap, gate, factors, clawback, instalments.
 
 use super::component::of;
-use super::fields::{Ask, Place, choice, count, flag, maybe, number, place, read};
+use super::fields::{Ask, Place, choice, flag, maybe, number, place, read};
+use super::list::part;
+use super::modifiers::modifiers;
+use super::reading::gate;
 use super::spots::spotted;
+use super::timing::{clawback, credit, payout};
 use crate::domain::Decimal;
-use crate::domain::id::{ComponentId, KpiId};
-use crate::domain::incentive::{
-    Cap, CapOn, Clawback, ClawbackShare, ComponentTerms, Gate, Plan, Reading, ReadingOf, Whose,
-};
+use crate::domain::id::ComponentId;
+use crate::domain::incentive::{Cap, CapOn, ComponentTerms, Plan, Whose};
 use crate::state::plan::Spot;
-use crate::ui::components::{Check, Choice, Select};
+use crate::ui::components::{Choice, Select};
 use crate::ui::forms::{Draft, from_code, to_code};
 use crate::ui::lang::t;
-use crate::ui::session::Session;
 use leptos::prelude::*;
 
 const WHOSE: [Whose; 3] = [Whose::Own, Whose::Team, Whose::Company];
@@ -25,6 +26,7 @@ fn terms(plan: &mut Plan, id: ComponentId) -> Option<&mut ComponentTerms> {
 
 /// The fields.
 pub fn limits(draft: Draft<Plan>, id: ComponentId) -> AnyView {
+    let own = super::rules::terms(id);
     view! {
         <div class="stack">
             <div class="columns-3">
@@ -32,8 +34,11 @@ pub fn limits(draft: Draft<Plan>, id: ComponentId) -> AnyView {
                 {choice(draft, t().plans.whose, &WHOSE, |one| t().plans.whose_name(one), place(move |p| Some(&mut terms(p, id)?.whose)))}
             </div>
             {spotted(Spot::Cap(id), cap(draft, t().plans.cap, &CAPS, place(move |p| Some(&mut terms(p, id)?.cap))))}
-            {gate(draft, id)}
-            {clawback(draft, id)}
+            {gate(draft, t().plans.gate.to_owned(), t().plans.gate_none, true, &part(&own, |t| Some(&mut t.gate)))}
+            {modifiers(draft, id, &own)}
+            {clawback(draft, &own)}
+            {payout(draft, &own)}
+            {credit(draft, &own)}
         </div>
     }
     .into_any()
@@ -81,69 +86,4 @@ pub fn cap(
 /// A cap on the statement as a whole.
 pub fn statement_cap(draft: Draft<Plan>) -> AnyView {
     cap(draft, t().plans.statement_cap, &STATEMENT_CAPS, place(|p| Some(&mut p.terms.cap)))
-}
-
-/// A gate by attainment of a KPI.
-fn gate(draft: Draft<Plan>, id: ComponentId) -> AnyView {
-    fn at(plan: &mut Plan, id: ComponentId) -> Option<&mut Option<Gate>> {
-        terms(plan, id).map(|t| &mut t.gate)
-    }
-    fn own(plan: &mut Plan, id: ComponentId) -> Option<&mut Gate> {
-        at(plan, id)?.as_mut()
-    }
-    let session = Session::get();
-    let stored = read(draft, &place(move |p| at(p, id)));
-    let there = Memo::new(move |_| stored.get().flatten().is_some());
-    let kpis = Signal::derive(move || {
-        let data = session.data();
-        let all = data.iter().flat_map(|d| d.kpis.iter());
-        let named = all.map(|k| Choice::new(k.id.to_string(), t().library.label(&k.label)));
-        std::iter::once(Choice::new("", t().plans.gate_none)).chain(named).collect::<Vec<_>>()
-    });
-    let value = Signal::derive(move || match stored.get().flatten().map(|g| g.reading.of) {
-        Some(ReadingOf::KpiAttainment(kpi) | ReadingOf::Kpi(kpi)) => kpi.to_string(),
-        _ => String::new(),
-    });
-    let set = draft.write(move |plan, code: String| {
-        let Some(gate) = at(plan, id) else { return };
-        let before = *gate;
-        *gate = code.parse::<KpiId>().ok().map(|kpi| Gate {
-            reading: Reading { of: ReadingOf::KpiAttainment(kpi), whose: Whose::Own, per: None, back: 0 },
-            least: before.map_or(Decimal::ONE, |g| g.least),
-            pays_back: before.is_some_and(|g| g.pays_back),
-        });
-    });
-    let details = move || {
-        there.get().then(|| {
-            view! {
-                {number(draft, Ask::percent(t().plans.gate_least), place(move |p| Some(&mut own(p, id)?.least)))}
-                {flag(draft, t().plans.pays_back, place(move |p| Some(&mut own(p, id)?.pays_back)))}
-            }
-        })
-    };
-    let label = format!("{}{}{}", t().plans.gate, crate::ui::lang::fmt().colon(), t().plans.gate_kpi);
-    view! { <div class="columns-3"><Select label options=kpis value on_change=set/> {details}</div> }
-        .into_any()
-}
-
-fn clawback(draft: Draft<Plan>, id: ComponentId) -> AnyView {
-    fn at(plan: &mut Plan, id: ComponentId) -> Option<&mut Option<Clawback>> {
-        terms(plan, id).map(|t| &mut t.clawback)
-    }
-    let stored = read(draft, &place(move |p| at(p, id)));
-    let there = Memo::new(move |_| stored.get().flatten().is_some());
-    let set = draft.write(move |plan, on: bool| {
-        if let Some(own) = at(plan, id) {
-            *own = on.then_some(Clawback { share: ClawbackShare::Full, within: None });
-        }
-    });
-    view! {
-        <div class="columns-3">
-            <Check label=t().plans.clawback_on value=there on_change=set/>
-            {move || there.get().then(|| {
-                count(draft, t().plans.clawback_within, place(move |p| Some(&mut at(p, id)?.as_mut()?.within)))
-            })}
-        </div>
-    }
-    .into_any()
 }

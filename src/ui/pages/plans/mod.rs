@@ -2,17 +2,24 @@
 
 mod checks;
 mod component;
+mod currency;
 mod editor;
 mod examples;
 mod fields;
+mod filter;
 mod limits;
+mod list;
+mod modifiers;
 mod other;
 mod payout;
 mod picture;
+mod reading;
+mod rules;
 mod shared;
 mod spots;
 mod terms;
 mod tiers;
+mod timing;
 
 use crate::domain::Item;
 use crate::domain::incentive::Plan;

@@ -1,16 +1,23 @@
 //! Components that pay in another way than by a table or a curve: SPIFF, pool, months of base pay, reward.
 
 use super::component::of;
-use super::fields::{Ask, choice, maybe_day, number, place, read};
+use super::fields::{Ask, Place, choice, maybe_day, number, place, read, whole_from};
+use super::list::{Words, list, part};
+use super::reading::gate;
 use crate::domain::Decimal;
+use crate::domain::calendar::Grain;
 use crate::domain::id::ComponentId;
 use crate::domain::incentive::{Pays, Plan, PoolOf, PoolShares, Reward, RewardFor, Spiff, SpiffKind, Whose};
-use crate::ui::components::{Button, Choice, Icon, IconButton, NumberField, Select};
+use crate::domain::scorecard::Assigned;
+use crate::ui::assigned::{assigned_name, choices, chosen};
+use crate::ui::components::{Button, Choice, Icon, IconButton, NumberField, Select, TextField};
 use crate::ui::forms::Draft;
 use crate::ui::lang::{fmt, t};
+use crate::ui::session::Session;
 use leptos::prelude::*;
 
 const WHOSE: [Whose; 2] = [Whose::Team, Whose::Company];
+const PERIODS: [Grain; 5] = [Grain::HalfMonth, Grain::Month, Grain::Quarter, Grain::HalfYear, Grain::Year];
 
 /// The fields of such a component.
 pub fn other(draft: Draft<Plan>, id: ComponentId) -> AnyView {
@@ -125,17 +132,7 @@ fn first_count(draft: Draft<Plan>, id: ComponentId) -> AnyView {
         SpiffKind::First { count, .. } => Some(count),
         _ => None,
     });
-    whole(draft, t().plans.count, at)
-}
-
-/// A whole number that must be there.
-fn whole(draft: Draft<Plan>, label: &'static str, at: super::fields::Place<u32>) -> AnyView {
-    let stored = read(draft, &at);
-    let value = Signal::derive(move || stored.get().map(Decimal::from));
-    let set = super::fields::write(draft, &at, |own: &mut u32, n: Option<Decimal>| {
-        *own = n.and_then(|n| u32::try_from(n).ok()).filter(|n| *n > 0).unwrap_or(*own);
-    });
-    view! { <NumberField label value on_change=set/> }.into_any()
+    whole_from(draft, t().plans.count, 1, at)
 }
 
 fn rank_rows(draft: Draft<Plan>, id: ComponentId, ranks: usize) -> AnyView {
@@ -197,15 +194,23 @@ fn pool_view(draft: Draft<Plan>, id: ComponentId) -> AnyView {
         })
     };
     let shares = read(draft, &place(move |p| Some(&mut pool(p, id)?.shares)));
-    let ways =
-        vec![Choice::new("equal", t().plans.shares_equal), Choice::new("credit", t().plans.shares_credit)];
-    let way = Signal::derive(move || match shares.get() {
+    let ways = vec![
+        Choice::new("equal", t().plans.shares_equal),
+        Choice::new("credit", t().plans.shares_credit),
+        Choice::new("weights", t().plan_terms.shares_weights),
+    ];
+    let way = Memo::new(move |_| match shares.get() {
         Some(PoolShares::Credit) => "credit".to_owned(),
+        Some(PoolShares::Weights(_)) => "weights".to_owned(),
         _ => "equal".to_owned(),
     });
     let set_way = draft.write(move |plan, code: String| {
         if let Some(own) = pool(plan, id) {
-            own.shares = if code == "credit" { PoolShares::Credit } else { PoolShares::Equal };
+            own.shares = match code.as_str() {
+                "credit" => PoolShares::Credit,
+                "weights" => PoolShares::Weights(vec![(Assigned::Everybody, Decimal::ONE)]),
+                _ => PoolShares::Equal,
+            };
         }
     });
     view! {
@@ -219,8 +224,50 @@ fn pool_view(draft: Draft<Plan>, id: ComponentId) -> AnyView {
             {choice(draft, t().plans.pool_of, &WHOSE, |one| t().plans.whose_name(one), place(move |p| Some(&mut pool(p, id)?.whose)))}
             <Select label=t().plans.pool_shares options=ways value=way on_change=set_way/>
         </div>
+        {move || (way.get() == "weights").then(|| weights(draft, &place(move |p| match &mut pool(p, id)?.shares {
+            PoolShares::Weights(all) => Some(all),
+            PoolShares::Equal | PoolShares::Credit => None,
+        })))}
+        {gate(draft, t().plan_terms.members.to_owned(), t().plan_terms.everybody_shares, false, &place(move |p| Some(&mut pool(p, id)?.members)))}
     }
     .into_any()
+}
+
+/// Who counts how much in a pool.
+fn weights(draft: Draft<Plan>, at: &Place<Vec<(Assigned, Decimal)>>) -> AnyView {
+    let w = &t().plan_terms;
+    let words = Words { legend: w.shares_weights, hint: "", add: w.add_weight };
+    let row = move |at: Place<(Assigned, Decimal)>, _| {
+        view! {
+            <div class="columns-3 is-close">
+                {whom(draft, &part(&at, |one| Some(&mut one.0)))}
+                {number(draft, Ask::number(w.weight), part(&at, |one| Some(&mut one.1)))}
+            </div>
+        }
+        .into_any()
+    };
+    list(draft, words, at, || (Assigned::Everybody, Decimal::ONE), row)
+}
+
+/// One name: everybody, a role, a team or a person.
+fn whom(draft: Draft<Plan>, at: &Place<Assigned>) -> AnyView {
+    let session = Session::get();
+    let stored = read(draft, at);
+    let options = Signal::derive(move || {
+        let (Some(data), Some(now)) = (session.data(), stored.get()) else { return Vec::new() };
+        // The invitation stands for the name that is chosen already.
+        let mut all = choices(&data, "", std::slice::from_ref(&now));
+        if let Some(first) = all.first_mut() {
+            first.label = assigned_name(&data, &now);
+        }
+        all
+    });
+    let set = super::fields::write(draft, at, move |own: &mut Assigned, code: String| {
+        if let Some(one) = session.data_now().and_then(|d| chosen(&d, &code)) {
+            *own = one;
+        }
+    });
+    view! { <Select label=t().pay.whom options value=String::new() on_change=set/> }.into_any()
 }
 
 fn reward_view(draft: Draft<Plan>, id: ComponentId) -> AnyView {
@@ -230,14 +277,57 @@ fn reward_view(draft: Draft<Plan>, id: ComponentId) -> AnyView {
             _ => None,
         }
     }
-    let least = place(move |p| match &mut reward(p, id)?.asks {
-        RewardFor::Attainment(least) => Some(least),
-        RewardFor::Grades(_) | RewardFor::Score(_) => None,
+    let w = &t().plan_terms;
+    let stored = read(draft, &place(move |p| Some(&mut reward(p, id)?.asks)));
+    let kind = Memo::new(move |_| {
+        match stored.get() {
+            Some(RewardFor::Grades(_)) => "grades",
+            Some(RewardFor::Score(_)) => "score",
+            Some(RewardFor::Attainment(_)) | None => "attainment",
+        }
+        .to_owned()
     });
+    let options = vec![
+        Choice::new("attainment", w.reward_attainment),
+        Choice::new("score", w.reward_score),
+        Choice::new("grades", w.reward_grades),
+    ];
+    let set = draft.write(move |plan, code: String| {
+        if let Some(own) = reward(plan, id) {
+            own.asks = match code.as_str() {
+                "grades" => RewardFor::Grades(Vec::new()),
+                "score" => RewardFor::Score(Decimal::from(90)),
+                _ => RewardFor::Attainment(Decimal::new(12, 1)),
+            };
+        }
+    });
+    let grades = Signal::derive(move || match stored.get() {
+        Some(RewardFor::Grades(all)) => all.join(", "),
+        _ => String::new(),
+    });
+    let set_grades = draft.write(move |plan, text: String| {
+        if let Some(RewardFor::Grades(own)) = reward(plan, id).map(|r| &mut r.asks) {
+            let parts = text.split([',', '，', '、']).map(str::trim).filter(|g| !g.is_empty());
+            *own = parts.map(str::to_owned).collect();
+        }
+    });
+    let least = move || {
+        place(move |p| match &mut reward(p, id)?.asks {
+            RewardFor::Attainment(least) | RewardFor::Score(least) => Some(least),
+            RewardFor::Grades(_) => None,
+        })
+    };
+    let finer = move || match kind.get().as_str() {
+        "grades" => view! { <TextField label=w.grades value=grades on_change=set_grades/> }.into_any(),
+        "score" => number(draft, Ask::number(w.least), least()),
+        _ => number(draft, Ask::percent(t().plans.reward_at), least()),
+    };
     view! {
-        <div class="columns-2">
-            {number(draft, Ask::percent(t().plans.reward_at), least)}
-            {whole(draft, t().plans.reward_running, place(move |p| Some(&mut reward(p, id)?.running)))}
+        <div class="columns-2 is-form">
+            <Select label=w.reward_asks options value=kind on_change=set/>
+            {finer}
+            {whole_from(draft, t().plans.reward_running, 1, place(move |p| Some(&mut reward(p, id)?.running)))}
+            {choice(draft, w.every, &PERIODS, |one| t().plans.grain_name(one), place(move |p| Some(&mut reward(p, id)?.every)))}
         </div>
     }
     .into_any()

@@ -1,9 +1,11 @@
 //! What holds for the plan as a whole: pay levels, proration, ramp, draw, cap, holdback, budget.
 
-use super::fields::{Ask, choice, count, maybe, number, place, read};
+use super::currency::pay_in;
+use super::fields::{Ask, choice, count, flag, maybe, maybe_day, number, place, read, whole};
 use super::limits::statement_cap;
 use super::spots::spotted;
 use crate::domain::Decimal;
+use crate::domain::id::ComponentId;
 use crate::domain::incentive::{Draw, Forgiveness, Holdback, PayLevel, Plan, Prorate};
 use crate::domain::scorecard::Assigned;
 use crate::state::plan::Spot;
@@ -30,12 +32,18 @@ pub fn Terms(
                 {levels(draft)}
                 <div class="columns-3">
                     {choice(draft, t().plans.proration, &PRORATES, |one| t().plans.prorate_name(one), place(|p| Some(&mut p.terms.proration.by)))}
+                {count(draft, t().plan_terms.places, place(|p| Some(&mut p.terms.proration.places)))}
+                {count(draft, t().plan_terms.attainment_places, place(|p| Some(&mut p.terms.attainment_places)))}
+                {flag(draft, t().plan_terms.without_last, place(|p| Some(&mut p.terms.proration.without_last)))}
+                {maybe(draft, Ask::number(t().plan_terms.leverage), place(|p| Some(&mut p.terms.leverage)))}
+                {maybe(draft, Ask::in_percent(t().plan_terms.recovery), place(|p| Some(&mut p.terms.recovery)))}
                     {spotted(Spot::Budget, maybe(draft, Ask::number(t().plans.budget), place(|p| Some(&mut p.terms.budget))))}
                 </div>
                 {ramp(draft)}
                 {draw(draft)}
                 {statement_cap(draft)}
                 {holdback(draft)}
+                {pay_in(draft)}
             </div>
         </section>
     }
@@ -66,6 +74,7 @@ fn levels(draft: Draft<Plan>) -> AnyView {
                 <strong class="grow">{name}</strong>
                 {maybe(draft, Ask::number(t().plans.base_pay), place(move |p| Some(&mut p.terms.pay.get_mut(at)?.base)))}
                 {maybe(draft, Ask::number(t().plans.target_pay), place(move |p| Some(&mut p.terms.pay.get_mut(at)?.target)))}
+                {maybe_day(draft, t().plan_terms.level_from, place(move |p| Some(&mut p.terms.pay.get_mut(at)?.from)))}
                 <IconButton icon=Icon::Close name=t().common.remove.to_owned() on_press=remove/>
             </div>
         }
@@ -137,7 +146,9 @@ fn draw(draft: Draft<Plan>) -> AnyView {
                     {number(draft, Ask::number(t().plans.draw_amount), place(|p| Some(&mut p.terms.draw.as_mut()?.amount)))}
                     {count(draft, t().plans.draw_months, place(|p| Some(&mut p.terms.draw.as_mut()?.months)))}
                     {choice(draft, t().plans.draw_forgiven, &FORGIVEN, |one| t().plans.forgiven_name(one), place(|p| Some(&mut p.terms.draw.as_mut()?.forgiven)))}
+                    {whole(draft, t().plan_terms.draw_defer, place(|p| Some(&mut p.terms.draw.as_mut()?.defer)))}
                 </div>
+                {exempt(draft)}
             }
         })
     };
@@ -146,6 +157,29 @@ fn draw(draft: Draft<Plan>) -> AnyView {
             <legend>{t().plans.draw}</legend>
             <Check label=t().plans.draw_on value=there on_change=set/>
             {details}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// Which components are paid on top of a draw and recover nothing.
+fn exempt(draft: Draft<Plan>) -> AnyView {
+    let parts =
+        Memo::new(move |_| draft.get().components.iter().map(|c| (c.id, c.name.clone())).collect::<Vec<_>>());
+    let one = move |(id, name): (ComponentId, String)| {
+        let value = draft.read(move |p| p.terms.draw.as_ref().is_some_and(|d| d.exempt.contains(&id)));
+        let set = draft.write(move |p, on: bool| {
+            if let Some(draw) = &mut p.terms.draw {
+                draw.exempt.retain(|other| *other != id);
+                draw.exempt.extend(on.then_some(id));
+            }
+        });
+        view! { <Check label=name value on_change=set/> }
+    };
+    view! {
+        <fieldset class="field">
+            <legend>{t().plan_terms.draw_exempt}</legend>
+            <div class="row-2">{move || parts.get().into_iter().map(one).collect_view()}</div>
         </fieldset>
     }
     .into_any()
