@@ -175,15 +175,17 @@ impl Words<'_> {
         match table.tiers.as_slice() {
             [only] if only.from.is_zero() && only.to.is_none() => all.push(w.single_rate(&value(only))),
             tiers => {
-                all.push(self.tiers(tiers, table.measured, value));
                 let every = |mode| tiers.iter().all(|t| t.mode == mode);
+                let mixed = !every(TierMode::Marginal) && !every(TierMode::Retroactive);
+                let named = |t: &Tier| {
+                    let mode = self.names.texts.plans.mode_name(t.mode);
+                    if mixed { w.with_mode(&value(t), mode) } else { value(t) }
+                };
+                all.push(self.tiers(tiers, table.measured, named));
                 if every(TierMode::Marginal) {
                     all.push(w.marginal_rule.to_owned());
                 } else if every(TierMode::Retroactive) {
                     all.push(w.retroactive_rule.to_owned());
-                } else {
-                    let name = |t: &Tier| self.names.texts.plans.mode_name(t.mode).to_owned();
-                    all.push(self.tiers(tiers, table.measured, name));
                 }
             }
         }

@@ -3,19 +3,19 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LANGUAGES, openSample, withApp } from "./harness.mjs";
 
-const PAGES = ["", "monitor", "records", "people", "products", "channels", "customers", "measurements", "targets", "kpis", "scorecards", "standards", "plans", "plan", "pay", "calibration", "import", "history", "workspaces", "settings", "nowhere"];
+const PAGES = ["", "monitor", "records", "people", "products", "channels", "customers", "measurements", "targets", "kpis", "scorecards", "standards", "plans", "plan", "pay", "plans/PLAN", "replay/PLAN", "simulate/PLAN", "calibration", "import", "history", "workspaces", "settings", "nowhere"];
 
 for (const lang of Object.keys(LANGUAGES)) {
   for (const theme of ["light", "dark"]) {
     test(`every page, ${lang}, ${theme}`, withApp({ lang, theme }, async (app, context) => {
       const page = await openSample(app);
-      for (const name of PAGES) {
-        await context.test(name || "home", async () => {
+      for (const name of await pages(page)) {
+        await context.test(title(name), async () => {
           await page.evaluate((name) => { location.hash = `#/${name}`; }, name);
           await page.locator("main h1").first().waitFor();
           await app.settle();
           assert.deepEqual(await app.axe(), []);
-          await app.shot(name || "home");
+          await app.shot(title(name));
           if (lang !== "en") await noForeignWords(page);
           else assert.doesNotMatch(await page.locator("main").innerText().then(withoutNames), /[\u4e00-\u9fff]/, "Chinese in the English page");
         });
@@ -27,18 +27,30 @@ for (const lang of Object.keys(LANGUAGES)) {
 for (const width of [320, 768]) {
   test(`every page fits ${width} pixels`, withApp({ lang: "zh-Hant", width, height: 720 }, async (app, context) => {
     const page = await openSample(app);
-    for (const name of PAGES) {
-      await context.test(name || "home", async () => {
+    for (const name of await pages(page)) {
+      await context.test(title(name), async () => {
         await page.evaluate((name) => { location.hash = `#/${name}`; }, name);
         await page.locator("main h1").first().waitFor();
         await app.settle();
-        await app.shot(`${name || "home"} ${width}`);
+        await app.shot(`${title(name)} ${width}`);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         assert.ok(wide <= 0, `the page is ${wide} pixels wider than the window`);
       });
     }
   }));
 }
+
+/** The pages, with the id of the sample's plan where a page is about one. */
+async function pages(page) {
+  await page.evaluate(() => { location.hash = "#/pay"; });
+  const link = page.locator("main a[href*='/replay/']");
+  await link.waitFor();
+  const plan = (await link.getAttribute("href")).match(/replay\/([0-9a-f-]+)/)[1];
+  return PAGES.map((name) => name.replace("PLAN", plan));
+}
+
+/** A page's name in reports and file names: without ids. */
+const title = (name) => name.replace(/\/.*/, " one") || "home";
 
 /** The languages are named in themselves, on every page. */
 const withoutNames = (text) => text.replace(/繁體中文|简体中文/g, "");

@@ -107,3 +107,124 @@ test("a plan travels as a file, and another file is refused", withApp({ lang: "e
   await chooser.setInputFiles(file);
   await page.getByText("This is no plan file").waitFor();
 }));
+
+test("checks lead to their field, and an example that fails keeps the plan from being published", withApp({ lang: "en" }, async (app) => {
+  const page = await openSample(app);
+  await addPlan(page, "New-business commission");
+  const checks = page.locator("#plan-checks");
+  await checks.getByText("depends on own sales alone, not on team").waitFor();
+  await checks.getByText("On the past year’s records it would have cost").waitFor();
+  const words = page.locator(".plan-words");
+  assert.match(await words.innerText(), /100% to 120%: 5%/);
+  // A gap is found, told in the summary, and leads to the field that puts it right.
+  const from = page.getByLabel("From", { exact: true }).nth(1);
+  await from.fill("110");
+  await from.press("Tab");
+  const gap = checks.locator("li").filter({ hasText: "There is a gap before 110%" });
+  await gap.getByRole("button", { name: "Go there" }).click();
+  assert.equal(await page.evaluate(() => document.activeElement.closest("[id^=tier-]")?.id.at(-1)), "1");
+  assert.match(await words.innerText(), /110% to 120%: 5%/);
+  await page.keyboard.type("100");
+  await page.keyboard.press("Tab");
+  await gap.waitFor({ state: "detached" });
+  // What is hidden opens.
+  await checks.locator("li").filter({ hasText: "Nothing limits it" }).getByRole("button").click();
+  assert.ok(await page.evaluate(() => Boolean(document.activeElement.closest("[id^=cap-]"))));
+  // An example holds until the plan changes.
+  await page.getByRole("button", { name: "Add an example" }).click();
+  const example = page.locator("#example-0");
+  await example.getByText("Comes out", { exact: true }).waitFor();
+  assert.equal(await example.getByLabel("Should pay").inputValue(), "3,000");
+  const rate = page.getByLabel("Rate", { exact: true }).first();
+  await rate.fill("4");
+  await rate.press("Tab");
+  await example.getByText("$4,000 comes out").waitFor();
+  await checks.getByText("Example “Just at target” expects $3,000, but $4,000 comes out.").waitFor();
+  await app.settle();
+  assert.deepEqual(await app.axe(), []);
+  await app.shot("plan checks");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("link", { name: "Versions and publishing" }).click();
+  await page.locator("main .empty").getByRole("button", { name: "Publish" }).click();
+  const dialog = page.locator("dialog[open]");
+  await dialog.getByRole("button", { name: "Publish" }).click();
+  await dialog.getByText("does not come out as expected").waitFor();
+  await page.keyboard.press("Escape");
+  await page.goBack();
+  await page.locator("#example-0").getByRole("button", { name: "Expect this instead" }).click();
+  await page.locator("#example-0").getByText("Comes out", { exact: true }).waitFor();
+}));
+
+test("what-if: any number, everybody's attainment, scenarios kept, compared and adopted", withApp({ lang: "en" }, async (app) => {
+  const page = await openSample(app);
+  await go(page, "#/pay");
+  const slider = page.getByRole("slider").first();
+  await slider.waitFor();
+  await app.settle();
+  const finding = page.locator(".finding").first();
+  const still = await finding.innerText();
+  await slider.focus();
+  await slider.press("ArrowRight");
+  await page.waitForFunction((was) => document.querySelector(".finding").innerText !== was, still);
+  assert.match(await finding.innerText(), /gain, \d+ lose/);
+  await page.getByRole("button", { name: "Keep as a scenario" }).click();
+  const table = page.locator("table.scenarios");
+  await table.getByText("Scenario 1", { exact: false }).waitFor();
+  assert.equal(await table.locator("tbody tr").count(), 3, "plan now, on trial, kept");
+  // Another number and another world.
+  await page.getByRole("button", { name: "Back to the plan" }).click();
+  const number = page.getByLabel("Number to change");
+  assert.ok((await number.locator("option").count()) > 6);
+  await number.selectOption({ index: 1 });
+  const attained = page.getByRole("slider", { name: "Attainment" });
+  await attained.focus();
+  await attained.press("End");
+  await page.getByText("Everybody at 200% attainment").first().waitFor();
+  await page.getByRole("button", { name: "Keep as a scenario" }).click();
+  await table.getByText("Scenario 2", { exact: false }).waitFor();
+  await app.settle();
+  assert.deepEqual(await app.axe(), []);
+  await app.shot("what-if");
+  // They outlive the page; one is adopted, and can be undone.
+  await app.saved();
+  await app.reload();
+  const kept = table.locator("tbody tr").filter({ hasText: "Scenario 1" });
+  await kept.getByRole("button", { name: "Adopt" }).click();
+  await page.getByText(/^Adopted/).waitFor();
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await page.waitForFunction((was) => document.querySelector(".finding").innerText === was, still);
+}));
+
+test("a plan is replayed over past records and its cost simulated", withApp({ lang: "en" }, async (app) => {
+  const page = await openSample(app);
+  await addPlan(page, "Margin commission");
+  const plan = page.url().match(/plans\/([0-9a-f-]+)/)[1];
+  await page.getByRole("link", { name: "Try it" }).click();
+  await page.getByRole("link", { name: "Replay" }).click();
+  await page.getByText("the plan would have paid").waitFor();
+  // Against another plan there are winners and losers.
+  await page.getByLabel("Against").selectOption({ index: 1 });
+  await page.getByText(/gain, \d+ lose/).waitFor();
+  assert.ok((await page.locator("main tbody tr").count()) > 5);
+  await app.settle();
+  assert.deepEqual(await app.axe(), []);
+  await app.shot("replay");
+  await go(page, `#/simulate/${plan}`);
+  const said = page.getByText("In nine of ten outcomes");
+  await said.waitFor();
+  const first = await said.innerText();
+  assert.equal(await page.locator("main tbody tr").count(), 7);
+  await app.settle();
+  assert.deepEqual(await app.axe(), []);
+  await app.shot("simulation");
+  // The same seed says the same, whenever it is asked; more outcomes can be stopped.
+  const start = page.getByRole("button", { name: "Simulate", exact: true });
+  await start.click();
+  await said.waitFor();
+  assert.equal(await said.innerText(), first);
+  await page.getByLabel("Outcomes").fill("100000");
+  await page.getByLabel("Outcomes").press("Tab");
+  await start.click();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByText("Stopped.").waitFor();
+}));

@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::Dataset;
 use crate::domain::incentive::{
-    Accumulate, Cap, Draw, Forgiveness, Gate, Holdback, PayLevel, Reading, ReadingOf, Whose,
+    Accumulate, Cap, CapOn, Draw, Forgiveness, Gate, Holdback, PayLevel, Reading, ReadingOf, Whose,
 };
 use crate::i18n::{Lang, Texts, sample as words};
 use crate::state::sample::{ROWS, Request, company, sample_as_of};

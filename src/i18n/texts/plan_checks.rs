@@ -62,6 +62,7 @@ texts! {
     fn each_record(span: &str): format!("{span}各自計算"), format!("{span}各自计算"), format!("{} by itself", span.to_lowercase());
     fn bonus_base(of: &str, base: &str, span: &str): format!("依{base}的目標達成率發放{of}，{span}。"), format!("按{base}的目标达成率发放{of}，{span}。"), format!("It pays {} by attainment of the target on {base}, {span}.", of.to_lowercase());
     fn single_rate(rate: &str): format!("比率一律 {rate}。"), format!("比例一律 {rate}。"), format!("The rate is {rate} throughout.");
+    fn with_mode(value: &str, mode: &str): format!("{value}（{mode}）"), format!("{value}（{mode}）"), format!("{value} ({})", mode.to_lowercase());
     fn at_pays(at: &str, pays: &str): format!("達成 {at} 發 {pays}"), format!("达成 {at} 发 {pays}"), format!("{pays} at {at}");
     fn below_nothing(at: &str): format!("未達 {at} 不發。"), format!("未达 {at} 不发。"), format!("Below {at} it pays nothing.");
     fn no_more_above(at: &str): format!("超過 {at} 不再增加。"), format!("超过 {at} 不再增加。"), format!("Above {at} it does not grow.");

@@ -80,11 +80,12 @@ fn performance_of(
         pay.people.iter().filter_map(one).collect::<Vec<_>>()
     };
     let mut all = Vec::new();
-    if let (Some(pay), Some(prepared), true) = (&before, &bases.0, moved) {
-        all.extend(points(pay, prepared, Ink::Axis, false));
-    }
+    // Those on trial first: the room for names is theirs.
     if let (Some(pay), Some(prepared)) = (&after, &bases.1) {
         all.extend(points(pay, prepared, Ink::Accent, true));
+    }
+    if let (Some(pay), Some(prepared), true) = (&before, &bases.0, moved) {
+        all.extend(points(pay, prepared, Ink::Axis, false));
     }
     ChartSpec {
         title: t().pay.performance.to_owned(),

@@ -19,11 +19,9 @@ use leptos::prelude::*;
 pub fn controls(trial: Trial, kept: Kept) -> AnyView {
     view! {
         <div class="columns-2">
-            <div class="stack">{choice(trial)} {slider(trial)}</div>
+            <div class="stack">{choice(trial)} {slider(trial)} {moved(trial)} {actions(trial, kept)}</div>
             {world(trial)}
         </div>
-        {moved(trial)}
-        {actions(trial, kept)}
     }
     .into_any()
 }

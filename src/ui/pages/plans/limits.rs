@@ -80,7 +80,8 @@ pub fn cap(
         });
         Some(view! { {most} {carries} })
     };
-    view! { <div class="columns-3"><Select label options value on_change=set/> {details}</div> }.into_any()
+    view! { <div class="columns-3 is-close"><Select label options value on_change=set/> {details}</div> }
+        .into_any()
 }
 
 /// A cap on the statement as a whole.

@@ -30,7 +30,7 @@ pub fn Terms(
             <header><h2>{t().plans.terms}</h2></header>
             <div class="stack">
                 {levels(draft)}
-                <div class="columns-3">
+                <div class="columns-3 is-close">
                     {choice(draft, t().plans.proration, &PRORATES, |one| t().plans.prorate_name(one), place(|p| Some(&mut p.terms.proration.by)))}
                 {count(draft, t().plan_terms.places, place(|p| Some(&mut p.terms.proration.places)))}
                 {count(draft, t().plan_terms.attainment_places, place(|p| Some(&mut p.terms.attainment_places)))}
@@ -142,7 +142,7 @@ fn draw(draft: Draft<Plan>) -> AnyView {
     let details = move || {
         there.get().then(|| {
             view! {
-                <div class="columns-3">
+                <div class="columns-3 is-close">
                     {number(draft, Ask::number(t().plans.draw_amount), place(|p| Some(&mut p.terms.draw.as_mut()?.amount)))}
                     {count(draft, t().plans.draw_months, place(|p| Some(&mut p.terms.draw.as_mut()?.months)))}
                     {choice(draft, t().plans.draw_forgiven, &FORGIVEN, |one| t().plans.forgiven_name(one), place(|p| Some(&mut p.terms.draw.as_mut()?.forgiven)))}
@@ -202,7 +202,7 @@ fn holdback(draft: Draft<Plan>) -> AnyView {
     view! {
         <fieldset class="field">
             <legend>{t().plans.holdback}</legend>
-            <div class="columns-3">
+            <div class="columns-3 is-close">
                 <NumberField label=t().plans.holdback_share unit="%" decimals=2 optional=true value on_change=set/>
                 {move || there.get().then(|| view! { <NumberField label=t().plans.holdback_months value=months on_change=set_months/> })}
             </div>

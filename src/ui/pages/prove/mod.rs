@@ -31,7 +31,7 @@ fn head(id: PlanId, title: &'static str, lede: &'static str) -> AnyView {
     view! {
         <header class="page-head">
             <div>
-                <h1>{title} <span class="muted">{move || name.get()}</span></h1>
+                <h1>{title} <span class="muted">{move || name.get().map(|name| format!(" · {name}"))}</span></h1>
                 <p class="lede">{lede}</p>
             </div>
             <div class="page-actions">{links.collect_view()}</div>

@@ -175,7 +175,8 @@ fn result(found: &Arc<Replayed>, asked: Asked) -> AnyView {
     let (winners, losers) = found.winners_losers();
     let sign = if change > 0 { "+" } else { "" };
     let nothing = asked.against == Against::Paid && found.before == 0;
-    let compared = (!nothing)
+    let same = change == 0 && winners + losers == 0;
+    let compared = (!nothing && !same)
         .then(|| p.compared(&format!("{sign}{}", short(change)), &share, &count(winners), &count(losers)));
     let said = p.replayed(&short(found.cost.minor), &rate, &fmt().days(asked.span.from, asked.span.to));
     let all: Vec<String> = std::iter::once(said).chain(compared).collect();
