@@ -84,6 +84,6 @@ texts! {
     fn moved(name: &str, to: &str): format!("{name} 已調整為 {to}"), format!("{name} 已调整为 {to}"), format!("{name} moved to {to}");
     fn more(count: &str): format!("另外 {count} 人"), format!("另外 {count} 人"), format!("{count} more");
     fn no_box(count: &str): format!("{count} 人還沒有分數或潛力，不在九宮格內。"), format!("{count} 人尚无得分或潜力，不在九宫格内。"), format!("{} without a score or a judged potential stand in no box.", plural(count, "person").replace("persons", "people"));
-    fn box_name(potential: &str, performance: &str): format!("潛力{potential}、績效{performance}"), format!("潜力{potential}、绩效{performance}"), format!("Potential {potential}, performance {performance}");
+    fn box_name(potential: &str, performance: &str): format!("潛力{potential}、績效{performance}"), format!("潜力{potential}、绩效{performance}"), format!("{potential} potential, {} performance", performance.to_lowercase());
     fn chart(graded: &str): format!("{graded} 人的等第"), format!("{graded} 人的等级"), format!("Grades of {}", plural(graded, "person").replace("persons", "people"));
 }
