@@ -42,7 +42,7 @@ export async function serve({ folder = DIST, headers = true, port = 0 } = {}) {
 
 /**
  * The body of a test: `test("name", withApp({ lang: "en" }, async (app) => …))`.
- * Options: lang, theme ("light" | "dark"), width, height, headers, folder, reducedMotion.
+ * Options: lang, theme ("light" | "dark"), width, height, headers, folder, reducedMotion, touch (a phone: fingers instead of a mouse).
  */
 export function withApp(options, body) {
   return async (context) => {
@@ -78,7 +78,7 @@ class App {
   #expected = [/\/__live\b/];
 
   constructor(options, name) {
-    this.options = { lang: "en", theme: "light", width: 1280, height: 800, headers: true, reducedMotion: "reduce", ...options };
+    this.options = { lang: "en", theme: "light", width: 1280, height: 800, headers: true, reducedMotion: "reduce", touch: false, ...options };
     this.name = name;
   }
 
@@ -91,7 +91,7 @@ class App {
 
   /** Starts the browser on the profile of this test: the first time an empty one, later what it left. */
   async launch() {
-    const { lang, theme, width, height, reducedMotion } = this.options;
+    const { lang, theme, width, height, reducedMotion, touch } = this.options;
     this.context = await chromium.launchPersistentContext(this.profile, {
       executablePath,
       headless: true,
@@ -100,6 +100,8 @@ class App {
       colorScheme: theme,
       reducedMotion,
       viewport: { width, height },
+      hasTouch: touch,
+      isMobile: touch,
       acceptDownloads: true,
     });
     this.context.setDefaultTimeout(15_000);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LANGUAGES, openSample, withApp } from "./harness.mjs";
 
-const PAGES = ["", "monitor", "records", "people", "products", "channels", "customers", "measurements", "targets", "kpis", "scorecards", "standards", "plans", "plan", "pay", "plans/PLAN", "replay/PLAN", "simulate/PLAN", "calibration", "import", "history", "workspaces", "settings", "nowhere"];
+const PAGES = ["", "monitor", "records", "people", "products", "channels", "customers", "measurements", "targets", "kpis", "scorecards", "standards", "plans", "plan", "pay", "plans/PLAN", "replay/PLAN", "simulate/PLAN", "tasks", "cycles", "cycle", "appraisal", "review", "calibration", "import", "history", "workspaces", "settings", "nowhere"];
 
 for (const lang of Object.keys(LANGUAGES)) {
   for (const theme of ["light", "dark"]) {
@@ -11,9 +11,7 @@ for (const lang of Object.keys(LANGUAGES)) {
       const page = await openSample(app);
       for (const name of await pages(page)) {
         await context.test(title(name), async () => {
-          await page.evaluate((name) => { location.hash = `#/${name}`; }, name);
-          await page.locator("main h1").first().waitFor();
-          await app.settle();
+          await visit(app, page, name);
           assert.deepEqual(await app.axe(), []);
           await app.shot(title(name));
           if (lang !== "en") await noForeignWords(page);
@@ -29,9 +27,7 @@ for (const width of [320, 768]) {
     const page = await openSample(app);
     for (const name of await pages(page)) {
       await context.test(title(name), async () => {
-        await page.evaluate((name) => { location.hash = `#/${name}`; }, name);
-        await page.locator("main h1").first().waitFor();
-        await app.settle();
+        await visit(app, page, name);
         await app.shot(`${title(name)} ${width}`);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         assert.ok(wide <= 0, `the page is ${wide} pixels wider than the window`);
@@ -51,6 +47,29 @@ async function pages(page) {
 
 /** A page's name in reports and file names: without ids. */
 const title = (name) => name.replace(/\/.*/, " one") || "home";
+
+/** Pages of one thing are reached through the page that lists it. */
+const THROUGH = {
+  cycle: ["cycles", (page) => page.locator("main tbody th a").first().click()],
+  appraisal: ["cycle", (page) => page.locator("main tbody th a").first().click()],
+  review: ["appraisal", async (page) => {
+    await page.locator(".i-am select").selectOption({ label: await page.locator("main h1").innerText() });
+    await page.locator("main .plain-list a.button").first().click();
+  }],
+};
+
+async function visit(app, page, name) {
+  const [from, follow] = THROUGH[name] ?? [];
+  if (follow) {
+    await visit(app, page, from);
+    await follow(page);
+    await page.waitForFunction((name) => location.hash.startsWith(`#/${name}/`), name);
+  } else {
+    await page.evaluate((name) => { location.hash = `#/${name}`; }, name);
+  }
+  await page.locator("main h1").first().waitFor();
+  await app.settle();
+}
 
 /** The languages are named in themselves, on every page. */
 const withoutNames = (text) => text.replace(/繁體中文|简体中文/g, "");

@@ -45,7 +45,7 @@ texts! {
         hand_in: "送出", "提交", "Hand in";
         handed_in: "已送出", "已提交", "Handed in";
         discard: "捨棄草稿", "放弃草稿", "Discard the draft";
-        autosaved: "草稿會自動儲存", "草稿会自动保存", "The draft is kept as you go";
+        autosaved: "草稿會自動儲存，送出前隨時可以離開。", "草稿会自动保存，提交前随时可以离开。", "Your draft is kept as you go.";
         promise_self: "您的自評會與主管和其他人的評核並列，主管在您送出後看得到。", "您的自评会与上级和其他人的评价并列，上级在您提交后可以看到。", "Your manager sees this once you hand it in. It will stand beside what others say.";
         promise_manager: "結果公布後，本人看得到這份評核。", "结果公布后，本人可以看到该评价。", "The person sees this once the result is released.";
         side: "參考資料", "参考信息", "Beside the form";

@@ -118,6 +118,14 @@ const fn phase_of(group: RaterGroup) -> Phase {
     }
 }
 
+/// How far the groups of one person are, seen on a day.
+#[must_use]
+pub fn groups_of(data: &Dataset, cycle: &Cycle, case: &Appraisal, day: Date) -> Vec<GroupState> {
+    let reviews: Vec<&Review> =
+        data.reviews.iter().map(AsRef::as_ref).filter(|r| r.appraisal == case.id).collect();
+    groups(cycle, case, &reviews, day)
+}
+
 fn groups(cycle: &Cycle, case: &Appraisal, reviews: &[&Review], day: Date) -> Vec<GroupState> {
     let asked = |g: &RaterGroup| cycle.method(case.standard).is_some_and(|m| m.standard.terms(*g).is_some());
     let of = |group: RaterGroup| {

@@ -40,18 +40,15 @@ pub fn turns(data: &Dataset, person: PersonId) -> Vec<Turn> {
 /// What a person has to do in one cycle: their own tasks, and as manager the answers of customers.
 pub(super) fn in_cycle(data: &Dataset, cycle: &Cycle, person: PersonId) -> Vec<Turn> {
     let mut found = Vec::new();
+    let drafts: Vec<_> = data.reviews.iter().filter(|r| r.state == ReviewState::Draft).collect();
     let mut add = |task: Task, by: Reviewer| {
         let Some(about) = data.appraisals.get(task.appraisal).map(|a| a.person) else { return };
         let group = match task.kind {
             TaskKind::Write(group) => Some(group),
             _ => None,
         };
-        let own = data.reviews.iter().find(|r| {
-            r.appraisal == task.appraisal
-                && r.by == by
-                && Some(r.group) == group
-                && r.state == ReviewState::Draft
-        });
+        let own =
+            drafts.iter().find(|r| r.appraisal == task.appraisal && r.by == by && Some(r.group) == group);
         found.push(Turn { task, cycle: cycle.id, about, draft: own.map(|r| r.id), by });
     };
     for task in tasks(data, cycle, person) {

@@ -7,7 +7,7 @@ use crate::domain::appraisal::{Appraisal, Cycle, RaterGroup, Review, ReviewState
 use crate::domain::dataset::Dataset;
 use crate::domain::id::{AppraisalId, PersonId};
 use crate::engine::appraisal::process::Deed;
-use crate::state::appraisal::board::{GroupState, board};
+use crate::state::appraisal::board::{GroupState, groups_of};
 use crate::state::appraisal::review::{Access, access};
 use crate::ui::components::{Button, ButtonKind, Choice, Empty, Icon, Select, Toasts};
 use crate::ui::lang::t;
@@ -72,8 +72,7 @@ fn leave(id: AppraisalId, cycle: crate::domain::id::CycleId) -> AnyView {
 }
 
 fn reviews(data: &Dataset, cycle: &Cycle, case: &Appraisal, me: Me) -> AnyView {
-    let rows = board(data, cycle, me.day());
-    let groups = rows.into_iter().find(|r| r.appraisal == case.id).map(|r| r.groups).unwrap_or_default();
+    let groups = groups_of(data, cycle, case, me.day());
     let own: Vec<&Review> =
         data.reviews.iter().map(AsRef::as_ref).filter(|r| r.appraisal == case.id).collect();
     let rows = groups.iter().map(|g| group(data, case, g, &own, me.person())).collect_view();

@@ -110,15 +110,16 @@ fn row(data: &Dataset, cycle: &Cycle) -> AnyView {
     let (router, me) = (Router::get(), Me::get());
     let id = cycle.id;
     let count = |n: usize| fmt().whole(i64::try_from(n).unwrap_or(i64::MAX));
-    let rows = board(data, cycle, me.day());
-    let late = rows.iter().filter(|r| r.late(me.day())).count();
+    let people = data.appraisals.iter().filter(|a| a.cycle == id).count();
     let running = matches!(cycle.state, CycleState::Running(_));
+    let late =
+        if running { board(data, cycle, me.day()).iter().filter(|r| r.late(me.day())).count() } else { 0 };
     view! {
         <tr>
             <th scope="row"><a href=move || router.href(Page::Cycle(id))>{cycle.name.clone()}</a></th>
             <td class="only-wide">{names(data).period(cycle.period)}</td>
             <td>{state(cycle.state)}</td>
-            <td class="num">{if rows.is_empty() { "–".to_owned() } else { count(rows.len()) }}</td>
+            <td class="num">{if people == 0 { "–".to_owned() } else { count(people) }}</td>
             <td class="num only-wide">{if running { count(late) } else { "–".to_owned() }}</td>
         </tr>
     }

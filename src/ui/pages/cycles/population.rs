@@ -54,17 +54,18 @@ pub fn People(
     draft: Draft<Cycle>,
 ) -> impl IntoView {
     let (session, me) = (Session::get(), Me::get());
-    // The name and the phases say nothing about people, so that typing a name reads no records.
+    // The name and the phases say nothing about people, so that typing a name reads no records. It is read, not only
+    // tracked: a memo that nobody reads knows of no change.
     let about = Memo::new(move |_| {
         let c = draft.get();
         (c.id, c.period, c.population, c.standards)
     });
     let found = Memo::new(move |_| {
-        about.track();
+        about.with(|_| ());
         session.data().map(|data| members(&data, &untrack(|| draft.get()))).unwrap_or_default()
     });
     let doubtful = Memo::new(move |_| {
-        about.track();
+        about.with(|_| ());
         let day = me.day();
         session.data().map(|data| doubts(&data, &untrack(|| draft.get()), day)).unwrap_or_default()
     });

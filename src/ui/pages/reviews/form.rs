@@ -209,7 +209,7 @@ fn fill(data: &Dataset, review: &Review, standard: &Standard) -> AnyView {
         <div class="review">
             <div class="stack-3 review-form">
                 {why}
-                <p class="muted">{promise(standard, review.group)}</p>
+                <p class="muted">{promise(standard, review.group)} " " {t().reviews.autosaved}</p>
                 {items}
                 {questions}
                 {consent}
@@ -250,7 +250,7 @@ fn progress(sheet: Sheet, standard: Standard) -> AnyView {
     };
     view! {
         <div class="grow stack-1" role="status">
-            <span class="row"><strong>{words}</strong> {left} <span class="quiet">{t().reviews.autosaved}</span></span>
+            <span class="row"><strong>{words}</strong> {left}</span>
         </div>
     }
     .into_any()
