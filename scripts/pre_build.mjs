@@ -4,7 +4,7 @@ import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const ORDER = ["tokens", "base", "controls", "table", "data", "figures", "plans", "standards", "appraisal", "calibration", "monitor", "chart", "shell", "overlays", "boot", "forced", "print"];
+const ORDER = ["tokens", "base", "controls", "table", "data", "figures", "plans", "standards", "appraisal", "calibration", "result", "monitor", "chart", "shell", "overlays", "boot", "forced", "print"];
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const present = (await readdir(path.join(root, "style"))).filter((name) => name.endsWith(".css")).map((name) => path.basename(name, ".css"));

@@ -5,6 +5,7 @@
 
 pub mod analyse;
 pub mod build;
+pub mod calendar;
 pub mod changed;
 pub mod columns;
 pub mod csv;
@@ -23,6 +24,7 @@ pub mod intern;
 pub mod job;
 pub mod layout;
 pub mod library;
+pub mod mail;
 pub mod messages;
 pub mod plain;
 #[cfg(feature = "files")]

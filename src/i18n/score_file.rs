@@ -13,7 +13,7 @@ use crate::engine::trace::Trace;
 use crate::state::select::score::OwnRecord;
 use crate::state::view::Settled;
 
-const STYLE: &str = "body{font:15px/1.6 system-ui,sans-serif;\
+pub(super) const STYLE: &str = "body{font:15px/1.6 system-ui,sans-serif;\
 color:#1b1d21;max-width:60rem;margin:2rem auto;padding:0 1rem;font-variant-numeric:tabular-nums}\
 h1{font-size:1.5rem;margin:0}h2{font-size:1.1rem;margin:2rem 0 .5rem}\
 table{border-collapse:collapse;width:100%}th,td{padding:.25rem .5rem;border-bottom:1px solid #ddd;text-align:start}\
@@ -22,7 +22,7 @@ table{border-collapse:collapse;width:100%}th,td{padding:.25rem .5rem;border-bott
 :lang(zh-Hant){font-family:system-ui,'PingFang TC','Noto Sans CJK TC','Microsoft JhengHei',sans-serif}\
 :lang(zh-Hans){font-family:system-ui,'PingFang SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif}";
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for glyph in text.chars() {
         match glyph {
@@ -36,7 +36,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-fn row(cells: &[(&str, bool)], tag: &str) -> String {
+pub(super) fn row(cells: &[(&str, bool)], tag: &str) -> String {
     let cell = |(text, number): &(&str, bool)| {
         let class = if *number { " class=\"n\"" } else { "" };
         format!("<{tag}{class}>{}</{tag}>", escaped(text))

@@ -36,6 +36,13 @@ pub fn parse_date(text: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.trim().parse().ok()?, day.trim().parse().ok()?).ok()
 }
 
+/// A time of day as typed: `14:30`, `9:05`, with a full-width colon too.
+#[must_use]
+pub fn parse_time(text: &str) -> Option<jiff::civil::Time> {
+    let (hour, minute) = text.trim().split_once([':', '：'])?;
+    jiff::civil::Time::new(hour.trim().parse().ok()?, minute.trim().parse().ok()?, 0, 0).ok()
+}
+
 /// Whether a word beside a day means that people work on it though the weekday is free (補班, 調休, make-up day).
 #[must_use]
 pub fn names_makeup_day(text: &str) -> bool {
@@ -47,6 +54,21 @@ pub fn names_makeup_day(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn times_are_read_as_people_type_them() {
+        let at = |h, m| Some(jiff::civil::Time::constant(h, m, 0, 0));
+        for (text, time) in [
+            ("14:30", at(14, 30)),
+            (" 9：05 ", at(9, 5)),
+            ("24:00", None),
+            ("14", None),
+            ("a:b", None),
+            ("", None),
+        ] {
+            assert_eq!(parse_time(text), time, "{text}");
+        }
+    }
 
     #[test]
     fn makeup_days_are_told_from_holidays() {

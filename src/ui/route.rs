@@ -54,6 +54,10 @@ pub enum Page {
     Case(AppraisalId),
     /// A review form.
     Review(ReviewId),
+    /// The result of a person in a cycle; without them, the reader's own latest one.
+    Result(Option<(CycleId, PersonId)>),
+    /// The development plan of a person; without one, of the reader.
+    Development(Option<PersonId>),
     /// The calibration of a cycle; without one, of the latest that has come so far.
     Calibration(Option<CycleId>),
     /// Incentive pay.
@@ -118,6 +122,13 @@ impl Page {
             ("cycle", Some(id)) => id.parse().map_or(Self::NotFound, Self::Cycle),
             ("appraisal", Some(id)) => id.parse().map_or(Self::NotFound, Self::Case),
             ("review", Some(id)) => id.parse().map_or(Self::NotFound, Self::Review),
+            ("result", None) => Self::Result(None),
+            ("result", Some(cycle)) => {
+                let person = parts.next().and_then(|id| id.parse().ok());
+                cycle.parse().ok().zip(person).map_or(Self::NotFound, |at| Self::Result(Some(at)))
+            }
+            ("development", None) => Self::Development(None),
+            ("development", Some(id)) => id.parse().map_or(Self::NotFound, |id| Self::Development(Some(id))),
             ("calibration", None) => Self::Calibration(None),
             ("calibration", Some(id)) => id.parse().map_or(Self::NotFound, |id| Self::Calibration(Some(id))),
             ("pay", None) => Self::Pay,
@@ -166,6 +177,10 @@ impl fmt::Display for Page {
             Self::Cycle(id) => write!(f, "/cycle/{id}"),
             Self::Case(id) => write!(f, "/appraisal/{id}"),
             Self::Review(id) => write!(f, "/review/{id}"),
+            Self::Result(None) => f.write_str("/result"),
+            Self::Result(Some((cycle, person))) => write!(f, "/result/{cycle}/{person}"),
+            Self::Development(None) => f.write_str("/development"),
+            Self::Development(Some(id)) => write!(f, "/development/{id}"),
             Self::Calibration(None) => f.write_str("/calibration"),
             Self::Calibration(Some(id)) => write!(f, "/calibration/{id}"),
             Self::Pay => f.write_str("/pay"),
@@ -323,6 +338,10 @@ mod tests {
             Page::Cycle(CycleId(id(13))),
             Page::Case(AppraisalId(id(14))),
             Page::Review(ReviewId(id(15))),
+            Page::Result(None),
+            Page::Result(Some((CycleId(id(16)), PersonId(id(17))))),
+            Page::Development(None),
+            Page::Development(Some(PersonId(id(18)))),
             Page::Calibration(None),
             Page::Calibration(Some(CycleId(id(13)))),
             Page::Pay,

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LANGUAGES, openSample, withApp } from "./harness.mjs";
 
-const PAGES = ["", "monitor", "records", "people", "products", "channels", "customers", "measurements", "targets", "kpis", "scorecards", "standards", "plans", "plan", "pay", "plans/PLAN", "replay/PLAN", "simulate/PLAN", "tasks", "cycles", "cycle", "appraisal", "review", "calibration", "import", "history", "workspaces", "settings", "nowhere"];
+const PAGES = ["", "monitor", "records", "people", "products", "channels", "customers", "measurements", "targets", "kpis", "scorecards", "standards", "plans", "plan", "pay", "plans/PLAN", "replay/PLAN", "simulate/PLAN", "tasks", "cycles", "cycle", "appraisal", "review", "calibration", "result", "development", "import", "history", "workspaces", "settings", "nowhere"];
 
 for (const lang of Object.keys(LANGUAGES)) {
   for (const theme of ["light", "dark"]) {

@@ -63,6 +63,7 @@ mod chart;
 mod common;
 mod cycles;
 mod data;
+mod development;
 mod figure;
 mod filter;
 mod history;
@@ -78,6 +79,7 @@ mod plan_terms;
 mod plans;
 mod problem;
 mod prove;
+mod results;
 mod reviews;
 mod scorecards;
 mod settings;
@@ -95,6 +97,7 @@ pub use chart::ChartTexts;
 pub use common::CommonTexts;
 pub use cycles::CycleTexts;
 pub use data::DataTexts;
+pub use development::DevelopmentTexts;
 pub use figure::FigureTexts;
 pub use filter::FilterTexts;
 pub use history::HistoryTexts;
@@ -110,6 +113,7 @@ pub use plan_terms::PlanTermTexts;
 pub use plans::PlanTexts;
 pub use problem::ProblemTexts;
 pub use prove::ProveTexts;
+pub use results::ResultTexts;
 pub use reviews::ReviewTexts;
 pub use scorecards::ScorecardTexts;
 pub use settings::SettingsTexts;
@@ -157,6 +161,10 @@ catalogue! {
     monitor: MonitorTexts,
     /// Appraisal.
     appraisal: AppraisalTexts,
+    /// Development plans.
+    development: DevelopmentTexts,
+    /// Results of appraisals.
+    results: ResultTexts,
     /// Calibration.
     calibration: CalibrationTexts,
     /// Tasks and review forms.

@@ -3,7 +3,9 @@
 pub mod board;
 pub mod calibration;
 pub mod cycles;
+pub mod development;
 pub mod explain;
+pub mod result;
 pub mod review;
 pub mod side;
 pub mod standards;

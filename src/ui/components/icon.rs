@@ -99,6 +99,10 @@ pub enum Icon {
     Banknote,
     /// Ruler: measurements.
     Ruler,
+    /// Sheet with a star: appraisal results.
+    Result,
+    /// Sprout: development plans.
+    Sprout,
 }
 
 impl Icon {
@@ -163,6 +167,12 @@ impl Icon {
             }
             Self::Banknote => {
                 "M3 6.5h18v11H3zM12 14.5a2.5 2.5 0 100-5 2.5 2.5 0 000 5zM6 9.5h.01M18 14.5h.01"
+            }
+            Self::Result => {
+                "M6 3.5h12v17H6zM12 7l1.2 2.5 2.8.4-2 1.9.5 2.7-2.5-1.3-2.5 1.3.5-2.7-2-1.9 2.8-.4zM9 17.5h6"
+            }
+            Self::Sprout => {
+                "M12 20v-9M12 13c0-4 3-6.5 7.5-6.5 0 4.5-3 6.5-7.5 6.5zM12 11C12 7.5 9 5 4.5 5c0 4 3 6 7.5 6M7 20h10"
             }
             Self::Ruler => "M3 16L16 3l5 5L8 21zM7 12l2 2M10 9l2 2M13 6l2 2",
         }

@@ -3,6 +3,7 @@
 mod calibration;
 mod cycles;
 mod data;
+mod development;
 mod history;
 mod home;
 mod import;
@@ -13,6 +14,7 @@ mod payroll;
 mod plans;
 mod prove;
 mod records;
+mod results;
 mod reviews;
 mod score;
 mod scorecards;
@@ -43,6 +45,8 @@ pub fn page(page: Page) -> AnyView {
         Page::Kpis => view! { <kpis::KpisPage/> }.into_any(),
         Page::Scorecards => view! { <scorecards::ScorecardsPage/> }.into_any(),
         Page::Scorecard(id) => view! { <scorecards::ScorecardPage id/> }.into_any(),
+        Page::Result(asked) => results::page(asked),
+        Page::Development(person) => development::page(person),
         Page::Calibration(id) => calibration::page(id),
         Page::Tasks => view! { <reviews::TasksPage/> }.into_any(),
         Page::Cycles => view! { <cycles::CyclesPage/> }.into_any(),

@@ -50,6 +50,8 @@ pub fn places() -> Vec<(&'static str, Vec<Place>)> {
                 place(Page::Tasks, Icon::Tasks, t().reviews.tasks),
                 place(Page::Cycles, Icon::Calendar, t().cycles.title),
                 place(Page::Calibration(None), Icon::Scales, t().calibration.title),
+                place(Page::Result(None), Icon::Result, t().results.title),
+                place(Page::Development(None), Icon::Sprout, t().development.title),
             ],
         ),
         (
@@ -94,6 +96,8 @@ fn parent(page: Page) -> Page {
         Page::Cycle(_) | Page::Case(_) => Page::Cycles,
         Page::Review(_) => Page::Tasks,
         Page::Calibration(_) => Page::Calibration(None),
+        Page::Result(_) => Page::Result(None),
+        Page::Development(_) => Page::Development(None),
         page => page,
     }
 }

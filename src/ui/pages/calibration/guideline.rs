@@ -134,7 +134,7 @@ pub fn panel(at: Calibrating) -> AnyView {
     let has_picture = Memo::new(move |_| spec.with(Option::is_some));
     view! {
         <aside class="section stack calibration-side" aria-label=t().calibration.guideline>
-            <h2>{t().calibration.guideline}</h2>
+            <header><h2>{t().calibration.guideline}</h2></header>
             {move || { has_picture.track(); untrack(picture) }}
             <div aria-live="polite">{move || lines(at)}</div>
         </aside>

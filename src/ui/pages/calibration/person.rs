@@ -7,7 +7,9 @@ use crate::state::appraisal::calibration::{Move, Row, history};
 use crate::ui::components::{Button, Dialog, DialogKind, Note, NoteKind, NumberField, StatTile, Toasts};
 use crate::ui::lang::{fmt, t};
 use crate::ui::me::Me;
+use crate::ui::route::Page;
 use crate::ui::session::Session;
+use crate::ui::shell::Router;
 use leptos::prelude::*;
 
 /// The sheet at the side.
@@ -31,7 +33,9 @@ pub fn sheet(at: Calibrating) -> AnyView {
 
 fn content(at: Calibrating, id: AppraisalId) -> AnyView {
     let row = at.row(id);
-    let (me, toasts, session) = (Me::get(), Toasts::expect(), Session::get());
+    let (me, toasts, session, router) = (Me::get(), Toasts::expect(), Session::get(), Router::get());
+    let person = row.with_untracked(|r| r.as_ref().map(|r| r.person));
+    let href = move || person.map(|p| router.href(Page::Result(Some((at.cycle, p)))));
     let c = &t().calibration;
     let text = move |of: fn(&Row) -> Option<String>| {
         Signal::derive(move || row.with(|r| r.as_ref().and_then(|r| of(r)).unwrap_or_else(|| "–".to_owned())))
@@ -78,6 +82,7 @@ fn content(at: Calibrating, id: AppraisalId) -> AnyView {
             <NumberField label=c.potential hint=c.potential_hint optional=true decimals=2 value=potential on_change=judge/>
             <div class="row">
                 <Button on_press=move |()| compare::add(at, id)>{c.add}</Button>
+                <a class="button" href=href>{c.open_result}</a>
             </div>
             <h3>{c.history}</h3>
             {moves}
