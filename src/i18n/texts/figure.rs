@@ -9,4 +9,5 @@ texts! {
         attainment: "達成率", "达成率", "Attainment";
     }
     fn explain(what: &str): format!("{what}：顯示計算過程"), format!("{what}：查看计算过程"), format!("{what}: show how it was calculated");
+    fn in_unit(what: &str, unit: &str): format!("{what}（{unit}）"), format!("{what}（{unit}）"), format!("{what} ({unit})");
 }

@@ -49,7 +49,7 @@ fn spread_of(before: Option<&Pay>, after: Option<&Pay>, moved: bool) -> ChartSpe
         unit: t().pay.people.to_owned(),
         figure: Figure::Number(0),
         kind: ChartKind::Curve(Curve {
-            x_title: format!("{} ({})", t().pay.pay, words::currency()),
+            x_title: t().figure.in_unit(t().pay.pay, &words::currency()),
             x_figure: Figure::Number(0),
             lines: old.into_iter().chain(new).collect(),
             here: Vec::new(),

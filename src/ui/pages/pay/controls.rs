@@ -115,7 +115,7 @@ fn world(trial: Trial) -> AnyView {
         trial.world.update(|w| w.deal = (to > Decimal::ZERO).then_some((to, margin)));
     });
     let deal_slider = move || {
-        let (max, label) = (most.get(), format!("{} ({})", t().pay.extra_deal, words::currency()));
+        let (max, label) = (most.get(), t().figure.in_unit(t().pay.extra_deal, &words::currency()));
         view! { <Slider label min=Decimal::ZERO max step=max / Decimal::ONE_HUNDRED value=deal on_input=set_deal/> }
     };
     let hundred = Decimal::ONE_HUNDRED;

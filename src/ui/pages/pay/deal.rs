@@ -54,7 +54,7 @@ pub fn view_of(trial: Trial, person: PersonId) -> AnyView {
         let on_margin = Callback::new(move |to| margin.set(to));
         view! {
             <Slider
-                label=format!("{} ({})", t().pay.deal_amount, words::currency())
+                label=t().figure.in_unit(t().pay.deal_amount, &words::currency())
                 min=Decimal::ZERO
                 max=most
                 step=most / Decimal::ONE_HUNDRED
