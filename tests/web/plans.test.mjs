@@ -124,6 +124,7 @@ test("checks lead to their field, and an example that fails keeps the plan from 
   await gap.getByRole("button", { name: "Go there" }).click();
   assert.equal(await page.evaluate(() => document.activeElement.closest("[id^=tier-]")?.id.at(-1)), "1");
   assert.match(await words.innerText(), /110% to 120%: 5%/);
+  await page.keyboard.press("Control+a");
   await page.keyboard.type("100");
   await page.keyboard.press("Tab");
   await gap.waitFor({ state: "detached" });
