@@ -33,6 +33,10 @@ pub enum ReadingOf {
     KpiAttainment(KpiId),
     /// The score of the scorecard, 100 being full.
     Score,
+    /// The released score of the appraisal of the period, 100 being full.
+    Appraisal,
+    /// The bonus multiplier that was decided after the appraisal of the period, 1 leaving the pay as it is.
+    Multiplier,
 }
 
 /// One figure of somebody in a period.

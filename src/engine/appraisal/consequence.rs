@@ -5,7 +5,7 @@ use crate::domain::appraisal::{
     Appraisal, Cycle, MeritRow, OutcomeRules, PayRange, ProposalKind, ResultSheet, Ruling, Standard,
 };
 use crate::domain::id::{CycleId, PersonId};
-use crate::domain::{Dataset, Date};
+use crate::domain::{Dataset, Date, Period};
 
 /// Where base pay lies in its range: 0 at the low end, 1 at the high end, outside below 0 or above 1. `None` for a range
 /// without width.
@@ -116,4 +116,39 @@ pub fn cost(kind: &ProposalKind, ruling: &Ruling) -> Option<Decimal> {
         Ruling::Declined { .. } => Decimal::ZERO,
     };
     base.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)
+}
+
+/// Somebody's appraisal of exactly a period's days, once its result is released. `None` where nobody appraises them then,
+/// `Some(None)` before the release. Of several the first that is released.
+pub fn released(data: &Dataset, person: PersonId, period: Period) -> Option<Option<(&Cycle, &Appraisal)>> {
+    let calendar = &data.workspace.calendar;
+    let days = calendar.span(period)?;
+    let own = data.appraisals.iter().filter(|a| a.person == person).filter_map(|a| {
+        let cycle = data.cycles.get(a.cycle)?;
+        (calendar.span(cycle.period) == Some(days)).then_some((cycle.as_ref(), a.as_ref()))
+    });
+    let all: Vec<_> = own.collect();
+    if all.is_empty() {
+        return None;
+    }
+    Some(all.into_iter().find(|(_, a)| a.released.is_some()))
+}
+
+/// A released score in percent of the full score.
+pub fn share(cycle: &Cycle, appraisal: &Appraisal) -> Option<Decimal> {
+    let full = cycle.method(appraisal.standard)?.standard.full;
+    let score = appraisal.released.as_ref()?.sheet.score?;
+    score.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(full)
+}
+
+/// The bonus multiplier that was decided after the appraisal of a period: as proposed or changed; 1 where it was declined.
+/// Absent as long as nothing is decided.
+pub fn decided_multiplier(data: &Dataset, person: PersonId, period: Period) -> Option<Decimal> {
+    let (_, case) = released(data, person, period)??;
+    data.proposals.iter().filter(|p| p.appraisal == case.id).find_map(|p| match (&p.kind, &p.ruling) {
+        (ProposalKind::Bonus(value), Ruling::Accepted { .. }) => Some(*value),
+        (ProposalKind::Bonus(_), Ruling::Changed { value, .. }) => Some(*value),
+        (ProposalKind::Bonus(_), Ruling::Declined { .. }) => Some(Decimal::ONE),
+        _ => None,
+    })
 }

@@ -166,7 +166,7 @@ impl Past {
         for ((reading, person, _), value) in &mut then.readings {
             match reading.of {
                 ReadingOf::Component(_) | ReadingOf::KpiAttainment(_) => *value = Some(attainment),
-                ReadingOf::Kpi(_) | ReadingOf::Score => {
+                ReadingOf::Kpi(_) | ReadingOf::Score | ReadingOf::Appraisal | ReadingOf::Multiplier => {
                     let known = self.newest(ahead.people.get(*person), reading);
                     *value = value.or(known);
                 }

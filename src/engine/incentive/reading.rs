@@ -5,6 +5,7 @@ use crate::domain::id::KpiId;
 use crate::domain::incentive::{Reading, ReadingOf, Whose};
 use crate::domain::target::{Level, Subject};
 use crate::domain::{Decimal, filter::Filter};
+use crate::engine::appraisal::{decided_multiplier, released, share};
 use crate::engine::incentive::base::{Bases, Ground};
 use crate::engine::incentive::quota::subject;
 use crate::engine::incentive::shape;
@@ -64,6 +65,10 @@ fn read(
             if quota > Decimal::ZERO { credit.checked_div(quota) } else { None }
         }
         ReadingOf::Score => scorecard(ground.data, id, period, ground.span.to.min(whole.to)).value.score,
+        ReadingOf::Appraisal => {
+            released(ground.data, id, period).flatten().and_then(|(cycle, case)| share(cycle, case))
+        }
+        ReadingOf::Multiplier => decided_multiplier(ground.data, id, period),
         ReadingOf::Kpi(kpi) | ReadingOf::KpiAttainment(kpi) => {
             let whom = subject(ground.data, reading.whose, id, span.to)?;
             let actual = kpi_value(ground, figures, kpi, span, reading.whose, whom)?;

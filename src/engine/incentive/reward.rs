@@ -1,10 +1,14 @@
 //! Non-cash rewards: who meets a condition over grades, scores or attainments in periods running. It proposes; people
 //! decide.
+//!
+//! Where somebody is appraised in a period, grade and score are those of the released result, and absent before it is
+//! released; where there is no appraisal they are those of the scorecard.
 
 use crate::domain::id::{ComponentId, PersonId};
 use crate::domain::incentive::{Component, Pays, Plan, Reward, RewardFor};
 use crate::domain::target::Subject;
 use crate::domain::{Dataset, Date, Decimal, Period, Span};
+use crate::engine::appraisal::{released, share};
 use crate::engine::incentive::eligible;
 use crate::engine::incentive::quota::Quotas;
 use crate::engine::kpi::{Ask, Figures};
@@ -84,11 +88,17 @@ fn shows(
 ) -> Option<Evidence> {
     match &reward.asks {
         RewardFor::Grades(grades) => {
-            let grade = scorecard(data, person, period, span.to).value.grade?;
+            let grade = match released(data, person, period) {
+                Some(result) => result?.1.released.as_ref()?.sheet.grade.clone(),
+                None => scorecard(data, person, period, span.to).value.grade,
+            }?;
             grades.contains(&grade).then_some(Evidence::Grade(grade))
         }
         RewardFor::Score(least) => {
-            let score = scorecard(data, person, period, span.to).value.score?;
+            let score = match released(data, person, period) {
+                Some(result) => result.and_then(|(cycle, case)| share(cycle, case)),
+                None => scorecard(data, person, period, span.to).value.score,
+            }?;
             (score >= *least).then_some(Evidence::Value(score))
         }
         RewardFor::Attainment(least) => {

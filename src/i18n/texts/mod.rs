@@ -72,6 +72,7 @@ mod import;
 mod kpis;
 mod library;
 mod monitor;
+mod outcomes;
 mod pay;
 mod payroll;
 mod plan_checks;
@@ -106,6 +107,7 @@ pub use import::ImportTexts;
 pub use kpis::KpiTexts;
 pub use library::LibraryTexts;
 pub use monitor::MonitorTexts;
+pub use outcomes::OutcomeTexts;
 pub use pay::PayTexts;
 pub use payroll::PayrollTexts;
 pub use plan_checks::PlanCheckTexts;
@@ -171,6 +173,8 @@ catalogue! {
     reviews: ReviewTexts,
     /// Appraisal cycles.
     cycles: CycleTexts,
+    /// What follows from results.
+    outcomes: OutcomeTexts,
     /// Appraisal standards.
     standards: StandardTexts,
     /// Calculations.

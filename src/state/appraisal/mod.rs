@@ -6,6 +6,7 @@ pub mod cycles;
 pub mod development;
 pub mod explain;
 pub mod result;
+pub mod outcomes;
 pub mod review;
 pub mod side;
 pub mod standards;

@@ -3,8 +3,8 @@
 
 use crate::domain::appraisal::{
     Aim, AimStep, Answer, Bound, Cycle, CycleState, Decision, Development, Enforce, GradeShare, Guideline,
-    MeritRow, NineBox, Origin, OutcomeRules, Phase, Population, PromotionRule, RaterGroup, Rating, Reply,
-    Review, ReviewState, Reviewer, Stage, Standard, TrainingRule,
+    MeritRow, NineBox, Origin, OutcomeRules, PayRange, Phase, Population, PromotionRule, ProposalKind,
+    RaterGroup, Rating, Reply, Review, ReviewState, Reviewer, Ruling, Stage, Standard, TrainingRule,
 };
 use crate::domain::dataset::{Change, Changes};
 use crate::domain::id::{AppraisalId, CycleId, DevelopmentId, PersonId, ReviewId, StandardId};
@@ -49,6 +49,7 @@ struct Desk<'a> {
     data: Dataset,
     on: Date,
     words: &'a ReviewWords,
+    roles: [&'static str; 2],
     ids: RefCell<&'a mut Ids>,
     rng: &'a mut Rng,
 }
@@ -62,7 +63,14 @@ pub fn cycles(
     ids: &mut Ids,
     rng: &mut Rng,
 ) -> Dataset {
-    let mut desk = Desk { data, on: as_of, words: &names.reviews, ids: RefCell::new(ids), rng };
+    let mut desk = Desk {
+        data,
+        on: as_of,
+        words: &names.reviews,
+        roles: [names.seller, names.lead],
+        ids: RefCell::new(ids),
+        rng,
+    };
     let end = |period| desk.data.workspace.calendar.span(period).map_or(as_of, |s| s.to);
     let (first, second) = (shift(end(closed), 1), shift(as_of, -30));
     desk.on = shift(first, -30);
@@ -164,14 +172,21 @@ impl Desk<'_> {
 
     fn rules(&self) -> OutcomeRules {
         let multipliers = [130, 115, 100, 80, 0];
+        // Tenths of a percent, by position in the range: the lower third, the middle one, the upper one.
+        let raises = [[60, 50, 40], [45, 35, 25], [30, 20, 10], [10, 0, 0], [0, 0, 0]];
+        let range = |role: &str, low: i64, high: i64| PayRange {
+            role: role.to_owned(),
+            low: Decimal::from(low),
+            high: Decimal::from(high),
+        };
         let merit = multipliers.into_iter().enumerate().map(|(place, hundredths)| MeritRow {
             grade: self.grade(place),
-            raises: vec![Decimal::from(6 - i64::try_from(place).unwrap_or(6))],
+            raises: raises.get(place).into_iter().flatten().map(|n| Decimal::new(*n, 1)).collect(),
             multiplier: Some(Decimal::new(hundredths, 2)),
         });
         OutcomeRules {
-            ranges: Vec::new(),
-            positions: Vec::new(),
+            ranges: vec![range(self.roles[0], 540_000, 840_000), range(self.roles[1], 840_000, 1_260_000)],
+            positions: vec![Decimal::new(33, 2), Decimal::new(67, 2)],
             merit: merit.collect(),
             promotion: Some(PromotionRule {
                 grades: vec![self.grade(0), self.grade(1)],
@@ -320,8 +335,31 @@ impl Desk<'_> {
         if let Some((appraisal, person)) = named(self, STAR) {
             self.develop(appraisal, person);
         }
-        self.take(Deed::Propose { cycle, base: Vec::new() });
+        self.decide(cycle, &cases);
         self.take(Deed::Close(cycle));
+    }
+
+    /// What follows: everybody's base pay is known, raises are decided for all but a few, the rest waits.
+    fn decide(&mut self, cycle: CycleId, cases: &[(AppraisalId, PersonId)]) {
+        let pay = |desk: &Desk, person: PersonId| {
+            let place = desk.place(person);
+            let leads = if place.is_multiple_of(8) { 330_000 } else { 0 };
+            let steps = i64::try_from(place * 7 % 13).unwrap_or_default();
+            Decimal::from(560_000 + leads + steps * 20_000)
+        };
+        let base = cases.iter().map(|(_, person)| (*person, pay(self, *person))).collect();
+        self.take(Deed::Propose { cycle, base });
+        let raises = self
+            .data
+            .proposals
+            .iter()
+            .filter(|p| matches!(p.kind, ProposalKind::Pay { .. } | ProposalKind::Bonus(_)));
+        let decided: Vec<_> = raises.map(|p| p.id).collect();
+        let some = decided.len().saturating_sub(6);
+        for proposal in decided.into_iter().take(some) {
+            let ruling = Ruling::Accepted { on: self.on, by: None };
+            self.take(Deed::Rule { proposal, ruling });
+        }
     }
 
     /// Moves a grade one place up, or down from the best.

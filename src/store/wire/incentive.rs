@@ -218,6 +218,8 @@ choices! {
     /// What is read.
     ReadingOf of incentive::ReadingOf {
         plain Score,
+        plain Appraisal,
+        plain Multiplier,
         one Component(ComponentId),
         one Kpi(KpiId),
         one KpiAttainment(KpiId),

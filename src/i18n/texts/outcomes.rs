@@ -1,0 +1,114 @@
+//! The page of what follows from results: proposals, decisions, rules, letters.
+
+use super::plural;
+use crate::state::appraisal::outcomes::Matter;
+
+texts! {
+    /// Words of the page of outcomes.
+    OutcomeTexts {
+        title: "考核結果運用", "考核结果应用", "Outcomes";
+        none: "還沒有提案", "还没有提案", "No proposals yet";
+        none_words: "結果公布後，依規則提出調薪、獎金、晉升與培訓的建議，再由人決定。", "结果公布后，按规则提出调薪、奖金、晋升与培训建议，再由人决定。", "Once results are released, the rules propose raises, bonuses, promotions and training. People decide.";
+        not_released: "這個週期還沒有公布結果。可以先編輯規則。", "该周期还没有公布结果。可以先编辑规则。", "No result of this cycle is released yet. The rules can be edited meanwhile.";
+        propose: "依規則提案", "按规则提案", "Propose by the rules";
+        proposed: "提案已更新；已決定的不變", "提案已更新；已决定的不变", "Proposals are up to date; decisions stay";
+        tab_decide: "決定", "决定", "Decisions";
+        tab_rules: "規則", "规则", "Rules";
+        tab_base: "本薪與試算", "基本工资与测算", "Base pay and preview";
+        tab_letters: "通知信", "通知信", "Letters";
+        parts: "結果運用的各個部分", "结果应用的各个部分", "Parts of this page";
+        kind: "項目", "项目", "Matter";
+        pay: "調薪", "调薪", "Raise";
+        bonus: "獎金係數", "奖金系数", "Bonus multiplier";
+        promotion: "晉升", "晋升", "Promotion";
+        training: "培訓", "培训", "Training";
+        all_kinds: "全部", "全部", "All";
+        grade: "等第", "等级", "Grade";
+        proposal: "提案", "提案", "Proposal";
+        decision: "決定", "决定", "Decision";
+        open: "待決定", "待决定", "Open";
+        accepted: "同意", "同意", "Accepted";
+        declined: "不同意", "不同意", "Declined";
+        accept: "同意", "同意", "Accept";
+        change: "改為其他數值", "改为其他数值", "Change the value";
+        decline: "不同意", "不同意", "Decline";
+        reopen: "重新決定", "重新决定", "Open again";
+        accept_all: "同意所列待決定的提案", "同意所列待决定的提案", "Accept those that are open";
+        why: "為什麼", "为什么", "Why";
+        reason: "原因", "原因", "Reason";
+        new_value: "新的數值", "新的数值", "New value";
+        candidate: "晉升人選", "晋升人选", "Candidate";
+        base: "本薪（年）", "基本工资（年）", "Base pay a year";
+        new_base: "調整後本薪", "调整后基本工资", "New base pay";
+        base_words: "來自激勵方案的本薪，或上一次調薪的結果；可以直接輸入。提案時會一起保存。", "来自激励方案的基本工资，或上一次调薪的结果；可以直接输入。提案时会一并保存。", "From the incentive plan, or as the last raise left it. Type to change; it is kept with the proposals.";
+        raise_percent: "調幅", "调幅", "Raise";
+        cost: "每年增加", "每年增加", "Cost a year";
+        pay_range: "薪資範圍", "薪资范围", "Pay range";
+        position: "範圍內位置", "范围内位置", "Position in range";
+        column: "矩陣第幾欄", "矩阵第几列", "Column of the matrix";
+        held: "歷次等第", "历次等级", "Grades so far";
+        potential: "潛力", "潜力", "Potential";
+        ranges: "各職務的薪資範圍", "各岗位的薪资范围", "Pay ranges by role";
+        ranges_words: "本薪在範圍內的位置決定用矩陣的哪一欄。", "基本工资在范围内的位置决定使用矩阵的哪一列。", "Where base pay lies in the range decides the column of the matrix.";
+        role: "職務", "岗位", "Role";
+        low: "下限", "下限", "Lowest";
+        high: "上限", "上限", "Highest";
+        add_range: "新增薪資範圍", "新增薪资范围", "Add a range";
+        matrix: "調薪矩陣", "调薪矩阵", "Merit matrix";
+        matrix_words: "等第 × 範圍內位置，單位 %。一欄包含自己的下限。", "等级 × 范围内位置，单位 %。一列包含自己的下限。", "Grade by position in range, in percent. A column includes its lower end.";
+        cuts: "欄的分界（範圍內位置 %）", "列的分界（范围内位置 %）", "Where columns begin (position in range, %)";
+        add_column: "新增一欄", "新增一列", "Add a column";
+        drop_column: "移除最後一欄", "移除最后一列", "Remove the last column";
+        multiplier: "獎金係數", "奖金系数", "Multiplier";
+        promotion_rule: "晉升人選", "晋升人选", "Promotion candidates";
+        use_promotion: "提出晉升人選", "提出晋升人选", "Propose candidates";
+        in_grades: "等第", "等级", "Grades";
+        cycles: "連續幾個週期", "连续几个周期", "Cycles running";
+        potential_above: "潛力高於", "潜力高于", "Potential above";
+        training_rule: "培訓需求", "培训需求", "Training needs";
+        use_training: "提出培訓需求", "提出培训需求", "Propose training";
+        competency_below: "職能低於滿分的", "胜任力低于满分的", "Competency below, of the full score";
+        kpi_below: "指標得分低於", "指标得分低于", "KPI score below";
+        rules_closed: "週期已結束，規則不能再更改。", "周期已结束，规则不能再更改。", "The cycle is closed; its rules stay.";
+        preview: "照這些規則：", "按这些规则：", "With these rules:";
+        export: "匯出給薪資", "导出给薪资", "Export for payroll";
+        letters_words: "每人一頁，只寫已決定的內容。", "每人一页，只写已决定的内容。", "One page each, with what was decided only.";
+        no_letters: "還沒有已決定的內容。", "还没有已决定的内容。", "Nothing is decided yet.";
+        letter_title: "考核結果通知", "考核结果通知", "Your appraisal and what follows";
+        letter_sign: "主管簽名", "上级签名", "Manager";
+        yes: "是", "是", "yes";
+        to_outcomes: "結果運用", "结果应用", "Outcomes";
+        currency: "幣別", "币种", "Currency";
+    }
+    fn sentence(raised: &str, cost: &str, share: &str): format!("{raised} 人調薪，每年增加 {cost}，占本薪 {share}。"), format!("{raised} 人调薪，每年增加 {cost}，占基本工资 {share}。"), format!("{raised} raises cost {cost} a year, {share} of base pay.");
+    fn sentence_more(promoted: &str, trained: &str): format!("晉升人選 {promoted} 人，培訓需求 {trained} 項。"), format!("晋升人选 {promoted} 人，培训需求 {trained} 项。"), format!("{} for promotion, {}.", plural(promoted, "candidate"), plural(trained, "training need"));
+    fn sentence_open(open: &str, all: &str): format!("{all} 項提案中還有 {open} 項待決定。"), format!("{all} 项提案中还有 {open} 项待决定。"), format!("{open} of {} wait for a decision.", plural(all, "proposal"));
+    fn changed_to(value: &str): format!("改為 {value}"), format!("改为 {value}"), format!("Changed to {value}");
+    fn times(value: &str): format!("× {value}"), format!("× {value}"), format!("× {value}");
+    fn training_in(what: &str): format!("{what}培訓"), format!("{what}培训"), format!("Training: {what}");
+    fn between(low: &str, high: &str): format!("{low} – {high}"), format!("{low} – {high}"), format!("{low} – {high}");
+    fn below(value: &str, least: &str): format!("{value}，低於 {least}"), format!("{value}，低于 {least}"), format!("{value}, below {least}");
+    fn above(value: &str, least: &str): format!("{value}，高於 {least}"), format!("{value}，高于 {least}"), format!("{value}, above {least}");
+    fn accepted_all(count: &str): format!("已同意 {count} 項"), format!("已同意 {count} 项"), format!("{} accepted", plural(count, "proposal"));
+    fn letter_to(name: &str): format!("{name}：您好"), format!("{name}：您好"), format!("Dear {name}");
+    fn letter_body(cycle: &str, grade: &str): format!("您在「{cycle}」的考核等第是「{grade}」。公司據此決定如下。"), format!("您在“{cycle}”的考核等级是“{grade}”。公司据此决定如下。"), format!("Your grade in {cycle} is {grade}. This is what was decided.");
+    fn letter_pay(percent: &str, base: &str, after: &str): format!("本薪調整 {percent}：由每年 {base} 調為 {after}。"), format!("基本工资调整 {percent}：由每年 {base} 调为 {after}。"), format!("Base pay is raised by {percent}, from {base} to {after} a year.");
+    fn letter_bonus(value: &str): format!("獎金乘以 {value}。"), format!("奖金乘以 {value}。"), format!("Your bonus is multiplied by {value}.");
+    fn letter_training(what: &str): format!("安排培訓：{what}。"), format!("安排培训：{what}。"), format!("Training is arranged: {what}.");
+    fn letter_promotion(): "您已列為晉升人選。".to_owned(), "您已列为晋升人选。".to_owned(), "You are a candidate for promotion.".to_owned();
+    fn column_from(percent: &str): format!("{percent} 起"), format!("{percent} 起"), format!("from {percent}");
+    fn file(cycle: &str): format!("{cycle} 考核結果運用"), format!("{cycle} 考核结果应用"), format!("{cycle} outcomes");
+}
+
+impl OutcomeTexts {
+    /// The name of a matter.
+    #[must_use]
+    pub const fn matter(&self, matter: Matter) -> &'static str {
+        match matter {
+            Matter::Pay => self.pay,
+            Matter::Bonus => self.bonus,
+            Matter::Promotion => self.promotion,
+            Matter::Training => self.training,
+        }
+    }
+}

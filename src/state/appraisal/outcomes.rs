@@ -1,0 +1,327 @@
+//! What follows from the results of a cycle: proposals with their reasons, what they cost, and the file for payroll.
+
+use crate::domain::appraisal::{Appraisal, Cycle, OutcomeRules, PayRange, Proposal, ProposalKind, Ruling};
+use crate::domain::dataset::Dataset;
+use crate::domain::id::{AppraisalId, CompetencyId, CycleId, KpiId, PersonId};
+use crate::domain::{Date, Decimal};
+use crate::engine::appraisal::{cost, grades_before, position, propose, reference_day};
+use crate::engine::incentive::base_pay;
+use std::sync::Arc;
+
+/// The four things that can follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Matter {
+    /// A raise of base pay.
+    Pay,
+    /// A multiplier of the bonus.
+    Bonus,
+    /// A promotion.
+    Promotion,
+    /// Training.
+    Training,
+}
+
+impl Matter {
+    /// All of them.
+    pub const ALL: [Matter; 4] = [Matter::Pay, Matter::Bonus, Matter::Promotion, Matter::Training];
+
+    /// What a proposal is about.
+    #[must_use]
+    pub const fn of(kind: &ProposalKind) -> Matter {
+        match kind {
+            ProposalKind::Pay { .. } => Matter::Pay,
+            ProposalKind::Bonus(_) => Matter::Bonus,
+            ProposalKind::Promotion => Matter::Promotion,
+            ProposalKind::Training(_) | ProposalKind::TrainingKpi(_) => Matter::Training,
+        }
+    }
+}
+
+/// One proposal with whom it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The proposal.
+    pub proposal: Arc<Proposal>,
+    /// Whose.
+    pub person: PersonId,
+    /// The released grade.
+    pub grade: Option<String>,
+}
+
+/// The proposals of a cycle, person by person in the order of the appraisals, pay first.
+#[must_use]
+pub fn rows(data: &Dataset, cycle: CycleId) -> Vec<Row> {
+    let mut found = Vec::new();
+    for case in data.appraisals.iter().filter(|a| a.cycle == cycle) {
+        let mut own: Vec<_> = data.proposals.iter().filter(|p| p.appraisal == case.id).cloned().collect();
+        own.sort_by_key(|p| Matter::of(&p.kind));
+        found.extend(own.into_iter().map(|proposal| Row {
+            proposal,
+            person: case.person,
+            grade: grade(case),
+        }));
+    }
+    found
+}
+
+fn grade(case: &Appraisal) -> Option<String> {
+    case.released.as_ref()?.sheet.grade.clone()
+}
+
+/// Base pay of everybody in a cycle, in major units for a year: as typed, otherwise as an earlier proposal of this cycle
+/// had it, as the incentive plan has it, or as the last raise left it.
+#[must_use]
+pub fn bases(data: &Dataset, cycle: &Cycle, typed: &[(PersonId, Decimal)]) -> Vec<(PersonId, Decimal)> {
+    let day = reference_day(data, cycle);
+    let cases = data.appraisals.iter().filter(|a| a.cycle == cycle.id);
+    cases
+        .filter_map(|case| {
+            let own = typed.iter().find(|(p, _)| *p == case.person).map(|(_, base)| *base);
+            let here = || based(data, |a| a.id == case.id).map(|(_, base, _)| base);
+            let plan = || base_pay(data, data.people.get(case.person)?, day?);
+            let earlier = || {
+                let (_, base, after) = based(data, |a| a.person == case.person && a.cycle != cycle.id)?;
+                Some(after.unwrap_or(base))
+            };
+            Some((case.person, own.or_else(here).or_else(plan).or_else(earlier)?))
+        })
+        .collect()
+}
+
+/// The latest raise among some appraisals: the end of its period, the base, and the new base where it was decided.
+fn based(
+    data: &Dataset,
+    which: impl Fn(&Appraisal) -> bool,
+) -> Option<(Option<Date>, Decimal, Option<Decimal>)> {
+    let raises = data.proposals.iter().filter_map(|p| {
+        let case = data.appraisals.get(p.appraisal).filter(|a| which(a))?;
+        let ProposalKind::Pay { base, .. } = &p.kind else { return None };
+        let end = data.cycles.get(case.cycle).and_then(|c| reference_day(data, c));
+        let after = match p.ruling {
+            Ruling::Open => None,
+            _ => base.checked_add(cost(&p.kind, &p.ruling)?),
+        };
+        Some((end, *base, after))
+    });
+    raises.max_by_key(|(end, ..)| *end)
+}
+
+/// What rules would propose for everybody whose result is released.
+#[must_use]
+pub fn preview(
+    data: &Dataset,
+    cycle: &Cycle,
+    rules: &OutcomeRules,
+    bases: &[(PersonId, Decimal)],
+) -> Vec<(PersonId, ProposalKind)> {
+    let tried = Cycle { rules: rules.clone(), ..cycle.clone() };
+    let cases = data.appraisals.iter().filter(|a| a.cycle == cycle.id);
+    cases
+        .flat_map(|case| {
+            let base = bases.iter().find(|(p, _)| *p == case.person).map(|(_, b)| *b);
+            propose(data, &tried, case, base).into_iter().map(|kind| (case.person, kind))
+        })
+        .collect()
+}
+
+/// What a set of proposals comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Effect {
+    /// Base pay of everybody for whom a raise is proposed, in major units for a year.
+    pub base: Decimal,
+    /// What the raises add, with what was decided.
+    pub raise: Decimal,
+    /// Of that, decided.
+    pub decided: Decimal,
+    /// People with a raise above zero.
+    pub raised: usize,
+    /// Promotion candidates not declined.
+    pub promoted: usize,
+    /// Training needs not declined.
+    pub trained: usize,
+    /// Proposals without a decision.
+    pub open: usize,
+    /// All proposals.
+    pub all: usize,
+}
+
+impl Effect {
+    /// The raises in proportion to base pay; `None` without base pay.
+    #[must_use]
+    pub fn share(&self) -> Option<Decimal> {
+        self.raise.checked_div(self.base)
+    }
+}
+
+/// The effect of proposals with their decisions.
+#[must_use]
+pub fn effect<'a>(proposals: impl Iterator<Item = (&'a ProposalKind, &'a Ruling)>) -> Effect {
+    let mut sum = Effect::default();
+    for (kind, ruling) in proposals {
+        let cost = cost(kind, ruling).unwrap_or_default();
+        let declined = matches!(ruling, Ruling::Declined { .. });
+        sum.all += 1;
+        sum.open += usize::from(*ruling == Ruling::Open);
+        match kind {
+            ProposalKind::Pay { base, .. } => {
+                sum.base = sum.base.saturating_add(*base);
+                sum.raise = sum.raise.saturating_add(cost);
+                if *ruling != Ruling::Open {
+                    sum.decided = sum.decided.saturating_add(cost);
+                }
+                sum.raised += usize::from(cost > Decimal::ZERO);
+            }
+            ProposalKind::Promotion => sum.promoted += usize::from(!declined),
+            ProposalKind::Training(_) | ProposalKind::TrainingKpi(_) => sum.trained += usize::from(!declined),
+            ProposalKind::Bonus(_) => {}
+        }
+    }
+    sum
+}
+
+/// One reason of a proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The released grade.
+    Grade(String),
+    /// Base pay.
+    Base(Decimal),
+    /// The range of the role: its lower and upper end.
+    Range(String, Decimal, Decimal),
+    /// Where base pay lies in the range, 0 at the low end and 1 at the high one, and the column of the matrix from 1.
+    Position(Decimal, usize),
+    /// The row of the matrix: the percent.
+    Raise(Decimal),
+    /// The multiplier of the grade.
+    Multiplier(Decimal),
+    /// Grades of the last cycles, the latest first, with the cycle's name.
+    Held(Vec<(String, Option<String>)>),
+    /// Judged potential, and above what it has to be.
+    Potential(Decimal, Decimal),
+    /// A competency's share of the full score in percent, and below what training is proposed.
+    Competency(CompetencyId, Decimal, Decimal),
+    /// A KPI's score, and below what training is proposed.
+    Kpi(KpiId, Decimal, Decimal),
+}
+
+/// Why something is proposed, from the rules as they stand and the released result.
+#[must_use]
+pub fn why(data: &Dataset, appraisal: AppraisalId, kind: &ProposalKind) -> Vec<Why> {
+    let Some(case) = data.appraisals.get(appraisal) else { return Vec::new() };
+    let (Some(cycle), Some(released)) = (data.cycles.get(case.cycle), &case.released) else {
+        return Vec::new();
+    };
+    let (rules, sheet) = (&cycle.rules, &released.sheet);
+    let mut found: Vec<Why> = sheet.grade.iter().cloned().map(Why::Grade).collect();
+    match kind {
+        ProposalKind::Pay { percent, base } => {
+            found.push(Why::Base(*base));
+            if let Some(range) = range_of(data, cycle, case) {
+                found.push(Why::Range(range.role.clone(), range.low, range.high));
+                if let Some(place) = position(*base, range) {
+                    let column = rules.positions.iter().filter(|from| **from <= place).count();
+                    found.push(Why::Position(place, column + 1));
+                }
+            }
+            found.push(Why::Raise(*percent));
+        }
+        ProposalKind::Bonus(value) => found.push(Why::Multiplier(*value)),
+        ProposalKind::Promotion => {
+            if let Some(rule) = &rules.promotion {
+                let past = grades_before(data, cycle, case.person).into_iter();
+                let named =
+                    past.take(usize::try_from(rule.cycles).unwrap_or(usize::MAX)).map(|(id, grade)| {
+                        (data.cycles.get(id).map(|c| c.name.clone()).unwrap_or_default(), grade)
+                    });
+                found = vec![Why::Held(named.collect())];
+                found.extend(
+                    case.potential.zip(rule.potential).map(|(has, least)| Why::Potential(has, least)),
+                );
+            }
+        }
+        ProposalKind::Training(id) => {
+            let score = sheet.competencies.iter().find(|c| c.competency == *id).and_then(|c| c.score);
+            let full = cycle.method(case.standard).map(|m| m.standard.full);
+            let share =
+                score.zip(full).and_then(|(s, full)| s.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(full));
+            let least = rules.training.map(|t| t.competency_below);
+            found = share.zip(least).map(|(s, least)| Why::Competency(*id, s, least)).into_iter().collect();
+        }
+        ProposalKind::TrainingKpi(id) => {
+            let score = sheet.kpis.iter().find(|k| k.kpi == *id).and_then(|k| k.score);
+            let least = rules.training.map(|t| t.kpi_below);
+            found = score.zip(least).map(|(s, least)| Why::Kpi(*id, s, least)).into_iter().collect();
+        }
+    }
+    found
+}
+
+/// The pay range of somebody's role in a cycle.
+#[must_use]
+pub fn range_of<'a>(data: &Dataset, cycle: &'a Cycle, case: &Appraisal) -> Option<&'a PayRange> {
+    let day = data.workspace.calendar.span(cycle.period)?.to;
+    let role = &data.people.get(case.person)?.stint_on(day)?.role;
+    cycle.rules.ranges.iter().find(|r| r.role == *role)
+}
+
+/// What was decided for one person, for the letter and the file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Decided {
+    /// Whose.
+    pub person: Option<PersonId>,
+    /// The released grade.
+    pub grade: Option<String>,
+    /// Base pay, percent and new base pay of a raise.
+    pub raise: Option<(Decimal, Decimal, Decimal)>,
+    /// The bonus multiplier.
+    pub multiplier: Option<Decimal>,
+    /// Whether a promotion was accepted.
+    pub promoted: bool,
+    /// Training that was accepted.
+    pub training: Vec<ProposalKind>,
+    /// How many proposals wait for a decision.
+    pub open: usize,
+}
+
+impl Decided {
+    /// Whether there is something to tell the person.
+    #[must_use]
+    pub fn any(&self) -> bool {
+        self.raise.is_some() || self.multiplier.is_some() || self.promoted || !self.training.is_empty()
+    }
+}
+
+/// What was decided, person by person, everybody with a proposal.
+#[must_use]
+pub fn decided(rows: &[Row]) -> Vec<Decided> {
+    let mut all: Vec<Decided> = Vec::new();
+    for row in rows {
+        if all.last().is_none_or(|d| d.person != Some(row.person)) {
+            all.push(Decided { person: Some(row.person), grade: row.grade.clone(), ..Decided::default() });
+        }
+        let Some(own) = all.last_mut() else { continue };
+        let accepted = match &row.proposal.ruling {
+            Ruling::Open => {
+                own.open += 1;
+                continue;
+            }
+            Ruling::Declined { .. } => continue,
+            Ruling::Accepted { .. } => None,
+            Ruling::Changed { value, .. } => Some(*value),
+        };
+        match &row.proposal.kind {
+            ProposalKind::Pay { percent, base } => {
+                let added = cost(&row.proposal.kind, &row.proposal.ruling).unwrap_or_default();
+                own.raise = Some((*base, accepted.unwrap_or(*percent), base.saturating_add(added)));
+            }
+            ProposalKind::Bonus(value) => own.multiplier = Some(accepted.unwrap_or(*value)),
+            ProposalKind::Promotion => own.promoted = true,
+            kind => own.training.push(kind.clone()),
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+#[path = "outcomes_tests.rs"]
+mod tests;
