@@ -318,5 +318,11 @@ pub fn query_words(query: &RecordQuery, names: Names) -> Vec<String> {
     parts
 }
 
+/// The name of a competency: as a standard has it now, otherwise as a cycle froze it.
+#[must_use]
+pub fn competency(names: Names, id: crate::domain::id::CompetencyId) -> String {
+    judged::competency_name(names, id)
+}
+
 #[cfg(test)]
 mod tests;

@@ -38,6 +38,8 @@ pub enum Page {
     Scorecards,
     /// One scorecard.
     Scorecard(ScorecardId),
+    /// What follows from a cycle's results.
+    Outcomes(CycleId),
     /// Appraisal standards.
     Standards,
     /// One appraisal standard.
@@ -114,6 +116,7 @@ impl Page {
             ("kpis", None) => Self::Kpis,
             ("scorecards", None) => Self::Scorecards,
             ("scorecards", Some(id)) => id.parse().map_or(Self::NotFound, Self::Scorecard),
+            ("outcomes", Some(id)) => id.parse().map_or(Self::NotFound, Self::Outcomes),
             ("standards", None) => Self::Standards,
             ("standard", Some(id)) => id.parse().map_or(Self::NotFound, Self::Standard),
             ("score", Some(id)) => id.parse().map_or(Self::NotFound, Self::Score),
@@ -169,6 +172,7 @@ impl fmt::Display for Page {
             Self::Kpis => f.write_str("/kpis"),
             Self::Scorecards => f.write_str("/scorecards"),
             Self::Scorecard(id) => write!(f, "/scorecards/{id}"),
+            Self::Outcomes(id) => write!(f, "/outcomes/{id}"),
             Self::Standards => f.write_str("/standards"),
             Self::Standard(id) => write!(f, "/standard/{id}"),
             Self::Score(id) => write!(f, "/score/{id}"),
@@ -330,6 +334,7 @@ mod tests {
             Page::Kpis,
             Page::Scorecards,
             Page::Scorecard(ScorecardId(id(7))),
+            Page::Outcomes(CycleId(id(16))),
             Page::Standards,
             Page::Standard(StandardId(id(13))),
             Page::Score(PersonId(id(8))),

@@ -42,7 +42,7 @@ pub(super) fn words(step: &Judged, names: Names) -> (String, String) {
 }
 
 /// The name of a competency: as a cycle froze it, otherwise as a standard has it now.
-fn competency_name(names: Names, id: CompetencyId) -> String {
+pub(super) fn competency_name(names: Names, id: CompetencyId) -> String {
     let find = |all: &[Competency]| all.iter().find(|c| c.id == id).map(|c| c.name.clone());
     let frozen = || {
         let mut methods = names.data.cycles.iter().rev().flat_map(|c| &c.methods);

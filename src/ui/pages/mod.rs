@@ -9,6 +9,7 @@ mod home;
 mod import;
 mod kpis;
 mod monitor;
+mod outcomes;
 mod pay;
 mod payroll;
 mod plans;
@@ -53,6 +54,7 @@ pub fn page(page: Page) -> AnyView {
         Page::Cycle(id) => view! { <cycles::CyclePage id/> }.into_any(),
         Page::Case(id) => view! { <cycles::CasePage id/> }.into_any(),
         Page::Review(id) => view! { <reviews::ReviewPage id/> }.into_any(),
+        Page::Outcomes(id) => view! { <outcomes::OutcomesPage id/> }.into_any(),
         Page::Standards => view! { <standards::StandardsPage/> }.into_any(),
         Page::Standard(id) => view! { <standards::StandardPage id/> }.into_any(),
         Page::Pay => view! { <pay::PayPage/> }.into_any(),

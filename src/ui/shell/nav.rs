@@ -93,7 +93,7 @@ fn parent(page: Page) -> Page {
         Page::Standard(_) => Page::Standards,
         Page::Plan(_) | Page::SharedPlan | Page::Versions(_) | Page::Letters(_) => Page::Plans,
         Page::Run(_) | Page::Statement(_) | Page::Verify => Page::Runs,
-        Page::Cycle(_) | Page::Case(_) => Page::Cycles,
+        Page::Cycle(_) | Page::Case(_) | Page::Outcomes(_) => Page::Cycles,
         Page::Review(_) => Page::Tasks,
         Page::Calibration(_) => Page::Calibration(None),
         Page::Result(_) => Page::Result(None),

@@ -36,6 +36,10 @@ pub fn BoardPage(
         let compare = cycle.sealed.then(|| {
             view! { <a class="button" href=move || router.href(to)>{t().calibration.title}</a> }
         });
+        let released = data.appraisals.iter().any(|a| a.cycle == id && a.released.is_some());
+        let follows = released.then(|| {
+            view! { <a class="button" href=move || router.href(Page::Outcomes(id))>{t().outcomes.to_outcomes}</a> }
+        });
         let acts = running.then(|| actions(cycle, &rows));
         Some(view! {
             <header class="page-head">
@@ -43,7 +47,7 @@ pub fn BoardPage(
                     <h1>{cycle.name.clone()}</h1>
                     <p class="lede">{lede(&data, cycle, &rows)}</p>
                 </div>
-                <div class="page-actions">{compare} {acts}</div>
+                <div class="page-actions">{compare} {follows} {acts}</div>
             </header>
             <p class="finding">{headline(cycle, &rows, day)}</p>
             {rail(cycle, day)}

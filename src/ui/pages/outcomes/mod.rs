@@ -1,0 +1,152 @@
+//! What follows from a cycle's results: proposals by rule, decisions by people, what it costs, letters and the file for
+//! payroll.
+
+mod base;
+mod cash;
+mod decide;
+mod export;
+mod letters;
+mod list;
+mod rules;
+
+use crate::domain::Decimal;
+use crate::domain::appraisal::Cycle;
+use crate::domain::dataset::Dataset;
+use crate::domain::id::{CycleId, PersonId};
+use crate::engine::appraisal::process::Deed;
+use crate::state::appraisal::outcomes::{Effect, bases, decided, effect, rows};
+use crate::ui::components::{Button, ButtonKind, Choice, Empty, ExportMenu, Icon, Note, Tabs, Toasts};
+use crate::ui::lang::{fmt, t};
+use crate::ui::me::{IAm, Me};
+use crate::ui::route::Page;
+use crate::ui::session::Session;
+use crate::ui::shell::Router;
+use cash::{money, percent};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What is being looked at: one cycle, and base pay as it was typed and not yet proposed with.
+#[derive(Clone, Copy)]
+struct At {
+    id: CycleId,
+    cycle: Memo<Option<Arc<Cycle>>>,
+    typed: RwSignal<Vec<(PersonId, Decimal)>>,
+}
+
+impl At {
+    /// Everybody's base pay, tracked.
+    fn bases(self, data: &Dataset) -> Vec<(PersonId, Decimal)> {
+        let typed = self.typed.get();
+        self.cycle.get().map(|cycle| bases(data, &cycle, &typed)).unwrap_or_default()
+    }
+}
+
+/// The page of one cycle's outcomes.
+#[component]
+pub fn OutcomesPage(
+    /// Which cycle.
+    id: CycleId,
+) -> impl IntoView {
+    let (session, router, me, toasts) = (Session::get(), Router::get(), Me::get(), Toasts::expect());
+    let cycle = session.select(move |data| data.cycles.get(id).cloned());
+    let at = At { id, cycle, typed: RwSignal::new(Vec::new()) };
+    let released =
+        session.select(move |data| data.appraisals.iter().any(|a| a.cycle == id && a.released.is_some()));
+    let tab = RwSignal::new("decide".to_owned());
+    let propose = move |()| {
+        let base = session.data_now().map(|data| untrack(|| at.bases(&data))).unwrap_or_default();
+        match me.act(Deed::Propose { cycle: id, base }) {
+            Ok(_) => {
+                at.typed.set(Vec::new());
+                toasts.offer(t().outcomes.proposed, t().common.undo, move |()| drop(session.undo()));
+            }
+            Err(refused) => toasts.warn(refused.words()),
+        }
+    };
+    let name = move || cycle.get().map(|c| c.name.clone()).unwrap_or_default();
+    let proposals = session.select(move |data| rows(data, id));
+    let finding = move || {
+        let data = session.data()?;
+        let all = proposals.get();
+        (!all.is_empty()).then(|| {
+            let sum = effect(all.iter().map(|r| (&r.proposal.kind, &r.proposal.ruling)));
+            view! { <p class="finding">{sentence(&data, &sum)}</p> }
+        })
+    };
+    let export = Callback::new(move |()| {
+        let data = session.data_now()?;
+        let cycle = data.cycles.get(id)?.clone();
+        Some(export::table(&data, &cycle, &decided(&rows(&data, id))))
+    });
+    let body = move || match tab.get().as_str() {
+        "rules" => view! { <rules::Rules at/> }.into_any(),
+        "base" => view! { <base::BasePay at/> }.into_any(),
+        "letters" => view! { <letters::Letters id/> }.into_any(),
+        _ => view! { <list::Decisions id/> }.into_any(),
+    };
+    let content = move || {
+        if cycle.with(Option::is_none) {
+            return view! { <Empty title=t().cycles.none.to_owned() words=t().shell.not_found_words/> }
+                .into_any();
+        }
+        let waiting = (!released.get()).then(|| view! { <Note>{t().outcomes.not_released}</Note> });
+        view! {
+            {waiting}
+            <div class="no-print">{tabs(tab)}</div>
+            {body}
+        }
+        .into_any()
+    };
+    let none = Signal::derive(move || !released.get());
+    view! {
+        <article class="page">
+            <header class="page-head no-print">
+                <div>
+                    <h1>{t().outcomes.title}</h1>
+                    <p class="lede"><a href=move || router.href(Page::Cycle(id))>{name}</a></p>
+                </div>
+                <div class="page-actions">
+                    <ExportMenu label=t().outcomes.export.to_owned() table=export/>
+                    <Button kind=ButtonKind::Primary icon=Icon::Tick disabled=none on_press=propose>{t().outcomes.propose}</Button>
+                </div>
+            </header>
+            <div class="no-print">{finding}</div>
+            <IAm/>
+            {content}
+        </article>
+    }
+    .into_any()
+}
+
+fn tabs(tab: RwSignal<String>) -> AnyView {
+    let w = &t().outcomes;
+    let options = vec![
+        Choice::new("decide", w.tab_decide),
+        Choice::new("rules", w.tab_rules),
+        Choice::new("base", w.tab_base),
+        Choice::new("letters", w.tab_letters),
+    ];
+    view! { <Tabs label=w.parts options value=tab on_change=move |part| tab.set(part)/> }.into_any()
+}
+
+fn whole(count: usize) -> String {
+    fmt().whole(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// What proposals come to, as words.
+fn sentence(data: &Dataset, sum: &Effect) -> String {
+    let w = &t().outcomes;
+    let mut parts = Vec::new();
+    if let Some(share) = sum.share() {
+        parts.push(w.sentence(
+            &whole(sum.raised),
+            &money(data, sum.raise),
+            &percent(share * Decimal::ONE_HUNDRED),
+        ));
+    }
+    parts.push(w.sentence_more(&whole(sum.promoted), &whole(sum.trained)));
+    if sum.all > 0 {
+        parts.push(w.sentence_open(&whole(sum.open), &whole(sum.all)));
+    }
+    fmt().sentences(&parts)
+}
