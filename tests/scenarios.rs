@@ -22,6 +22,8 @@ use rust_decimal::RoundingStrategy;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+#[path = "common/appraisal.rs"]
+mod appraisal;
 #[path = "common/pay.rs"]
 mod pay;
 
@@ -145,7 +147,9 @@ fn check(built: &Built, expected: &Expected) -> Vec<String> {
             let found = distribute(whole.0, &profile, *places);
             vec![all("distributed", values, found.value), issues("distributed", &[], &found.issues)]
         }
-        other => return pay::outcome(built, other),
+        other => {
+            return appraisal::outcome(built, other).unwrap_or_else(|| pay::outcome(built, other));
+        }
     };
     found.into_iter().flatten().collect()
 }
@@ -178,9 +182,10 @@ fn every_scenario_comes_out_as_written() {
         let scenario = Scenario::read(&text).unwrap_or_else(|e| panic!("{name}: {e:?}"));
         assert_eq!(scenario.id, name, "a scenario's file has its name");
         assert!(!scenario.expected.is_empty(), "{name} expects something");
-        let built = scenario.build().unwrap_or_else(|e| panic!("{name}: {e:?}"));
-        let faults = scenario.expected.iter().flat_map(|e| check(&built, e));
-        failures.extend(faults.map(|f| format!("{name}: {f}")));
+        let mut built = scenario.build().unwrap_or_else(|e| panic!("{name}: {e:?}"));
+        let mut faults = appraisal::steps(&mut built, &scenario);
+        faults.extend(scenario.expected.iter().flat_map(|e| check(&built, e)));
+        failures.extend(faults.into_iter().map(|f| format!("{name}: {f}")));
     }
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
@@ -231,6 +236,32 @@ fn the_runner_notices_a_wrong_pay() {
         let built = scenario.build().unwrap();
         let found: Vec<String> = scenario.expected.iter().flat_map(|e| check(&built, e)).collect();
         assert_eq!(found.len(), faults, "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn the_runner_notices_an_appraisal_that_comes_out_otherwise() {
+    let cases = [
+        ("ap-feedback-avg", "\"3.575\"", "\"3.576\""),
+        ("an-threshold", "\"peers\": null", "\"peers\": \"1\""),
+        ("an-suppress", "\"comments\": {\"C1\": 0}", "\"comments\": {\"C1\": 1}"),
+        ("ap-duplicate", "\"refused\": \"Duplicate\"", "\"refused\": \"Closed\""),
+        ("ap-cycle", ", \"refused\": \"MethodFrozen\"", ""),
+        ("ap-weights", "\"found\": [\"CompetenciesTotal\"]", "\"absent\": [\"CompetenciesTotal\"]"),
+        ("ap-summary", "\"self\": 2", "\"self\": 1"),
+        ("ap-nested", "\"12.5\"", "\"12\""),
+        ("ds-lr", "[[5, 5]", "[[4, 4]"),
+        ("ds-sap", "\"blocked\": true", "\"blocked\": false"),
+    ];
+    for (name, from, to) in cases {
+        let good = std::fs::read_to_string(here(&format!("tests/scenarios/{name}.json"))).unwrap();
+        let wrong = good.replacen(from, to, 1);
+        assert_ne!(wrong, good, "{name}: {from} is there");
+        let scenario = Scenario::read(&wrong).unwrap();
+        let mut built = scenario.build().unwrap();
+        let mut found = appraisal::steps(&mut built, &scenario);
+        found.extend(scenario.expected.iter().flat_map(|e| check(&built, e)));
+        assert_eq!(found.len(), 1, "{name}: {found:?}");
     }
 }
 
@@ -339,7 +370,7 @@ fn no_worked_example_is_forgotten() {
     let left_out = std::fs::read_to_string(here("docs/plan-format.md")).unwrap();
     let areas = [
         "kp-", "fc-", "pl-", "erp-", "rt-", "bd-", "ti-", "qp-", "cm-", "sp-", "oca-", "ade-", "dr-", "cb-",
-        "sl-", "pr-", "fx-",
+        "sl-", "pr-", "fx-", "ap-", "an-", "ds-",
     ];
     let ours = |id: &str| areas.iter().any(|a| id.starts_with(a));
     let ids: Vec<&str> = cases.iter().filter_map(|c| c["id"].as_str()).filter(|id| ours(id)).collect();
@@ -351,7 +382,8 @@ fn no_worked_example_is_forgotten() {
     assert!(missing.is_empty(), "neither a scenario nor listed as left out: {missing:?}");
 }
 
-/// Worked examples of appraisal are behaviour more than figures: each is a test of the engine that carries its id.
+/// Worked examples of appraisal are behaviour more than figures: besides a scenario each is a test of the engine that carries
+/// its id.
 #[test]
 fn every_worked_example_of_appraisal_is_a_test() {
     let Ok(text) = std::fs::read_to_string(here("../shared/conformance/cases.json")) else {

@@ -4,12 +4,14 @@
 //! Names stand where storage has ids; everything else has the stored form. Decimals are texts, unknown fields are
 //! errors, and every error says where.
 
+mod appraisal;
 mod build;
 mod expected;
 mod names;
 mod plan;
 mod rows;
 
+pub use appraisal::{Act, Goal, Review, Step};
 pub use expected::{Expected, PayLine};
 pub use names::Built;
 
@@ -82,6 +84,13 @@ parts! {
         plans: Vec<serde_json::Value>,
         #[serde(default)]
         records: Vec<Row>,
+        #[serde(default)]
+        standards: Vec<appraisal::Standard>,
+        #[serde(default)]
+        cycles: Vec<appraisal::Cycle>,
+        /// Done one after the other before anything is expected.
+        #[serde(default)]
+        steps: Vec<Step>,
         expected: Vec<Expected>,
     }
     /// Settings of the workspace.

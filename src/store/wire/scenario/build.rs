@@ -167,6 +167,8 @@ impl Scenario {
                 })
             })?,
             scorecards: self.scorecard_changes(built)?,
+            standards: self.standard_changes(built)?,
+            cycles: self.cycle_changes(built)?,
             plans: self.plan_changes(built)?,
             segments: self.segment(built)?.map(Change::add).into_iter().collect(),
             ..Changes::default()

@@ -1,9 +1,10 @@
 //! What a scenario expects to come out.
 
-use super::{Filter, Subject, choices, parts, target_level};
+use super::{Filter, Goal, Subject, choices, parts, target_level};
 use crate::domain::calendar::{Grain, Period};
 use crate::domain::target::Level;
 use crate::domain::{Date, Decimal};
+use crate::store::wire::appraisal::Guideline;
 use crate::store::wire::leaf::Text;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -131,6 +132,45 @@ choices! {
         Split { name: String, valid: bool },
         /// The period of a length in which a day lies.
         PeriodOf { day: Text<Date>, grain: Text<Grain>, from: Text<Date>, to: Text<Date> },
+        /// Somebody's appraisal after all steps: score and grade, scores by competency, and means by competency and group,
+        /// `null` where they are hidden; how many groups' comments are shown.
+        Appraisal {
+            cycle: String,
+            person: String,
+            score: Option<Text<Decimal>>,
+            #[serde(default)]
+            grade: Option<String>,
+            #[serde(default)]
+            competencies: BTreeMap<String, Option<Text<Decimal>>>,
+            #[serde(default)]
+            groups: BTreeMap<String, BTreeMap<String, Option<Text<Decimal>>>>,
+            #[serde(default)]
+            comments: BTreeMap<String, usize>,
+            #[serde(default)]
+            issues: Vec<String>,
+        },
+        /// How far a cycle is: people, and people without a review by group.
+        CycleProgress { cycle: String, people: u32, missing: BTreeMap<String, u32> },
+        /// What the checks of a standard find: names of findings that must be there, and of those that must not.
+        StandardChecked {
+            name: String,
+            #[serde(default)]
+            found: Vec<String>,
+            #[serde(default)]
+            absent: Vec<String>,
+        },
+        /// Progress of a tree of goals.
+        Progress { goal: Goal, value: Option<Text<Decimal>> },
+        /// Head-counts that a guideline allows for so many people by grade, the fewest and most of each line.
+        Spread {
+            guideline: Guideline,
+            grades: Vec<(String, usize)>,
+            allowed: Vec<(u32, u32)>,
+            #[serde(default)]
+            must_total: Option<bool>,
+            #[serde(default)]
+            blocked: Option<bool>,
+        },
         /// The box of the nine-box grid, from 1 to 9.
         NineBox {
             performance: Text<Decimal>,

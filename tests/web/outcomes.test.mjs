@@ -1,0 +1,116 @@
+// What follows from results: decisions with reasons, rules whose cost is seen at once, letters, the file for payroll.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { test } from "node:test";
+import { openSample, withApp } from "./harness.mjs";
+
+const go = (page, hash) => page.evaluate((hash) => { location.hash = hash; }, hash);
+const fill = async (field, text) => { await field.fill(text); await field.press("Tab"); };
+
+/** Opens the outcomes of the sample's closed cycle, through its board. */
+async function openOutcomes(app) {
+  const page = await openSample(app);
+  await go(page, "#/cycles");
+  await page.locator("main a[href*='#/cycle/']").first().waitFor();
+  const ids = await page.locator("main a[href*='#/cycle/']").evaluateAll((all) => [...new Set(all.map((one) => one.getAttribute("href").split("/")[2].split("?")[0]))]);
+  for (const id of ids) {
+    await go(page, `#/outcomes/${id}`);
+    await page.locator("main h1").first().waitFor();
+    await app.settle();
+    if (await page.locator(".finding").count() > 0) return page;
+  }
+  throw new Error("no cycle has proposals");
+}
+
+test("proposals say why, and are accepted, changed and declined with a reason; the budget follows", withApp({ lang: "en", width: 1440, height: 900 }, async (app) => {
+  const page = await openOutcomes(app);
+  const finding = () => page.locator(".finding").innerText();
+  assert.match(await finding(), /raises cost .* of base pay/);
+  assert.deepEqual(await app.axe(), []);
+  await app.shot("decisions");
+  await page.getByRole("radio", { name: "Raise" }).click();
+  const before = await finding();
+  // One that waits.
+  await page.getByRole("row").filter({ hasText: "Open" }).filter({ hasText: /[1-9].*%/ }).first().locator("button, a").first().click();
+  const dialog = page.locator("dialog[open]");
+  for (const fact of ["Grade", "Base pay a year", "Position in range", "Raise"]) await dialog.locator("dt").filter({ hasText: fact }).first().waitFor();
+  assert.deepEqual(await app.axe(), []);
+  await app.shot("why");
+  await dialog.getByRole("button", { name: "Decline" }).click();
+  await dialog.getByText("A reason is needed.").waitFor();
+  await fill(dialog.getByLabel("New value"), "9");
+  await fill(dialog.getByLabel("Reason"), "kept for the company");
+  await dialog.getByRole("button", { name: "Change the value" }).click();
+  await dialog.getByText("Changed to 9%").waitFor();
+  assert.notEqual(await finding(), before);
+  await dialog.getByRole("button", { name: "Open again" }).click();
+  await dialog.getByRole("button", { name: "Accept" }).waitFor();
+  await page.keyboard.press("Escape");
+  assert.equal(await finding(), before);
+}));
+
+test("rules are edited with what they would cost; a closed cycle's rules stay", withApp({ lang: "en", width: 1440, height: 900 }, async (app) => {
+  const page = await openOutcomes(app);
+  await page.getByRole("tab", { name: "Rules" }).click();
+  await page.getByText("The cycle is closed; its rules stay.").waitFor();
+  assert.ok(await page.getByLabel("A · Column of the matrix 1").isDisabled());
+  assert.deepEqual(await app.axe(), []);
+  await page.getByRole("tab", { name: "Base pay and preview" }).click();
+  await page.getByText("With these rules:").waitFor();
+  assert.deepEqual(await app.axe(), []);
+  await app.shot("base pay");
+  // The other cycle still runs: its rules can change.
+  const closed = await page.evaluate(() => location.hash.split("/")[2].split("?")[0]);
+  await go(page, "#/cycles");
+  await page.locator("main a[href*='#/cycle/']").first().waitFor();
+  const other = await page.locator("main a[href*='#/cycle/']").evaluateAll((all, closed) => all.map((one) => one.getAttribute("href").split("/")[2].split("?")[0]).find((id) => id !== closed), closed);
+  await go(page, `#/outcomes/${other}`);
+  await page.getByText("No result of this cycle is released yet.").waitFor();
+  await page.getByRole("tab", { name: "Rules" }).click();
+  await fill(page.getByLabel("A · Column of the matrix 1"), "7.5");
+  await page.getByRole("button", { name: "Add a range" }).click();
+  await page.getByRole("button", { name: "Remove the last column" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await app.saved();
+  await app.reload();
+  await page.getByRole("tab", { name: "Rules" }).click();
+  assert.equal(await page.getByLabel("A · Column of the matrix 1").inputValue(), "7.5");
+  assert.equal(await page.getByLabel("A · Column of the matrix 3").count(), 0);
+  await app.shot("rules");
+}));
+
+test("letters hold what was decided; the file for payroll has a row for each person and no formula", withApp({ lang: "en" }, async (app) => {
+  const page = await openOutcomes(app);
+  await page.getByRole("tab", { name: "Letters" }).click();
+  const letters = page.locator(".letter");
+  await letters.first().waitFor();
+  const count = await letters.count();
+  assert.ok(count > 10, `${count} letters`);
+  assert.match(await letters.first().innerText(), /Your grade in .* is [A-E]\./);
+  assert.deepEqual(await app.axe(), []);
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await letters.first().isVisible() && !(await page.getByRole("tab", { name: "Rules" }).isVisible()));
+  await page.emulateMedia({ media: "screen" });
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export for payroll" }).click();
+  await page.getByRole("button", { name: /CSV/ }).click();
+  const file = path.join(app.profile, "outcomes.csv");
+  await (await waiting).saveAs(file);
+  const lines = (await readFile(file, "utf8")).trim().split("\r\n");
+  assert.ok(lines.length > count, `${lines.length} lines`);
+  assert.match(lines[0], /Base pay a year/);
+  assert.ok(lines.slice(1).every((line) => !/(^|,)"?[=+@]/.test(line)));
+}));
+
+test("outcomes fit a phone", withApp({ lang: "zh-Hant", width: 390, height: 844 }, async (app) => {
+  const page = await openOutcomes(app);
+  for (const part of ["決定", "規則", "本薪與試算", "通知信"]) {
+    await page.getByRole("tab", { name: part, exact: true }).click();
+    await app.settle();
+    assert.deepEqual(await app.axe(), [], part);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(wide <= 0, `${part}: ${wide} pixels too wide`);
+    await app.shot(part);
+  }
+}));
