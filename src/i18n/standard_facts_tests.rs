@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::Dataset;
-use crate::domain::appraisal::{Anchor, GroupTerms};
+use crate::domain::appraisal::Anchor;
 use crate::i18n::{Lang, Texts, sample};
 use crate::state::sample::{ROWS, Request, company, sample_as_of};
 use jiff::civil::date;
@@ -33,7 +33,7 @@ fn every_change_of_a_standard_is_one_fact_or_more() {
         ("scale", |m| m.standard.scale.step = Decimal::new(5, 1)),
         ("label", |m| m.standard.scale.labels[0].label.push('x')),
         ("group", |m| m.standard.groups[0].minimum += 1),
-        ("no group", |m| drop::<Option<GroupTerms>>(m.standard.groups.pop())),
+        ("no group", |m| m.standard.groups.retain(|g| g.group != RaterGroup::Peers)),
         ("band", |m| m.standard.bands[0].from += Decimal::ONE),
         ("kpi", |m| m.scorecard.as_mut().unwrap().lines[0].weight += Decimal::ONE),
         ("curve", |m| m.scorecard.as_mut().unwrap().lines[0].curve = Curve::Ratio),
