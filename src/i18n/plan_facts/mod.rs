@@ -203,6 +203,8 @@ impl List<'_> {
             ReadingOf::Kpi(id) => w.value_of(&self.names.kpi(id)),
             ReadingOf::KpiAttainment(id) => w.attainment_of(&self.names.kpi(id)),
             ReadingOf::Score => w.score.to_owned(),
+            ReadingOf::Appraisal => w.appraisal_score.to_owned(),
+            ReadingOf::Multiplier => w.appraisal_multiplier.to_owned(),
         };
         let mut words = vec![of, self.names.texts.plans.whose_name(whose).to_owned()];
         words.extend(per.map(|grain| self.names.texts.plans.grain_name(grain).to_owned()));

@@ -35,7 +35,9 @@ texts! {
         at: "數值", "数值", "At";
         read_by: "依據", "依据", "Reads";
         always: "固定係數", "固定系数", "Always the same factor";
-        score: "考核分數", "考核分数", "The appraisal score";
+        score: "計分表得分", "计分表得分", "The score of the scorecard";
+        appraisal_score: "考核結果的分數", "考核结果的得分", "The released appraisal score";
+        appraisal_multiplier: "考核後決定的獎金係數", "考核后决定的奖金系数", "The bonus multiplier decided after the appraisal";
         per: "期間", "期间", "Over";
         own_period: "與獎金項目相同", "与奖励项目相同", "The component’s own span";
         back: "往前幾期", "往前几期", "Periods back";

@@ -23,12 +23,17 @@ pub const GRAINS: [Option<Grain>; 6] = [
     Some(Grain::Year),
 ];
 
+/// What is read of scores and results.
+const JUDGED: [ReadingOf; 3] = [ReadingOf::Score, ReadingOf::Appraisal, ReadingOf::Multiplier];
+
 fn code(of: ReadingOf) -> String {
     match of {
         ReadingOf::Component(id) => format!("component {id}"),
         ReadingOf::Kpi(id) => format!("kpi {id}"),
         ReadingOf::KpiAttainment(id) => format!("attained {id}"),
         ReadingOf::Score => "score".to_owned(),
+        ReadingOf::Appraisal => "appraisal".to_owned(),
+        ReadingOf::Multiplier => "multiplier".to_owned(),
     }
 }
 
@@ -37,7 +42,7 @@ fn parsed(code: &str) -> Option<ReadingOf> {
         Some(("component", id)) => id.parse().ok().map(ReadingOf::Component),
         Some(("kpi", id)) => id.parse().ok().map(ReadingOf::Kpi),
         Some(("attained", id)) => id.parse().ok().map(ReadingOf::KpiAttainment),
-        _ => (code == "score").then_some(ReadingOf::Score),
+        _ => JUDGED.into_iter().find(|of| self::code(*of) == code),
     }
 }
 
@@ -59,7 +64,8 @@ fn choices(draft: Draft<Plan>, nothing: &'static str) -> Signal<Vec<Choice>> {
                 Choice::new(code(ReadingOf::Kpi(k.id)), w.value_of(&name)),
             ]
         });
-        let score = std::iter::once(Choice::new(code(ReadingOf::Score), w.score));
+        let names = [w.score, w.appraisal_score, w.appraisal_multiplier];
+        let score = JUDGED.into_iter().zip(names).map(|(of, name)| Choice::new(code(of), name));
         let none = std::iter::once(Choice::new("", nothing));
         none.chain(components).chain(kpis).chain(score).collect()
     })
@@ -144,8 +150,8 @@ pub fn gate(
 /// Where a gate begins: at full attainment, or at sixty points.
 fn usual(of: ReadingOf) -> Decimal {
     match of {
-        ReadingOf::Component(_) | ReadingOf::KpiAttainment(_) => Decimal::ONE,
-        ReadingOf::Score => Decimal::from(60),
+        ReadingOf::Component(_) | ReadingOf::KpiAttainment(_) | ReadingOf::Multiplier => Decimal::ONE,
+        ReadingOf::Score | ReadingOf::Appraisal => Decimal::from(60),
         ReadingOf::Kpi(_) => Decimal::ZERO,
     }
 }
