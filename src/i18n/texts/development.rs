@@ -6,7 +6,7 @@ texts! {
     /// Words of development plans.
     DevelopmentTexts {
         title: "個人發展計畫", "个人发展计划", "Development plan";
-        lede: "從考核的優勢與不足長出目標、步驟與支援；下一次考核時會在評核表旁看到。", "从考核的优势与不足生成目标、步骤与支持；下次考核时会显示在考核表旁。", "Aims grown from strengths and shortfalls, with steps and support. The next review shows them beside its form.";
+        lede: "依考核的優勢與不足訂定目標、步驟與支援；下次考核時會顯示在評核表旁。", "根据考核的优势与不足制定目标、步骤与支持；下次考核时会显示在评价表旁。", "Aims grown from strengths and shortfalls, with steps and support. The next review shows them beside its form.";
         nobody: "找不到這個人", "找不到此人", "There is no such person";
         none: "還沒有發展計畫", "尚无发展计划", "There is no plan yet";
         none_words: "開始後，每一項不足會成為一個目標，您再補上步驟、支援與日期。", "开始后，每项不足会成为一个目标，您再补充步骤、支持与日期。", "Beginning one makes an aim of every shortfall; steps, support and dates are yours to add.";

@@ -136,7 +136,7 @@ fn finding(plan: &Development) -> String {
     let first = d.finding(&count(plan.aims.len()), &part);
     match late(plan, day) {
         0 => first,
-        n => format!("{first} {}", d.is_late(&count(n))),
+        n => fmt().sentences(&[first, d.is_late(&count(n))]),
     }
 }
 

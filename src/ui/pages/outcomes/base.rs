@@ -28,7 +28,7 @@ pub fn BasePay(
         let open = Ruling::Open;
         let mut sum = would.with(|all| effect(all.iter().map(|(_, kind)| (kind, &open))));
         sum.all = 0;
-        Some(format!("{} {}", t().outcomes.preview, sentence(&data, &sum)))
+        Some(fmt().sentences(&[t().outcomes.preview.to_owned(), sentence(&data, &sum)]))
     };
     let source = Signal::derive(move || {
         let w = &t().outcomes;

@@ -103,7 +103,7 @@ fn would(data: &Arc<Dataset>, cycle: &Cycle, rules: &OutcomeRules, at: At) -> St
     let all = preview(data, cycle, rules, &at.bases(data));
     let mut sum = effect(all.iter().map(|(_, kind)| (kind, &open)));
     sum.all = 0;
-    format!("{} {}", t().outcomes.preview, sentence(data, &sum))
+    fmt().sentences(&[t().outcomes.preview.to_owned(), sentence(data, &sum)])
 }
 
 fn ranges(draft: Draft<OutcomeRules>) -> AnyView {

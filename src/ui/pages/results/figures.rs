@@ -123,7 +123,7 @@ pub fn competencies(view: &Shown) -> AnyView {
                         <tr>
                             <th scope="col">{t().appraisal.qualitative}</th>
                             <th scope="col" class="num">{t().monitor.weight}</th>
-                            <th scope="col" class="num">{t().monitor.score}</th>
+                            <th scope="col" class="num">{t().monitor.line_score}</th>
                             <th scope="col" class="num">{r.own}</th>
                             <th scope="col" class="num">{r.others}</th>
                             <th scope="col" class="num">{r.difference}</th>
