@@ -31,10 +31,10 @@ async function browse(root, run) {
   }
 }
 
-async function engine() {
+async function engine(job) {
   const root = "target/site/bench";
   await writeFile(`${root}/index.html`, `<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"><title>bench</title><script type="module" src="run.js"></script>`);
-  await writeFile(`${root}/run.js`, `import init from "./million.js";\nconst { memory } = await init();\nconsole.log(JSON.stringify({ bench: "memory", bytes: memory.buffer.byteLength }));\ndocument.title = "done";\n`);
+  await writeFile(`${root}/run.js`, `import init from "./${job}.js";\nconst { memory } = await init();\nconsole.log(JSON.stringify({ bench: "memory", bytes: memory.buffer.byteLength }));\ndocument.title = "done";\n`);
   await browse(root, async (page, url) => {
     page.on("console", (message) => {
       if (message.text().startsWith("{")) print({ ...JSON.parse(message.text()), where: "browser" });
@@ -162,5 +162,5 @@ async function page() {
   });
 }
 
-if (part !== "page") await engine();
+if (part !== "page") for (const job of ["million", "pay"]) await engine(job);
 if (part !== "engine") await page();
