@@ -68,7 +68,7 @@ texts! {
         format!("Moving it from {from} to {to} changes the cost by {cost} ({share}): {winners} gain, {losers} lose.");
     fn tier_number(span: &str, what: &str): format!("{span} · {what}"), format!("{span} · {what}"), format!("{span} · {what}");
     fn scenario_number(number: &str): format!("情境 {number}"), format!("设想 {number}"), format!("Scenario {number}");
-    fn from_to(what: &str, from: &str, to: &str): format!("{what} {from} → {to}"), format!("{what} {from} → {to}"), format!("{what} {from} → {to}");
+    fn becomes(what: &str, from: &str, to: &str): format!("{what} {from} → {to}"), format!("{what} {from} → {to}"), format!("{what} {from} → {to}");
     fn world_attainment(whom: &str, share: &str): format!("{whom}達成率 {share}"), format!("{whom}达成率 {share}"), format!("{whom} at {share} attainment");
     fn world_quota(whom: &str, share: &str): format!("{whom}責任額為原來的 {share}"), format!("{whom}任务额为原来的 {share}"), format!("{whom}: quota at {share} of what it is");
     fn world_deal(whom: &str, amount: &str): format!("{whom}多成交 {amount}"), format!("{whom}多成交 {amount}"), format!("{whom}: one more deal of {amount}");

@@ -65,7 +65,7 @@ pub fn changes(plan: &Plan, moves: &[Move], world: &World) -> Vec<String> {
     let before = |p| crate::engine::incentive::whatif::value(plan, p).unwrap_or_default();
     let one = |(p, v): &Move| {
         let figure = |v| plan_knob::figure(plan, *p, v, names);
-        t().pay.from_to(&plan_knob::name(plan, *p, names), &figure(before(*p)), &figure(*v))
+        t().pay.becomes(&plan_knob::name(plan, *p, names), &figure(before(*p)), &figure(*v))
     };
     let attained = world.attainment.map(|a| t().pay.world_attainment(&whom, &fmt().percent_at_most(a, 1)));
     let quota = world.quota.map(|q| t().pay.world_quota(&whom, &fmt().percent_at_most(q, 1)));

@@ -60,8 +60,8 @@ fn choices(draft: Draft<Plan>, nothing: &'static str) -> Signal<Vec<Choice>> {
         let kpis = data.iter().flat_map(|d| d.kpis.iter()).flat_map(|k| {
             let name = t().library.label(&k.label);
             [
-                Choice::new(code(ReadingOf::KpiAttainment(k.id)), w.attainment_of(&name)),
-                Choice::new(code(ReadingOf::Kpi(k.id)), w.value_of(&name)),
+                Choice::new(code(ReadingOf::KpiAttainment(k.id)), w.attainment_of(name)),
+                Choice::new(code(ReadingOf::Kpi(k.id)), w.value_of(name)),
             ]
         });
         let names = [w.score, w.appraisal_score, w.appraisal_multiplier];
