@@ -9,6 +9,8 @@ import { chromium } from "playwright-core";
 import { createServer } from "./server.mjs";
 
 const ROWS = Number(process.env.BENCH_ROWS || 1_000_000);
+/** The build that is measured; ATTAIN_DIST names another one. */
+const DIST = process.env.ATTAIN_DIST || "dist";
 const part = process.argv[2] || "all";
 const executablePath = process.env.CHROMIUM || ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 const print = (line) => console.log(JSON.stringify(line));
@@ -48,14 +50,14 @@ async function engine(job) {
 /** What travels: Brotli at its best, as a host with prepared files sends it. */
 async function sizes() {
   const groups = { page: [], worker: [] };
-  for (const name of await readdir("dist")) {
+  for (const name of await readdir(DIST)) {
     if (/^(worker|file-worker)/.test(name)) groups.worker.push(name);
     else if (/\.(js|css|wasm|html|svg)$/.test(name) && name !== "sw.js") groups.page.push(name);
   }
   for (const [group, names] of Object.entries(groups)) {
     let [bytes, brotli] = [0, 0];
     for (const name of names) {
-      const content = await readFile(path.join("dist", name));
+      const content = await readFile(path.join(DIST, name));
       bytes += content.length;
       brotli += zlib.brotliCompressSync(content, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11, [zlib.constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
     }
@@ -119,7 +121,7 @@ const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 
 async function page() {
   await sizes();
-  await browse("dist", async (page, url) => {
+  await browse(DIST, async (page, url) => {
     await page.goto(url);
     await page.locator("main.first").waitFor();
     const paint = await page.evaluate(() => new Promise((resolve) => {
@@ -162,5 +164,63 @@ async function page() {
   });
 }
 
-if (part !== "page") for (const job of ["million", "pay"]) await engine(job);
-if (part !== "engine") await page();
+/** From `act` until the page has been painted and stays as it is for some frames. */
+async function painted(page, act) {
+  await page.evaluate(() => {
+    const state = window.painting = { start: 0, changed: 0, quiet: 0 };
+    const begin = () => { if (state.start === 0) state.start = state.changed = performance.now(); };
+    for (const kind of ["keydown", "click"]) document.addEventListener(kind, begin, { capture: true, once: true });
+    state.watch = new MutationObserver(() => { if (state.start > 0) { state.changed = performance.now(); state.quiet = 0; } });
+    // What the bar says of saving is no part of the page.
+    state.watch.observe(document.querySelector("main"), { childList: true, subtree: true, characterData: true, attributes: true });
+  });
+  await act();
+  return page.evaluate(() => new Promise((resolve) => {
+    const { painting: state } = window;
+    const frame = () => {
+      state.quiet += 1;
+      if (state.start === 0 || state.quiet < 6) return requestAnimationFrame(frame);
+      state.watch.disconnect();
+      resolve(state.changed - state.start);
+    };
+    requestAnimationFrame(frame);
+  }));
+}
+
+/** 500 people with eight raters each: opening their calibration, and moving grades. */
+async function calibration() {
+  await browse(DIST, async (page, url) => {
+    await page.goto(url);
+    await page.locator("main.first").waitFor();
+    await page.getByRole("button", { name: "Start empty" }).click();
+    await page.waitForFunction(() => location.hash === "#/");
+    await repaint(page, "#/workspaces");
+    await page.locator("main input[type=file]").setInputFiles("target/site/bench/reviews.attain");
+    await page.getByText("Five hundred").first().waitFor();
+    await page.waitForFunction(() => document.querySelector(".saving:not(.is-busy)"));
+    const opened = [];
+    for (let run = 0; run < 5; run += 1) {
+      await page.reload();
+      await page.locator("main h1").waitFor();
+      await repaint(page, "#/workspaces");
+      opened.push(await repaint(page, "#/calibration"));
+      if (await page.locator("li.calibration-row").count() === 0) throw new Error("nobody is calibrated");
+    }
+    print({ bench: "calibration of 500 people opened, painted", ms: round(median(opened)), most: round(Math.max(...opened)) });
+
+    const moved = [];
+    for (let run = 0; run < 7; run += 1) {
+      const row = page.locator("li.calibration-row").nth(run + 2);
+      await row.locator("[role=radio][aria-checked=false]").nth(run % 2).click();
+      const reason = page.locator("dialog[open] .move-reason input");
+      await reason.fill("Compared");
+      moved.push(await painted(page, () => reason.press("Enter")));
+      await page.locator("dialog[open]").waitFor({ state: "detached" });
+    }
+    print({ bench: "a grade moved among 500 people, painted", ms: round(median(moved)), most: round(Math.max(...moved)) });
+  });
+}
+
+if (part !== "page" && part !== "calibration") for (const job of ["million", "pay"]) await engine(job);
+if (part !== "engine" && part !== "calibration") await page();
+if (part !== "engine") await calibration();
