@@ -82,8 +82,17 @@ fn company() -> (Dataset, CycleId) {
         id::<Uuid>(9, next.get())
     };
     let (_, mut standard) = ready(Ready::KeyAccounts, words::words(Lang::En), &[], &fresh);
-    let weights = [(RaterGroup::Oneself, 10, 1), (RaterGroup::Manager, 50, 1), (RaterGroup::Peers, 20, 3), (RaterGroup::Reports, 20, 3)];
-    let terms = |(group, weight, minimum): (RaterGroup, i64, u32)| GroupTerms { group, weight: weight.into(), minimum };
+    let weights = [
+        (RaterGroup::Oneself, 10, 1),
+        (RaterGroup::Manager, 50, 1),
+        (RaterGroup::Peers, 20, 3),
+        (RaterGroup::Reports, 20, 3),
+    ];
+    let terms = |(group, weight, minimum): (RaterGroup, i64, u32)| GroupTerms {
+        group,
+        weight: weight.into(),
+        minimum,
+    };
     standard.groups = weights.into_iter().map(terms).collect();
     for competency in &mut standard.competencies {
         competency.asked.clear();
@@ -112,9 +121,11 @@ fn company() -> (Dataset, CycleId) {
         turns: vec![],
     };
     let mut changes = Changes::default();
-    changes.teams.extend((0..PEOPLE / TEAM).map(|n| {
-        Change::add(Team { id: id(2, n), name: format!("Team {n:02}"), parent: None, lead: None })
-    }));
+    changes.teams.extend(
+        (0..PEOPLE / TEAM).map(|n| {
+            Change::add(Team { id: id(2, n), name: format!("Team {n:02}"), parent: None, lead: None })
+        }),
+    );
     changes.people.extend((0..PEOPLE).map(|n| Change::add(person(n))));
     for n in 0..PEOPLE {
         let manager = raters(n)[1].1;

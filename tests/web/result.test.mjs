@@ -82,6 +82,7 @@ test("release, talk, appeal, decision, acknowledgement", withApp({ lang: "en", w
   const cycle = result.split("/")[2];
   await go(app, page, `#/cycle/${cycle}`);
   await button(page, "Go on to sharing").click();
+  await dialog(page).getByRole("button", { name: "Go on to sharing" }).click();
   await button(page, "Go on to acknowledgement").waitFor();
   await go(app, page, result);
   await button(page, "Release this result").click();

@@ -239,7 +239,7 @@ pub fn history(data: &Dataset, cycle: CycleId) -> Vec<Move> {
         })
     });
     let mut found: Vec<Move> = moves.collect();
-    found.sort_by(|a, b| b.change.on.cmp(&a.change.on));
+    found.sort_by_key(|one| std::cmp::Reverse(one.change.on));
     found
 }
 

@@ -330,13 +330,12 @@ pub fn latest(data: &Dataset, me: Option<PersonId>) -> Option<(CycleId, PersonId
     found.map(|a| (a.cycle, a.person))
 }
 
+/// The people of a cycle with their names, and the cycles of a person with theirs.
+pub type Neighbours = (Vec<(PersonId, String)>, Vec<(CycleId, String)>);
+
 /// The people of a cycle by name, and the cycles of a person, the latest period first.
 #[must_use]
-pub fn neighbours(
-    data: &Dataset,
-    cycle: CycleId,
-    person: PersonId,
-) -> (Vec<(PersonId, String)>, Vec<(CycleId, String)>) {
+pub fn neighbours(data: &Dataset, cycle: CycleId, person: PersonId) -> Neighbours {
     let calendar = &data.workspace.calendar;
     let name = |id| data.people.get(id).map(|p| p.name.clone()).unwrap_or_default();
     let here = data.appraisals.iter().filter(|a| a.cycle == cycle);

@@ -38,11 +38,10 @@ pub fn strip(at: Calibrating, sight: Sight, id: AppraisalId, row: Memo<Option<Ar
     let down = move |event: web_sys::PointerEvent| {
         let open = at.board.with_untracked(|b| b.as_ref().is_some_and(|b| b.open()));
         let grade = under(&event);
-        if open && grade.is_some() && grade == now.get_untracked() {
-            if let Some(strip) = event.current_target().and_then(|s| s.dyn_into::<web_sys::Element>().ok()) {
-                let _ = strip.set_pointer_capture(event.pointer_id());
-                over.set(grade);
-            }
+        let strip = event.current_target().and_then(|s| s.dyn_into::<web_sys::Element>().ok());
+        if let (Some(strip), true) = (strip, open && grade.is_some() && grade == now.get_untracked()) {
+            let _ = strip.set_pointer_capture(event.pointer_id());
+            over.set(grade);
         }
     };
     let drag = move |event: web_sys::PointerEvent| {
