@@ -86,7 +86,7 @@ test("release, talk, appeal, decision, acknowledgement", withApp({ lang: "en", w
   await button(page, "Go on to acknowledgement").waitFor();
   await go(app, page, result);
   await button(page, "Release this result").click();
-  await page.getByText("Waits for acknowledgement").waitFor();
+  await page.getByText("Waits for acknowledgement").first().waitFor();
 
   await button(page, "Plan the meeting").click();
   await dialog(page).getByLabel("Time").fill("25:00");
