@@ -82,6 +82,8 @@ test("release, talk, appeal, decision, acknowledgement", withApp({ lang: "en", w
   const cycle = result.split("/")[2];
   await go(app, page, `#/cycle/${cycle}`);
   await button(page, "Go on to sharing").click();
+  // What calibration has sealed is asked of nobody any more.
+  assert.doesNotMatch(await dialog(page).innerText(), /missing/);
   await dialog(page).getByRole("button", { name: "Go on to sharing" }).click();
   await button(page, "Go on to acknowledgement").waitFor();
   await go(app, page, result);

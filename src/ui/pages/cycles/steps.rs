@@ -58,8 +58,9 @@ fn onward(cycle: &Cycle, rows: &[Row]) -> AnyView {
     let next = cycle.after(Some(now));
     let c = &t().cycles;
     let title = next.map_or_else(|| c.close.to_owned(), |n| c.go_on(t().appraisal.phase(n)));
-    let missing: usize =
-        rows.iter().flat_map(|r| &r.groups).map(|g| g.expected.saturating_sub(g.submitted)).sum();
+    // What calibration has sealed is missing for good: nobody is asked for it any more.
+    let groups = rows.iter().flat_map(|r| &r.groups).filter(|g| !(cycle.sealed && g.group.anonymous()));
+    let missing: usize = groups.map(|g| g.expected.saturating_sub(g.submitted)).sum();
     let seals = next.is_some_and(|n| n >= Phase::Calibrate) && !cycle.sealed;
     let draft = Draft::new(());
     let go = Callback::new(move |()| {
