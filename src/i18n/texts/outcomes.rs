@@ -45,7 +45,6 @@ texts! {
         cost: "每年增加", "每年增加", "Cost a year";
         pay_range: "薪資範圍", "薪资范围", "Pay range";
         position: "範圍內位置", "范围内位置", "Position in range";
-        column: "矩陣第幾欄", "矩阵第几列", "Column of the matrix";
         held: "歷次等第", "历次等级", "Grades so far";
         potential: "潛力", "潜力", "Potential";
         ranges: "各職務的薪資範圍", "各岗位的薪资范围", "Pay ranges by role";
@@ -81,7 +80,9 @@ texts! {
         currency: "幣別", "币种", "Currency";
     }
     fn sentence(raised: &str, cost: &str, share: &str): format!("{raised} 人調薪，每年增加 {cost}，占本薪 {share}。"), format!("{raised} 人调薪，每年增加 {cost}，占基本工资 {share}。"), format!("{raised} raises cost {cost} a year, {share} of base pay.");
-    fn sentence_more(promoted: &str, trained: &str): format!("晉升人選 {promoted} 人，培訓需求 {trained} 項。"), format!("晋升人选 {promoted} 人，培训需求 {trained} 项。"), format!("{} for promotion, {}.", plural(promoted, "candidate"), plural(trained, "training need"));
+    fn sentence_promoted(count: &str): format!("晉升人選 {count} 人。"), format!("晋升人选 {count} 人。"), format!("{} for promotion.", plural(count, "candidate"));
+    fn sentence_trained(count: &str): format!("培訓需求 {count} 項。"), format!("培训需求 {count} 项。"), format!("{}.", plural(count, "training need"));
+    fn column(number: &str): format!("第 {number} 欄"), format!("第 {number} 列"), format!("Column {number}");
     fn sentence_open(open: &str, all: &str): format!("{all} 項提案中還有 {open} 項待決定。"), format!("{all} 项提案中还有 {open} 项待决定。"), format!("{open} of {} wait for a decision.", plural(all, "proposal"));
     fn changed_to(value: &str): format!("改為 {value}"), format!("改为 {value}"), format!("Changed to {value}");
     fn times(value: &str): format!("× {value}"), format!("× {value}"), format!("× {value}");

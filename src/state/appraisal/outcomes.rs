@@ -287,7 +287,10 @@ impl Decided {
     /// Whether there is something to tell the person.
     #[must_use]
     pub fn any(&self) -> bool {
-        self.raise.is_some() || self.multiplier.is_some() || self.promoted || !self.training.is_empty()
+        self.raise.is_some_and(|(base, _, after)| base != after)
+            || self.multiplier.is_some()
+            || self.promoted
+            || !self.training.is_empty()
     }
 }
 

@@ -184,6 +184,13 @@ pub enum Deed {
         /// Base pay of people in major units, where it is known.
         base: Vec<(PersonId, Decimal)>,
     },
+    /// Decides several proposals alike, in one step.
+    RuleAll {
+        /// Which.
+        proposals: Vec<ProposalId>,
+        /// What.
+        ruling: Ruling,
+    },
     /// Decides a proposal, or opens it again; date and person are those of the deed.
     Rule {
         /// Which.
@@ -311,6 +318,7 @@ pub fn act(data: &Dataset, deed: &Deed, ctx: &Ctx) -> Result<Changes, Refusal> {
         Deed::SaveDevelopment(plan) => result::save_development(data, plan),
         Deed::RemoveDevelopment(id) => result::remove_development(data, *id),
         Deed::Propose { cycle, base } => result::propose(data, *cycle, base, ctx),
+        Deed::RuleAll { proposals, ruling } => result::rule_all(data, proposals, ruling, ctx),
         Deed::Rule { proposal, ruling } => result::rule(data, *proposal, ruling, ctx),
     }
 }
@@ -351,6 +359,10 @@ pub fn about(data: &Dataset, deed: &Deed) -> String {
         },
         Deed::SaveDevelopment(plan) => person(plan.person),
         Deed::RemoveDevelopment(id) => data.developments.get(*id).and_then(|d| person(d.person)),
+        Deed::RuleAll { proposals, .. } => {
+            let first = proposals.first().and_then(|id| data.proposals.get(*id));
+            first.and_then(|p| data.appraisals.get(p.appraisal)).and_then(|a| cycle(a.cycle))
+        }
         Deed::Rule { proposal, .. } => data.proposals.get(*proposal).and_then(|p| case(p.appraisal)),
     };
     found.unwrap_or_default()

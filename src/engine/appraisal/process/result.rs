@@ -207,3 +207,19 @@ pub(super) fn rule(data: &Dataset, id: ProposalId, ruling: &Ruling, ctx: &Ctx) -
     changes.put(data, Proposal { ruling, ..Proposal::clone(stored) }.into());
     Ok(changes)
 }
+
+pub(super) fn rule_all(
+    data: &Dataset,
+    ids: &[ProposalId],
+    ruling: &Ruling,
+    ctx: &Ctx,
+) -> Result<Changes, Refusal> {
+    let mut changes = Changes::default();
+    for (at, id) in ids.iter().enumerate() {
+        if ids.iter().take(at).any(|earlier| earlier == id) {
+            return Err(Refusal::BadValue);
+        }
+        changes = changes.then(rule(data, *id, ruling, ctx)?);
+    }
+    Ok(changes)
+}

@@ -316,6 +316,14 @@ fn consequences_are_proposed_by_rule_and_decided_by_people() {
     let stored = desk.data.proposals.get(raise).unwrap();
     let cost = super::super::cost(&stored.kind, &stored.ruling);
     assert_eq!((cost, of(&desk, 1).len()), (Some(dec("1500")), 4), "decided ones stay");
+    // Several at once, all or none.
+    let all: Vec<_> = desk.data.proposals.iter().filter(|p| p.ruling == Ruling::Open).map(|p| p.id).collect();
+    let accept = |proposals| Deed::RuleAll { proposals, ruling: Ruling::Accepted { on: TODAY, by: None } };
+    let twice = [all.clone(), all.clone()].concat();
+    assert_eq!(desk.act(&accept(twice)), Err(Refusal::BadValue));
+    assert!(all.len() > 1 && desk.data.proposals.iter().any(|p| p.ruling == Ruling::Open));
+    desk.must(accept(all));
+    assert!(desk.data.proposals.iter().all(|p| p.ruling != Ruling::Open));
 }
 
 #[test]

@@ -99,8 +99,8 @@ fn fact(data: &Dataset, why: &Why) -> AnyView {
         }
         Why::Position(place, column) => {
             let place = percent((*place * Decimal::ONE_HUNDRED).round_dp(1));
-            let column = fmt().whole(i64::try_from(*column).unwrap_or(i64::MAX));
-            (w.position.to_owned(), format!("{place} · {} {column}", w.column))
+            let column = w.column(&super::whole(*column));
+            (w.position.to_owned(), format!("{place} · {column}"))
         }
         Why::Raise(value) => (w.raise_percent.to_owned(), percent(*value)),
         Why::Multiplier(value) => (w.multiplier.to_owned(), w.times(&number(*value))),

@@ -65,7 +65,7 @@ fn letter(data: &Dataset, cycle: &Cycle, one: &Decided) -> AnyView {
     let name = one.person.and_then(|p| data.people.get(p)).map(|p| p.name.clone()).unwrap_or_default();
     let grade = one.grade.clone().unwrap_or_else(|| "–".to_owned());
     let mut lines = Vec::new();
-    if let Some((base, raise, after)) = one.raise {
+    if let Some((base, raise, after)) = one.raise.filter(|(base, _, after)| base != after) {
         lines.push(w.letter_pay(&percent(raise), &money(data, base), &money(data, after)));
     }
     lines.extend(one.multiplier.map(|m| w.letter_bonus(&fmt().at_most(m, 2))));

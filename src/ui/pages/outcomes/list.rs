@@ -40,16 +40,15 @@ pub fn Decisions(
     let waiting =
         Signal::derive(move || shown.with(|all| all.iter().all(|r| r.proposal.ruling != Ruling::Open)));
     let accept = move |()| {
-        let list = shown.get_untracked();
-        let mut count = 0;
-        for row in list.iter().filter(|r| r.proposal.ruling == Ruling::Open) {
-            let ruling = Ruling::Accepted { on: untrack(|| me.day()), by: me.now() };
-            match me.act(Deed::Rule { proposal: row.proposal.id, ruling }) {
-                Ok(_) => count += 1,
-                Err(refused) => return toasts.warn(refused.words()),
-            }
+        let open = |r: &Row| (r.proposal.ruling == Ruling::Open).then_some(r.proposal.id);
+        let proposals: Vec<_> = shown.with_untracked(|all| all.iter().filter_map(open).collect());
+        let count = whole(proposals.len());
+        let ruling = Ruling::Accepted { on: untrack(|| me.day()), by: me.now() };
+        match me.act(Deed::RuleAll { proposals, ruling }) {
+            Ok(_) => toasts
+                .offer(t().outcomes.accepted_all(&count), t().common.undo, move |()| drop(session.undo())),
+            Err(refused) => toasts.warn(refused.words()),
         }
-        toasts.say(t().outcomes.accepted_all(&whole(count)));
     };
     let options: Vec<Choice> = std::iter::once(Choice::new("", t().outcomes.all_kinds))
         .chain(

@@ -144,7 +144,12 @@ fn sentence(data: &Dataset, sum: &Effect) -> String {
             &percent(share * Decimal::ONE_HUNDRED),
         ));
     }
-    parts.push(w.sentence_more(&whole(sum.promoted), &whole(sum.trained)));
+    if sum.promoted > 0 {
+        parts.push(w.sentence_promoted(&whole(sum.promoted)));
+    }
+    if sum.trained > 0 {
+        parts.push(w.sentence_trained(&whole(sum.trained)));
+    }
     if sum.all > 0 {
         parts.push(w.sentence_open(&whole(sum.open), &whole(sum.all)));
     }

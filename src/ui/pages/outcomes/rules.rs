@@ -1,6 +1,6 @@
 //! The rules: pay ranges, merit matrix with multipliers, promotion and training; what they would cost, as they are edited.
 
-use super::{At, sentence};
+use super::{At, sentence, whole};
 use crate::domain::Decimal;
 use crate::domain::appraisal::{
     Cycle, CycleState, MeritRow, OutcomeRules, PayRange, PromotionRule, Ruling, TrainingRule,
@@ -181,7 +181,7 @@ fn matrix(draft: Draft<OutcomeRules>) -> AnyView {
                 *own = value / Decimal::ONE_HUNDRED;
             }
         });
-        let label = format!("{} {}", t().outcomes.column, n + 2);
+        let label = t().outcomes.column(&whole(n + 2));
         view! { <NumberField label unit="%" decimals=2 value on_change=set/> }
     };
     let cuts = move || (0..columns.get().saturating_sub(1)).map(cut).collect_view();
@@ -217,7 +217,7 @@ fn matrix(draft: Draft<OutcomeRules>) -> AnyView {
                     <Button small=true disabled=Signal::derive(move || columns.get() < 2) on_press=drop_last>{w.drop_column}</Button>
                 </div>
             </fieldset>
-            <div class="table-wrap">
+            <div class="table-wrap" tabindex="0" role="region" aria-label=w.matrix>
                 <table class="table merit">
                     <thead><tr><th scope="col">{w.grade}</th> {heads} <th scope="col" class="num">{w.multiplier}</th></tr></thead>
                     <tbody>{body}</tbody>
@@ -245,7 +245,7 @@ fn raise(draft: Draft<OutcomeRules>, row: usize, column: usize, grade: &str) -> 
             None => own.raises.truncate(column),
         }
     });
-    let label = format!("{grade} · {} {}", t().outcomes.column, column + 1);
+    let label = format!("{grade} · {}", t().outcomes.column(&whole(column + 1)));
     view! { <td><NumberField label optional=true decimals=2 value on_change=set/></td> }.into_any()
 }
 

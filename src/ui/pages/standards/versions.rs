@@ -80,7 +80,7 @@ fn table(all: Vec<Change>) -> AnyView {
     };
     let rows = all.into_iter().map(row).collect_view();
     view! {
-        <div class="table-wrap">
+        <div class="table-wrap" tabindex="0" role="region" aria-label=t().standards.tab_versions>
             <table class="table">
                 <thead>
                     <tr>
