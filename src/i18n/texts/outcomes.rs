@@ -40,7 +40,7 @@ texts! {
         candidate: "晉升人選", "晋升人选", "Candidate";
         base: "本薪（年）", "基本工资（年）", "Base pay a year";
         new_base: "調整後本薪", "调整后基本工资", "New base pay";
-        base_words: "來自激勵方案的本薪，或上一次調薪的結果；可以直接輸入。提案時會一起保存。", "来自激励方案的基本工资，或上一次调薪的结果；可以直接输入。提案时会一并保存。", "From the incentive plan, or as the last raise left it. Type to change; it is kept with the proposals.";
+        base_words: "來自激勵方案的本薪，或上一次調薪的結果；可以直接輸入。提案時會一起儲存。", "来自激励方案的基本工资，或上一次调薪的结果；可以直接输入。提案时会一并保存。", "From the incentive plan, or as the last raise left it. Type to change; it is kept with the proposals.";
         raise_percent: "調幅", "调幅", "Raise";
         cost: "每年增加", "每年增加", "Cost a year";
         pay_range: "薪資範圍", "薪资范围", "Pay range";
