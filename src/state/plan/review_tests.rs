@@ -38,7 +38,8 @@ fn a_finding_leads_to_the_field_that_puts_it_right() {
     let (data, _) = sample();
     let today = date(2026, 11, 23);
     type Edit = fn(&mut Plan);
-    let cases: Vec<(Template, Edit, K, fn(&Plan) -> Spot)> = vec![
+    type Case = (Template, Edit, K, fn(&Plan) -> Spot);
+    let cases: Vec<Case> = vec![
         (
             Template::NewBusiness,
             |p| p.components[0].table_mut().unwrap().tiers[1].from = dec("1.1"),
