@@ -67,6 +67,14 @@ impl Trial {
             Some((period, span, view.as_of))
         });
         let knob = RwSignal::new(plan.with_untracked(|p| p.as_deref().and_then(knob::first_knob)));
+        // A plan that appears or changes later has a number to begin with as well.
+        leptos::prelude::Effect::new(move |_| {
+            let Some(plan) = plan.get() else { return };
+            let known = knob.get_untracked().is_some_and(|k| knob::knobs(&plan).contains(&k));
+            if !known {
+                knob.set(knob::first_knob(&plan));
+            }
+        });
         let moves = RwSignal::new(Vec::<Move>::new());
         let world = RwSignal::new(World::default());
         let current = Memo::new(move |_| {
