@@ -66,6 +66,11 @@ impl<T: Clone + Send + Sync + 'static> Draft<T> {
         fine
     }
 
+    /// Whether it was refused when it was last to be stored, for handlers.
+    pub fn refused(self) -> bool {
+        self.refused.with_untracked(Option::is_some)
+    }
+
     /// What was said against one of these fields.
     pub fn error(self, fields: &'static [Field]) -> Signal<Option<String>> {
         let refused = self.refused;

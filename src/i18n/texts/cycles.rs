@@ -54,7 +54,7 @@ texts! {
         close: "結束考核", "结束考核", "Close the cycle";
         close_words: "結束後什麼都不能再更改；過了期限仍未簽收的人會記為未回應。", "结束后什么都不能再更改；过期仍未签收的人会记为未回应。", "Nothing changes after that. People who did not answer in time are recorded as silent.";
         seal_words: "從校準開始，匿名評價不能再新增或更改，人數足夠的群體才會計入。", "从校准开始，匿名评价不能再新增或更改，人数足够的群体才会计入。", "From calibration on, anonymous reviews can no longer be added or changed. Only groups with enough answers count.";
-        all_in: "應交的評核都已送出。", "应交的评价都已提交。", "Every expected review is in.";
+        release_all: "公布全部結果", "公布全部结果", "Release all results";
         is_closed: "考核已結束，內容不能再更改。", "考核已结束，内容不能再更改。", "This cycle is closed; nothing changes any more.";
         frozen: "已有評核表，考核方法已凍結，不能再更改。", "已有评价表，考核方法已冻结，不能再更改。", "Reviews exist, so the method is frozen.";
         not_frozen: "還沒有評核表，考核方法仍可更改；第一份評核表開始後就會凍結。", "还没有评价表，考核方法仍可更改；第一份评价表开始后就会冻结。", "No review exists yet, so the method can still change. The first review freezes it.";

@@ -208,9 +208,10 @@ fn tr(
             <th scope="row">
                 <a href=move || router.href(Page::Case(case))>{person}</a>
                 <div class="muted small">{standard}</div>
+                <div class="on-phone small">{row.groups.iter().map(short).collect_view()}</div>
             </th>
             {cells}
-            <td class="only-wide">{result(row)}</td>
+            <td class="only-wide">{result(cycle.id, row)}</td>
             <td>{nexts(data, row, day)}</td>
         </tr>
     }
@@ -234,17 +235,25 @@ pub fn cell(state: &GroupState) -> AnyView {
     view! { <span class=if done { "ahead" } else { "" }>{done.then_some("✓ ")}{word}</span> }.into_any()
 }
 
-fn result(row: &Row) -> AnyView {
-    let c = &t().cycles;
+/// How far a group is, with its name, for narrow screens.
+fn short(state: &GroupState) -> AnyView {
+    view! { <span><span class="muted">{t().appraisal.group(state.group)}</span> " " {cell(state)}</span> }
+        .into_any()
+}
+
+/// Where the result stands, and the way to it.
+fn result(cycle: CycleId, row: &Row) -> AnyView {
+    let (c, router) = (&t().cycles, Router::get());
+    let to = Page::Result(Some((cycle, row.person)));
     let word = match (&row.receipt, row.released) {
-        _ if row.appealing => return view! { <Tag status=Status::Behind>{c.appealing}</Tag> }.into_any(),
+        _ if row.appealing => c.appealing,
         (_, false) => return view! { <span class="quiet">"–"</span> }.into_any(),
         (Receipt::Waiting, true) => c.released,
         (Receipt::Acknowledged { .. }, true) => c.acknowledged,
         (Receipt::Refused { .. }, true) => c.refused,
         (Receipt::Silent { .. }, true) => c.silent,
     };
-    view! { <Tag>{word}</Tag> }.into_any()
+    view! { <a href=move || router.href(to)>{word}</a> }.into_any()
 }
 
 /// Who has to do what next; what is late first.

@@ -6,9 +6,9 @@ use crate::domain::dataset::Dataset;
 use crate::domain::id::{CycleId, KpiId};
 use crate::engine::appraisal::Finding;
 use crate::engine::appraisal::process::Deed;
-use crate::state::appraisal::board::Row;
+use crate::state::appraisal::board::{GroupState, Row};
 use crate::ui::components::{
-    Button, ButtonKind, Choice, Combo, Dialog, DialogKind, Icon, Menu, MenuItem, Note, NoteKind,
+    Button, ButtonKind, Choice, Combo, Dialog, DialogKind, Icon, Menu, MenuItem, Note, NoteKind, Toasts,
 };
 use crate::ui::forms::Draft;
 use crate::ui::lang::{fmt, t};
@@ -42,12 +42,30 @@ pub fn actions(cycle: &Cycle, rows: &[Row]) -> AnyView {
             {(!sealed).then(|| view! { <MenuItem on_press=move |()| enrol.set(true)>{t().cycles.enrol}</MenuItem> })}
             <MenuItem on_press=move |()| back.set(true)>{t().cycles.back}</MenuItem>
         </Menu>
+        {release(cycle, rows)}
         {onward(cycle, rows)}
         <ReasonDialog title=c.back words=c.back_words verb=c.back open=back step/>
         {change_dates(cycle.clone(), dates)}
         {take_in(id, enrol)}
     }
     .into_any()
+}
+
+/// Releases every result that is not released yet.
+fn release(cycle: &Cycle, rows: &[Row]) -> Option<AnyView> {
+    let (me, session, toasts) = (Me::get(), Session::get(), Toasts::expect());
+    let appraisals: Vec<_> = rows.iter().filter(|r| !r.released).map(|r| r.appraisal).collect();
+    if cycle.phase()? < Phase::Share || appraisals.is_empty() {
+        return None;
+    }
+    let release = move |()| {
+        let as_of = untrack(|| me.day());
+        match me.act(Deed::Release { appraisals: appraisals.clone(), as_of }) {
+            Ok(_) => toasts.offer(t().results.released_done, t().common.undo, move |()| drop(session.undo())),
+            Err(refused) => toasts.warn(refused.words()),
+        }
+    };
+    Some(view! { <Button icon=Icon::Result on_press=release>{t().cycles.release_all}</Button> }.into_any())
 }
 
 /// The button to the next phase, or to the end.
@@ -58,8 +76,9 @@ fn onward(cycle: &Cycle, rows: &[Row]) -> AnyView {
     let next = cycle.after(Some(now));
     let c = &t().cycles;
     let title = next.map_or_else(|| c.close.to_owned(), |n| c.go_on(t().appraisal.phase(n)));
-    // What calibration has sealed is missing for good: nobody is asked for it any more.
-    let groups = rows.iter().flat_map(|r| &r.groups).filter(|g| !(cycle.sealed && g.group.anonymous()));
+    // Only what can still be handed in is missing.
+    let comes = |g: &&GroupState| now <= Phase::Calibrate && !(cycle.sealed && g.group.anonymous());
+    let groups = rows.iter().flat_map(|r| &r.groups).filter(comes);
     let missing: usize = groups.map(|g| g.expected.saturating_sub(g.submitted)).sum();
     let seals = next.is_some_and(|n| n >= Phase::Calibrate) && !cycle.sealed;
     let draft = Draft::new(());
@@ -87,11 +106,20 @@ fn onward(cycle: &Cycle, rows: &[Row]) -> AnyView {
         });
         let seal = seals.then(|| view! { <p>{c.seal_words}</p> });
         let end = next.is_none().then(|| view! { <p>{c.close_words}</p> });
-        let plain = (missing == 0 && !seals && next.is_some()).then(|| view! { <p>{c.all_in}</p> });
-        view! { <div class="stack">{open_work} {seal} {end} {plain} {draft.problem_view()}</div> }
+        view! { <div class="stack">{open_work} {seal} {end} {draft.problem_view()}</div> }
+    };
+    // Whoever leaves nothing behind is not asked; what is refused is said in the dialog.
+    let asks = missing > 0 || seals || next.is_none();
+    let press = move |()| {
+        if !asks {
+            go.run(());
+        }
+        if asks || draft.refused() {
+            open.set(true);
+        }
     };
     view! {
-        <Button kind=ButtonKind::Primary on_press=move |()| open.set(true)>{words}</Button>
+        <Button kind=ButtonKind::Primary on_press=press>{words}</Button>
         <Dialog title open footer=footer>{body}</Dialog>
     }
     .into_any()

@@ -123,6 +123,8 @@ fn action(turn: &Turn) -> AnyView {
         (TaskKind::Write(_), Some(draft)) => to(Page::Review(draft), t().reviews.go_on),
         (TaskKind::Write(group), None) => begin_button(case, group, turn.by.clone(), t().reviews.begin),
         (TaskKind::Nominate | TaskKind::Approve, _) => to(Page::Case(case), t().reviews.look),
-        (TaskKind::Meet | TaskKind::Answer | TaskKind::Decide, _) => to(Page::Case(case), t().reviews.look),
+        (TaskKind::Meet | TaskKind::Answer | TaskKind::Decide, _) => {
+            to(Page::Result(Some((turn.cycle, turn.about))), t().reviews.look)
+        }
     }
 }
