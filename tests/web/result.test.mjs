@@ -81,10 +81,8 @@ test("release, talk, appeal, decision, acknowledgement", withApp({ lang: "en", w
 
   const cycle = result.split("/")[2];
   await go(app, page, `#/cycle/${cycle}`);
+  // What calibration has sealed is asked of nobody any more: nothing is missing, so the cycle goes on at once.
   await button(page, "Go on to sharing").click();
-  // What calibration has sealed is asked of nobody any more.
-  assert.doesNotMatch(await dialog(page).innerText(), /missing/);
-  await dialog(page).getByRole("button", { name: "Go on to sharing" }).click();
   await button(page, "Go on to acknowledgement").waitFor();
   await go(app, page, result);
   await button(page, "Release this result").click();
