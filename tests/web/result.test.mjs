@@ -125,7 +125,7 @@ test("release, talk, appeal, decision, acknowledgement", withApp({ lang: "en", w
   await button(page, "Acknowledge").click();
   await dialog(page).locator("textarea").fill("Thank you.");
   await dialog(page).getByRole("button", { name: "Acknowledge" }).click();
-  await page.getByText(/^Acknowledged on/).first().waitFor();
+  await page.getByText(/Acknowledged on/).first().waitFor();
   await app.saved();
   await app.reload();
   await page.getByText("Thank you.").waitFor();

@@ -73,6 +73,7 @@ texts! {
     fn best(name: &str): format!("最強的是{name}。", name = spaced(name).trim_end()), format!("最强的是{name}。", name = spaced(name).trim_end()), format!("Strongest: {name}.");
     fn weakest(name: &str): format!("最需要加強的是{name}。", name = spaced(name).trim_end()), format!("最需要提升的是{name}。", name = spaced(name).trim_end()), format!("Most to gain: {name}.");
     fn since(change: &str, cycle: &str): format!("比「{cycle}」{change}。"), format!("比“{cycle}”{change}。"), format!("{change} since {cycle}.");
+    fn than(cycle: &str): format!("與「{cycle}」相比"), format!("与“{cycle}”相比"), format!("since {cycle}");
     fn rises(by: &str): format!("高 {by} 分"), format!("高 {by} 分"), format!("Up {by}");
     fn falls(by: &str): format!("低 {by} 分"), format!("低 {by} 分"), format!("Down {by}");
     fn higher(name: &str, by: &str): format!("{name}的自評比他評高 {by}", name = spaced(name).trim_start()), format!("{name}的自评比他评高 {by}", name = spaced(name).trim_start()), format!("{name}: self rated {by} above others");

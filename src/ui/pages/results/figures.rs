@@ -60,7 +60,7 @@ pub fn head(data: &Dataset, view: &Shown) -> AnyView {
     .collect();
     let change = view.change().map(|(cycle, by)| {
         let text = fmt().signed(by, places);
-        let since = data.cycles.get(cycle).map(|c| c.name.clone()).unwrap_or_default();
+        let since = data.cycles.get(cycle).map(|c| r.than(&c.name)).unwrap_or_default();
         view! { <Delta status=Status::of(&by) text words=Signal::derive(move || since.clone())/> }
     });
     let moved = (view.sheet.computed_grade != view.sheet.grade).then(|| {
