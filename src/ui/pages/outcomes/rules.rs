@@ -89,7 +89,13 @@ fn Editor(at: At, rules: OutcomeRules, grades: Vec<String>) -> impl IntoView {
             </div>
             <fieldset class="plain-set stack" disabled=move || closed.get()>
                 {ranges(draft)}
-                {matrix(draft)}
+                {cuts(draft)}
+            </fieldset>
+            // What scrolls stays outside of what is disabled, so that the keyboard reaches it.
+            <div class="table-wrap" tabindex="0" role="region" aria-label=t().outcomes.matrix>
+                <fieldset class="plain-set" disabled=move || closed.get()>{matrix(draft)}</fieldset>
+            </div>
+            <fieldset class="plain-set stack" disabled=move || closed.get()>
                 {promotion(draft, grades)}
                 {training(draft)}
             </fieldset>
@@ -163,10 +169,10 @@ fn free_role(rules: &OutcomeRules) -> String {
     free.next().unwrap_or_default()
 }
 
-fn matrix(draft: Draft<OutcomeRules>) -> AnyView {
+/// Where the columns of the matrix begin.
+fn cuts(draft: Draft<OutcomeRules>) -> AnyView {
     let w = &t().outcomes;
     let columns = draft.read(|r| r.positions.len() + 1);
-    let rows = draft.read(|r| r.merit.iter().map(|m| m.grade.clone()).collect::<Vec<_>>());
     let add = move |()| {
         draft.update(|r| {
             let last = r.positions.last().copied().unwrap_or_default();
@@ -184,7 +190,28 @@ fn matrix(draft: Draft<OutcomeRules>) -> AnyView {
         let label = t().outcomes.column(&whole(n + 2));
         view! { <NumberField label unit="%" decimals=2 value on_change=set/> }
     };
-    let cuts = move || (0..columns.get().saturating_sub(1)).map(cut).collect_view();
+    let fields = move || (0..columns.get().saturating_sub(1)).map(cut).collect_view();
+    view! {
+        <section class="section stack">
+            <header><h2>{w.matrix}</h2> <p>{w.matrix_words}</p></header>
+            <fieldset class="field">
+                <legend>{w.cuts}</legend>
+                <div class="field-grid">{fields}</div>
+                <div class="row">
+                    <Button small=true icon=Icon::Plus on_press=add>{w.add_column}</Button>
+                    <Button small=true disabled=Signal::derive(move || columns.get() < 2) on_press=drop_last>{w.drop_column}</Button>
+                </div>
+            </fieldset>
+        </section>
+    }
+    .into_any()
+}
+
+/// The matrix: grades by position in the range, and the multiplier of each grade.
+fn matrix(draft: Draft<OutcomeRules>) -> AnyView {
+    let w = &t().outcomes;
+    let columns = draft.read(|r| r.positions.len() + 1);
+    let rows = draft.read(|r| r.merit.iter().map(|m| m.grade.clone()).collect::<Vec<_>>());
     let heads = move || {
         (0..columns.get())
             .map(|n| {
@@ -207,23 +234,10 @@ fn matrix(draft: Draft<OutcomeRules>) -> AnyView {
         rows.get().into_iter().enumerate().map(line).collect_view()
     };
     view! {
-        <section class="section stack">
-            <header><h2>{w.matrix}</h2> <p>{w.matrix_words}</p></header>
-            <fieldset class="field">
-                <legend>{w.cuts}</legend>
-                <div class="field-grid">{cuts}</div>
-                <div class="row">
-                    <Button small=true icon=Icon::Plus on_press=add>{w.add_column}</Button>
-                    <Button small=true disabled=Signal::derive(move || columns.get() < 2) on_press=drop_last>{w.drop_column}</Button>
-                </div>
-            </fieldset>
-            <div class="table-wrap" tabindex="0" role="region" aria-label=w.matrix>
-                <table class="table merit">
-                    <thead><tr><th scope="col">{w.grade}</th> {heads} <th scope="col" class="num">{w.multiplier}</th></tr></thead>
-                    <tbody>{body}</tbody>
-                </table>
-            </div>
-        </section>
+        <table class="table merit">
+            <thead><tr><th scope="col">{w.grade}</th> {heads} <th scope="col" class="num">{w.multiplier}</th></tr></thead>
+            <tbody>{body}</tbody>
+        </table>
     }
     .into_any()
 }
