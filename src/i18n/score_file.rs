@@ -79,7 +79,7 @@ pub fn html(scored: &Scored<Trace>, view: &Settled, records: &[OwnRecord], names
     out.push_str(&row(&head, "th"));
     out.push_str("</thead><tbody>");
     for line in &scored.lines {
-        let cells = line_cells(line, names);
+        let cells = line_cells(scored, line, names);
         let cells: Vec<(&str, bool)> =
             cells.iter().enumerate().map(|(at, text)| (text.as_str(), at > 0)).collect();
         out.push_str(&row(&cells, "td"));
@@ -131,7 +131,7 @@ pub fn html(scored: &Scored<Trace>, view: &Settled, records: &[OwnRecord], names
 }
 
 /// A line as its cells: KPI, actual, target, attainment, score, weight, points.
-fn line_cells(line: &ScoredLine, names: Names) -> [String; 7] {
+fn line_cells(scored: &Scored<Trace>, line: &ScoredLine, names: Names) -> [String; 7] {
     let format = names.format();
     let shown = names
         .data
@@ -146,7 +146,7 @@ fn line_cells(line: &ScoredLine, names: Names) -> [String; 7] {
         line.attainment.map_or_else(dash, |v| format.percent(v, 1)),
         line.score.map_or_else(dash, |v| format.number(v, 2)),
         format!("{}%", format.at_most(line.weight, 2)),
-        line.points.map_or_else(dash, |v| format.number(v, 2)),
+        scored.points(line).map_or_else(dash, |v| format.number(v, 2)),
     ]
 }
 

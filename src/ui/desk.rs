@@ -164,12 +164,12 @@ impl Desk {
         let Some(store) = self.store.get_value() else { return };
         let hear = move |event| self.hear(event);
         match store.open(id, accept_loss, hear).await {
-            Ok(Outcome::Open { keeper, data, history, verdict }) => {
+            Ok(Outcome::Open { keeper, state, verdict }) => {
                 local::set(LAST, &id.to_string());
                 self.session.saving().set(saving(keeper.status()));
                 let keep = keeper.clone();
                 self.keeper.set_value(Some(keeper));
-                self.session.open(data, history, Rc::new(move |action: Action| keep.keep(action)));
+                self.session.open(state.0, state.1, Rc::new(move |action: Action| keep.keep(action)));
                 self.repaired.set(verdict.repaired > 0);
                 self.phase.set(Phase::Open);
                 self.refresh();

@@ -56,10 +56,8 @@ pub enum Outcome {
     Open {
         /// Keeps what is done from now on.
         keeper: Keeper,
-        /// The data.
-        data: Dataset,
-        /// The history.
-        history: History,
+        /// The data and their history.
+        state: Box<(Dataset, History)>,
         /// How it was found.
         verdict: Verdict,
     },
@@ -166,7 +164,7 @@ impl Store {
         } else if !writer {
             inner.line_up();
         }
-        Ok(Outcome::Open { keeper: Keeper(inner), data, history, verdict })
+        Ok(Outcome::Open { keeper: Keeper(inner), state: Box::new((data, history)), verdict })
     }
 
     /// Reads a workspace. A follower that meets a writer in the middle of folding tries again.

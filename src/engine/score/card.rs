@@ -35,9 +35,6 @@ pub struct ScoredLine {
     pub extra: bool,
     /// Whether a veto of this line capped the whole.
     pub vetoed: bool,
-    /// What the line adds to the score before rounding: score × its share of the weights that count, or the extra
-    /// points themselves; absent where it does not count. The points of all lines sum to [`Scored::exact`].
-    pub points: Option<Decimal>,
 }
 
 /// A person's scorecard in a period.
@@ -55,10 +52,32 @@ pub struct Scored<N> {
     pub grade: Option<String>,
     /// The score before rounding and vetoes.
     pub exact: Option<Decimal>,
+    /// The weights of the lines that count.
+    counted: Decimal,
+    /// What becomes of lines without a score.
+    absent: Absent,
     /// The vetoes that took effect.
     pub vetoes: Vec<(KpiId, Veto)>,
     /// How it came about.
     pub note: N,
+}
+
+impl<N> Scored<N> {
+    /// What a line of this card adds to the score before rounding: score × its share of the weights that count, or the
+    /// extra points themselves; absent where it does not count. The points of all lines sum to [`Scored::exact`].
+    pub fn points(&self, line: &ScoredLine) -> Option<Decimal> {
+        match line.extra {
+            true => line.score,
+            false if !line.counts(self.absent) => None,
+            false => line.score.unwrap_or_default().checked_mul(line.weight)?.checked_div(self.counted),
+        }
+    }
+}
+
+impl ScoredLine {
+    fn counts(&self, absent: Absent) -> bool {
+        self.score.is_some() || absent == Absent::Zero
+    }
 }
 
 /// Scores of everybody, in one period or in each of many.
@@ -126,8 +145,18 @@ impl<'a> Board<'a> {
         let day = left.map_or(end, |l| l.min(end));
         let Some(card) = assigned_to(self.data, person, day) else {
             let note = N::note(|| Step::Grade, || TraceValue::Absent, Vec::new());
-            let (lines, score, grade, exact, vetoes) = (Vec::new(), None, None, None, Vec::new());
-            let value = Scored { person, scorecard: None, lines, score, grade, exact, vetoes, note };
+            let value = Scored {
+                person,
+                scorecard: None,
+                lines: Vec::new(),
+                score: None,
+                grade: None,
+                exact: None,
+                counted: Decimal::ZERO,
+                absent: Absent::Rescale,
+                vetoes: Vec::new(),
+                note,
+            };
             return Checked { value, issues: Vec::new() };
         };
         self.score_by(card, person, period)
@@ -207,18 +236,9 @@ impl<'a> Board<'a> {
             issues.push(issue(IssueCode::Vetoed));
         }
         let extra = matches!(line.curve, Curve::PlusMinus { full, .. } if full.is_zero());
-        let (kpi, weight, points) = (line.kpi, line.weight, None);
-        let scored = ScoredLine {
-            kpi,
-            weight,
-            actual: a,
-            target: t,
-            attainment: attained,
-            score,
-            extra,
-            vetoed,
-            points,
-        };
+        let (kpi, weight) = (line.kpi, line.weight);
+        let scored =
+            ScoredLine { kpi, weight, actual: a, target: t, attainment: attained, score, extra, vetoed };
         Line { scored, veto: line.veto.clone().filter(|_| vetoed), note }
     }
 }
@@ -265,7 +285,7 @@ fn total<N: Note>(
         };
         issues.push(Issue { code, about: about.clone() });
     }
-    let counts = |l: &ScoredLine| l.score.is_some() || card.absent == Absent::Zero;
+    let counts = |l: &ScoredLine| l.counts(card.absent);
     let weights =
         weighed().filter(|l| counts(l)).map(|l| l.weight).fold(Decimal::ZERO, Decimal::saturating_add);
     let sum = weighed().filter(|l| counts(l)).try_fold(Decimal::ZERO, |sum, l| {
@@ -280,13 +300,8 @@ fn total<N: Note>(
     let vetoes: Vec<(KpiId, Veto)> =
         lines.iter().filter_map(|l| Some((l.scored.kpi, l.veto.clone()?))).collect();
     let (mut scored, mut notes) = (Vec::new(), Vec::new());
-    for mut line in lines {
+    for line in lines {
         let (kpi, weight, value) = (line.scored.kpi, line.scored.weight, line.scored.score);
-        line.scored.points = match line.scored.extra {
-            true => value,
-            false if !counts(&line.scored) => None,
-            false => value.unwrap_or_default().checked_mul(weight).and_then(|p| p.checked_div(weights)),
-        };
         let step = || {
             if line.scored.extra {
                 return Step::Extra(kpi);
@@ -319,7 +334,18 @@ fn total<N: Note>(
             note = N::note(|| Step::Veto(*kpi), || graded(&grade), vec![note]);
         }
     }
-    Scored { person, scorecard: Some(card.id), lines: scored, score, grade, exact, vetoes, note }
+    Scored {
+        person,
+        scorecard: Some(card.id),
+        lines: scored,
+        score,
+        grade,
+        exact,
+        counted: weights,
+        absent: card.absent,
+        vetoes,
+        note,
+    }
 }
 
 fn graded(grade: &Option<String>) -> TraceValue {

@@ -157,7 +157,7 @@ mod tests {
         for person in data.people.iter() {
             let scored = card(lens, person.id).unwrap().value;
             if let Some(exact) = scored.exact {
-                let sum: Decimal = scored.lines.iter().filter_map(|line| line.points).sum();
+                let sum: Decimal = scored.lines.iter().filter_map(|line| scored.points(line)).sum();
                 assert!(
                     (sum - exact).abs() < Decimal::new(1, 20),
                     "the points sum to the score: {sum}, {exact}"

@@ -229,7 +229,7 @@ fn row(data: &Dataset, scored: &Arc<Scored<Trace>>, line: &ScoredLine) -> AnyVie
             {cell(line.attainment.map(|v| fmt().percent(v, 1)), LineFigure::Attainment, m.attainment)}
             {cell(line.score.map(|v| fmt().number(v, 2)), LineFigure::Score, m.line_score)}
             <td class="num">{format!("{}%", fmt().at_most(line.weight, 2))}</td>
-            <td class="num">{points(line.points)}</td>
+            <td class="num">{points(scored.points(line))}</td>
         </tr>
     }
     .into_any()
