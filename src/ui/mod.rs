@@ -11,6 +11,7 @@ pub mod hints;
 pub mod lang;
 pub mod me;
 pub mod pages;
+pub mod parts;
 pub mod reason;
 pub mod record_list;
 pub mod root;

@@ -22,6 +22,7 @@ use crate::web::persistence::StoreError;
 use crate::web::{clock, ids};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// The seed of the sample company; everybody sees the same one.
 const SEED: u64 = 7;
@@ -123,17 +124,29 @@ fn make_empty(desk: Desk) {
     desk.create(data.apply(&changes).unwrap_or(data));
 }
 
-fn make_sample(desk: Desk) {
+/// The sample company, which has a part of its own: most readers want it once, and many never.
+#[wasm_split(sample, preload(fetch_sample), fallible)]
+fn sample_company(id: Uuid) -> Result<Option<Dataset>, SplitLoaderError> {
     let names = crate::i18n::sample::names(lang());
     let as_of = sample::sample_as_of(clock::today());
     let request = sample::Request { seed: SEED, names, as_of, rows: sample::ROWS };
     let (workspace, changes) = sample::company(&request);
-    if let Ok(mut data) = Dataset::new(workspace).apply(&changes) {
+    let made = Dataset::new(workspace).apply(&changes).ok().map(|mut data| {
         // The generator's own id is the same every time; each sample company is a workspace of its own.
-        data.workspace =
-            Workspace { id: WorkspaceId(ids::fresh()), ..Workspace::clone(&data.workspace) }.into();
-        desk.create(data);
-    }
+        data.workspace = Workspace { id: WorkspaceId(id), ..Workspace::clone(&data.workspace) }.into();
+        data
+    });
+    Ok(made)
+}
+
+fn make_sample(desk: Desk, toasts: Toasts) {
+    spawn_local(async move {
+        match sample_company(ids::fresh()).await {
+            Ok(Some(data)) => desk.create(data),
+            Ok(None) => {}
+            Err(_) => toasts.warn(t().shell.not_fetched),
+        }
+    });
 }
 
 fn actions(Here { desk, session, dropped, router, toasts }: Here) -> Actions {
@@ -167,7 +180,7 @@ fn actions(Here { desk, session, dropped, router, toasts }: Here) -> Actions {
             if !keeps_link() {
                 router.go(&Page::Monitor.into());
             }
-            make_sample(desk);
+            make_sample(desk, toasts);
         }),
         empty: Callback::new(move |()| {
             if !keeps_link() {

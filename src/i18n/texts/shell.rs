@@ -78,6 +78,10 @@ texts! {
         not_found: "找不到這個頁面", "找不到该页面", "There is no such page";
         not_found_words: "這個連結指向的頁面不存在，您的資料不受影響。", "该链接指向的页面不存在，您的数据不受影响。", "The link leads nowhere. Your data are untouched.";
         loading: "正在開啟工作區…", "正在打开工作区…", "Opening the workspace…";
+        fetching: "正在載入這個頁面…", "正在加载这个页面…", "Fetching this page…";
+        not_fetched: "這個頁面載入失敗", "这个页面加载失败", "This page could not be fetched";
+        not_fetched_words: "資料都還在這台裝置上。請確認網路連線後再試一次；若仍然失敗，請重新整理整個網頁。", "数据都还在这台设备上。请检查网络连接后再试一次；如果仍然失败，请刷新整个网页。", "Your data is safe on this device. Check the connection and try again; if that does not help, reload the page.";
+        fetch_again: "再試一次", "再试一次", "Try again";
         hint_figure: "點一下任何有底線的數字，就能看到它的計算過程，直到每一筆紀錄。", "点一下任何带下划线的数字，就能看到计算过程，直到每一条记录。", "Press any underlined figure to see how it was worked out, down to the records.";
         hint_rate: "拖動獎金的比率，每個人的獎金立刻跟著變。", "拖动提成的比率，每个人的提成立刻随之变化。", "Drag a pay rate, and everybody’s pay moves with it.";
         hint_hide: "隱藏提示", "隐藏提示", "Hide hints";

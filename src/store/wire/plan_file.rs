@@ -5,7 +5,7 @@
 
 use crate::domain::{incentive, kpi};
 use crate::store::error::FileError;
-use crate::store::file::{VERSION, place};
+use crate::store::file::{VERSION, from_tree, place, to_tree};
 use crate::store::wire::Stored;
 use crate::store::wire::incentive::Plan;
 use crate::store::wire::method::{Kpi, Measure};
@@ -55,7 +55,7 @@ fn each_text(value: &mut Value, visit: &mut impl FnMut(&mut String)) {
 /// Every id that a stored plan names, as text.
 pub fn ids(plan: &incentive::Plan) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    if let Ok(mut value) = serde_json::to_value(Plan::put(plan)) {
+    if let Ok(mut value) = to_tree(&Plan::put(plan)) {
         each_text(&mut value, &mut |text| {
             if uuid::Uuid::try_parse(text).is_ok() {
                 found.insert(text.clone());
@@ -86,7 +86,7 @@ pub fn write(file: &PlanFile) -> Result<String, FileError> {
 /// # Errors
 /// [`FileError::Newer`] or [`FileError::Invalid`] with the place.
 pub fn read(text: &str, others: &BTreeMap<String, String>) -> Result<PlanFile, FileError> {
-    let mut value: Value = serde_json::from_str(text).map_err(place)?;
+    let mut value: Value = serde_json::from_slice(text.as_bytes()).map_err(place)?;
     let wrong = |name: &str| FileError::Invalid { place: name.to_owned() };
     if value.get("attain").and_then(Value::as_str) != Some(WORD) {
         return Err(wrong("attain"));
@@ -103,7 +103,7 @@ pub fn read(text: &str, others: &BTreeMap<String, String>) -> Result<PlanFile, F
             other.clone_into(text);
         }
     });
-    let form: Form = serde_json::from_value(value).map_err(place)?;
+    let form: Form = from_tree(&value)?;
     let kpis = form.kpis.into_iter().map(|k| k.take().map_err(|e| e.within("kpis")));
     let measures = form.measures.into_iter().map(|m| m.take().map_err(|e| e.within("measures")));
     Ok(PlanFile {
