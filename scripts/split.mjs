@@ -3,7 +3,7 @@
 //
 // A function marked `wasm_split` (src/ui/parts.rs) and all that only it reaches becomes a file of its own, which the page
 // fetches when it is first wanted. Only the linker's output tells who reaches what, so this comes before wasm-bindgen,
-// where Trunk has no hook. scripts/post_build.mjs copies the parts into the site.
+// where Trunk has no hook (scripts/link.rs asks the linker to tell it). scripts/post_build.mjs copies the parts into the site.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
@@ -26,7 +26,8 @@ async function takeApart(whole, out, name) {
   await mkdir(parts, { recursive: true });
   run(tool("wasm-split-cli"), [whole, parts, "--target", "web", "--out-name", name]);
   const first = path.join(parts, `${name}.wasm`);
-  run(tool("wasm-bindgen"), args.map((arg, at) => (at === input ? first : arg)));
+  // The parts share the memory, the table of functions and the stack with the first one, which exports them for that.
+  run(tool("wasm-bindgen"), ["--keep-lld-exports", ...args.map((arg, at) => (at === input ? first : arg))]);
   await rm(first);
 
   const loaderFile = path.join(parts, "__wasm_split.js");
@@ -52,7 +53,7 @@ async function takeApart(whole, out, name) {
   const moduleFile = path.join(out, `${name}.js`);
   const bound = await readFile(moduleFile, "utf8");
   const inlined = (_, as) => `const ${as} = { ${names.join(", ")} };`;
-  await writeFile(moduleFile, loader + replaced(bound, /^import \* as (\w+) from ["']\.\/__wasm_split\.js["'];?$/m, inlined));
+  await writeFile(moduleFile, loader + replaced(bound, /^import \* as (\w+) from ["']\.\/__wasm_split\.js["'];?$/gm, inlined));
 }
 
 /** The features that index.html names for the first part. */

@@ -7,6 +7,7 @@ pub mod components;
 pub mod desk;
 pub mod explain;
 pub mod forms;
+pub mod fresh;
 pub mod hints;
 pub mod lang;
 pub mod me;

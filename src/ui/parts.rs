@@ -38,33 +38,47 @@ fn now<T>(future: impl Future<Output = T>) -> Option<T> {
 impl Part {
     /// A page of the part: at once where it is here, otherwise as soon as it is.
     pub fn view(self, page: Page) -> AnyView {
-        if let Some(Ok(view)) = now((self.build)(page)) {
-            return view;
-        }
-        // `None` while it is on its way.
-        let here = RwSignal::new(None::<bool>);
-        let fetch = move || {
-            here.set(None);
-            spawn_local(async move {
-                let arrived = (self.fetch)().await.is_ok();
-                // The reader may have gone elsewhere meanwhile.
-                here.try_set(Some(arrived));
-            });
-        };
-        fetch();
-        (move || match here.get() {
-            None => view! { <p class="waiting fetching" aria-busy="true" role="status">{t().shell.fetching}</p> }.into_any(),
-            Some(true) => now((self.build)(page)).and_then(Result::ok).unwrap_or_else(|| ().into_any()),
-            Some(false) => view! {
-                <h1 class="sr-only">{t().shell.not_fetched}</h1>
-                <Empty icon=Icon::Warn title=t().shell.not_fetched words=t().shell.not_fetched_words>
-                    <Button on_press=move |()| fetch()>{t().shell.fetch_again}</Button>
-                </Empty>
-            }
-            .into_any(),
-        })
-        .into_any()
+        fetched(self.fetch, move || (self.build)(page))
     }
+}
+
+/// A view whose code may have to be fetched first: at once where it is here, otherwise as soon as it is.
+pub fn fetched(fetch: fn() -> Fetched<()>, build: impl Fn() -> Fetched<AnyView> + Send + 'static) -> AnyView {
+    if let Some(Ok(view)) = now(build()) {
+        return view;
+    }
+    // `None` while it is on its way.
+    let here = RwSignal::new(None::<bool>);
+    let go = move || {
+        here.set(None);
+        spawn_local(async move {
+            let arrived = fetch().await.is_ok();
+            // The reader may have gone elsewhere meanwhile.
+            here.try_set(Some(arrived));
+        });
+    };
+    go();
+    (move || match here.get() {
+        None => on_its_way(),
+        Some(true) => now(build()).and_then(Result::ok).unwrap_or_else(|| ().into_any()),
+        Some(false) => not_fetched(go),
+    })
+    .into_any()
+}
+
+fn on_its_way() -> AnyView {
+    view! { <p class="waiting fetching" aria-busy="true" role="status">{t().shell.fetching}</p> }.into_any()
+}
+
+/// What stands where something could not be fetched.
+pub fn not_fetched(again: impl Fn() + Send + Sync + 'static) -> AnyView {
+    view! {
+        <h1 class="sr-only">{t().shell.not_fetched}</h1>
+        <Empty icon=Icon::Warn title=t().shell.not_fetched words=t().shell.not_fetched_words>
+            <Button on_press=move |()| again()>{t().shell.fetch_again}</Button>
+        </Empty>
+    }
+    .into_any()
 }
 
 #[cfg(test)]
