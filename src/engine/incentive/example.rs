@@ -107,6 +107,7 @@ fn prepared(plan: &Plan, example: &Example, currency: Currency, rounding: Roundi
         revenue: vec![Decimal::ZERO],
         bases,
         readings: found,
+        parts: BTreeMap::new(),
         currency,
         rounding,
         calendar,

@@ -16,6 +16,7 @@ mod level;
 mod matcher;
 mod pay;
 mod payout;
+mod pretend;
 mod prorate;
 mod quota;
 mod reading;

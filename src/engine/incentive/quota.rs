@@ -50,6 +50,11 @@ impl<'a> Quotas<'a> {
         Quotas { data, targets: Targets::new(data), set, revenue }
     }
 
+    /// The dataset whose targets these are.
+    pub(super) fn data(&self) -> &'a Dataset {
+        self.data
+    }
+
     /// The target of a period as set or derived. Where only some of its months have one, the sum of those: somebody hired
     /// within the period has none before. Whether it is such a sum.
     fn target(&self, kpi: KpiId, subject: Subject, period: Period) -> Option<(Decimal, bool)> {

@@ -56,6 +56,7 @@ texts! {
         deal_margin: "毛利率", "毛利率", "Margin rate";
         brings: "增加的獎金", "增加的提成", "Extra pay";
         fault: "這個方案目前無法計算：級距不連續，或數字過大。", "该方案目前无法计算：阶梯不连续，或数字过大。", "This plan cannot be computed: its rate table has gaps, or a number is too large.";
+        own_quota: "此人的責任額", "此人的任务额", "Quota of this person";
         not_paid: "這個方案不適用於此人。", "该方案不适用于此人。", "The plan does not pay this person.";
     }
     fn finding_still(period: &str, cost: &str, rate: &str, best: &str, pay: &str):
@@ -71,6 +72,16 @@ texts! {
     fn becomes(what: &str, from: &str, to: &str): format!("{what} {from} → {to}"), format!("{what} {from} → {to}"), format!("{what} {from} → {to}");
     fn world_attainment(whom: &str, share: &str): format!("{whom}達成率 {share}"), format!("{whom}达成率 {share}"), format!("{whom} at {share} attainment");
     fn world_quota(whom: &str, share: &str): format!("{whom}責任額為原來的 {share}"), format!("{whom}任务额为原来的 {share}"), format!("{whom}: quota at {share} of what it is");
+    fn world_asked(whom: &str, amount: &str): format!("{whom}責任額 {amount}"), format!("{whom}任务额 {amount}"), format!("{whom}: quota of {amount}");
+    fn deal_about(amount: &str, about: &str): format!("{amount}（{about}）"), format!("{amount}（{about}）"), format!("{amount} ({about})");
+    fn not_in_force(from: &str, days: &str):
+        format!("這個方案 {from} 才生效。這裡假設它在 {days} 已經生效，且沒有其他方案。"),
+        format!("该方案 {from} 才生效。这里假设它在 {days} 已经生效，且没有其他方案。"),
+        format!("This plan takes effect on {from}. It is tried here as if it had been in force, and no other plan, during {days}.");
+    fn outranked(days: &str):
+        format!("其他方案對這些人的規定更明確，所以這個方案在 {days} 不會付給任何人。這裡假設沒有其他方案。"),
+        format!("其他方案对这些人的规定更明确，所以该方案在 {days} 不会付给任何人。这里假设没有其他方案。"),
+        format!("Other plans name these people more closely, so this plan pays nobody during {days}. It is tried here as if there were no other plan.");
     fn world_deal(whom: &str, amount: &str): format!("{whom}多成交 {amount}"), format!("{whom}多成交 {amount}"), format!("{whom}: one more deal of {amount}");
     fn adopted(name: &str): format!("已採用{name}"), format!("已采用{name}"), format!("Adopted {name}");
     fn finding_several(cost: &str, share: &str, winners: &str, losers: &str):
