@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod assigned;
+pub mod blank;
 pub mod charts;
 pub mod components;
 pub mod desk;

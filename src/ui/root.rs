@@ -1,14 +1,11 @@
 //! What stands above the page: which workspace is open, how one is made, and who keeps it.
 
-use crate::domain::calendar::Calendar;
+use crate::domain::Dataset;
 use crate::domain::id::WorkspaceId;
-use crate::domain::money::{Currency, Half, Rounding};
-use crate::domain::workspace::{Counters, Workspace};
-use crate::domain::{Changes, Dataset, id::Uuid};
-use crate::i18n::Lang;
-use crate::state::kpis::missing;
+use crate::domain::workspace::Workspace;
 use crate::state::sample;
 use crate::ui::app::{App, Stage};
+use crate::ui::blank::empty;
 use crate::ui::components::Toasts;
 use crate::ui::desk::{Desk, Phase};
 use crate::ui::lang::{fmt, lang, t};
@@ -40,28 +37,6 @@ impl Dropped {
     pub fn take(self) -> Vec<web_sys::File> {
         self.0.try_update(std::mem::take).unwrap_or_default()
     }
-}
-
-/// The settings of a new workspace, as the readers of a language expect them.
-fn blank(id: Uuid, name: &str, lang: Lang) -> Option<Workspace> {
-    let code = match lang {
-        Lang::ZhHant => "TWD",
-        Lang::ZhHans => "CNY",
-        Lang::En => "USD",
-    };
-    let currency = Currency::parse(code)?;
-    let shown_digits = currency.customary_digits();
-    let unit = 10_i64.pow(currency.digits().saturating_sub(shown_digits));
-    Some(Workspace {
-        id: WorkspaceId(id),
-        name: name.to_owned(),
-        sample: false,
-        currency,
-        shown_digits,
-        rounding: Rounding { unit, half: Half::AwayFromZero },
-        calendar: Calendar::default(),
-        next: Counters::default(),
-    })
 }
 
 /// The root of the page.
@@ -112,15 +87,11 @@ struct Here {
     toasts: Toasts,
 }
 
-/// An empty workspace, opened; the ready measures and KPIs are there from the start.
+/// An empty workspace, opened.
 fn make_empty(desk: Desk) {
-    let Some(workspace) = blank(ids::fresh(), t().shell.untitled, lang()) else { return };
-    let data = Dataset::new(workspace);
-    let mut changes = Changes::default();
-    for item in missing(&data, ids::fresh) {
-        changes.put(&data, item);
+    if let Some(data) = empty() {
+        desk.create(data);
     }
-    desk.create(data.apply(&changes).unwrap_or(data));
 }
 
 fn make_sample(desk: Desk) {
