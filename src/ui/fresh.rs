@@ -37,7 +37,8 @@ pub fn fresh(kind: Fresh, id: Uuid) -> Result<Option<Dataset>, OrderError> {
     })
 }
 
-fn empty(id: Uuid) -> Option<Dataset> {
+/// An empty workspace; the ready measures and KPIs are there from the start.
+pub fn empty(id: Uuid) -> Option<Dataset> {
     let data = Dataset::new(blank(id, t().shell.untitled, lang())?);
     let mut changes = Changes::default();
     for item in missing(&data, ids::fresh) {

@@ -78,7 +78,7 @@ impl Past {
         ahead: &Prepared,
         (past, year): (Span, Span),
     ) -> Result<Past, PlanFault> {
-        let before = Plan { effective: past.from, ..plan.clone() };
+        let before = plan.reaching_back(past.from);
         let prepared = Prepared::new(data, &before, past).value;
         let pay = prepared.pay(&before)?;
         let whole: Decimal = prepared.revenue.iter().sum();

@@ -51,6 +51,19 @@ pub fn base_pay(data: &Dataset, person: &Person, date: Date) -> Option<Decimal> 
     own.filter_map(|plan| has(plan)).next()
 }
 
+/// Base and target pay of a year that hold for somebody on a date, in major units.
+pub(super) fn yearly(
+    data: &Dataset,
+    terms: &PlanTerms,
+    person: &Person,
+    date: Date,
+) -> (Option<Decimal>, Option<Decimal>) {
+    let of = |has: fn(&PayLevel) -> Option<Decimal>| {
+        level(data, &terms.pay, person, date, has).and_then(|at| terms.pay.get(at)).and_then(has)
+    };
+    (of(|l| l.base), of(|l| l.target))
+}
+
 /// Months of a span: whole or half ones; by days of the year where it is neither.
 fn months(span: Span) -> Decimal {
     let whole = span.from.day() == 1 && span.to == span.to.last_of_month();

@@ -124,6 +124,12 @@ texts! {
         letter_signature: "簽名", "签名", "Signature";
         letter_date: "日期", "日期", "Date";
         at_attainment: "達成率", "达成率", "Attainment";
+        letter_own: "您的條件", "您的条件", "Your own terms";
+        letter_proration: "適用期間的折算", "适用期间的折算", "Proration";
+        letter_no_quota: "尚未設定", "尚未设定", "not set yet";
+        letter_own_words: "依公告當時的資料；目標變更時會另行通知。", "按公布时的数据；目标变更时另行通知。", "As known now; a change of your targets is announced separately.";
+        confirm_warnings: "我已看過這些提醒，仍要發布。", "我已看过这些提醒，仍要发布。", "I have seen these warnings and publish all the same.";
+        together: "合計", "合计", "Together";
     }
     fn skipped(periods: &str): format!("{periods}尚未結算，所得會在這一期列為更正。建議先結算較早的期間。"), format!("{periods}尚未结算，所得会在该期列为更正。建议先结算较早的期间。"), format!("{periods} not closed yet: what was earned then is in this run as corrections. Better close earlier periods first.");
     fn file_without(parts: &str): format!("{parts}取決於其他人的業績，檔案裡沒有，因此未重新計算。"), format!("{parts}取决于其他人的业绩，文件中没有，因此未重新计算。"), format!("{parts} depends on other people’s figures, which are not in the file, so it was not computed again.");
@@ -137,6 +143,12 @@ texts! {
         format!("自 {effective} 起，您的獎金依「{plan}」第 {number} 版計算。以下是方案內容與您的預期獎金。"),
         format!("自 {effective} 起，您的奖金按“{plan}”第 {number} 版计算。以下是方案内容与您的预期奖金。"),
         format!("From {effective} your incentive pay follows version {number} of {plan}. Its terms and what you can expect stand below.");
+    fn a_year(amount: &str): format!("每年 {amount}"), format!("每年 {amount}"), format!("{amount} a year");
+    fn every_period(amount: &str, period: &str): format!("每{period} {amount}"), format!("每{period} {amount}"), format!("{amount} each {}", period.to_lowercase());
+    fn times_part(factor: &str): format!("× 折算 {factor}"), format!("× 折算 {factor}"), format!("× proration {factor}");
+    fn times_ramp(factor: &str): format!("× 新進比率 {factor}"), format!("× 新人比例 {factor}"), format!("× ramp {factor}");
+    fn quota_made(value: &str, target: &str, factors: &str): format!("{value}（目標 {target} {factors}）"), format!("{value}（目标 {target} {factors}）"), format!("{value} (target {target} {factors})");
+    fn part_of(period: &str, days: &str, of: &str, factor: &str): format!("{period}：{of} 天中的 {days} 天（{factor}）"), format!("{period}：{of} 天中的 {days} 天（{factor}）"), format!("{period}: {days} of {of} days ({factor})");
     fn letter_version(hash: &str, announced: &str): format!("公告日 {announced} · 內容雜湊 {hash}"), format!("公布日期 {announced} · 内容哈希 {hash}"), format!("Announced {announced} · content hash {hash}");
     fn receipt_done(name: &str): format!("已記錄 {name} 簽收"), format!("已记录 {name} 签收"), format!("Recorded that {name} acknowledged");
     fn finding_paid(name: &str, period: &str, paid: &str, earned: &str):

@@ -107,7 +107,16 @@ texts! {
         every: "每期長度", "每期长度", "A period is a";
         more: "更多規定", "更多规定", "Further terms";
         remove_up_to: "扣回期限（月）", "扣回期限（月）", "Taken back within months";
+        until: "最後一日", "最后一日", "Last day";
+        dates: "只在部分日期適用", "只在部分日期适用", "Only on some days";
+        dates_hint: "某個對象只在部分日期適用時填寫；留空表示方案期間都適用。", "某个对象只在部分日期适用时填写；留空表示方案期间都适用。", "For whom the plan holds on some days only. Left empty, it holds as long as the plan does.";
+        to: "到哪天為止", "到哪天为止", "To";
+        cost_rate: "獎金最多占營收", "奖金最多占销售额", "Cost of revenue at most";
     }
+    fn days_from(day: &str): format!("自 {day} 起"), format!("从 {day} 起"), format!("from {day}");
+    fn days_to(day: &str): format!("到 {day} 為止"), format!("到 {day} 为止"), format!("to {day}");
+    fn days_between(from: &str, to: &str): format!("{from} 至 {to}"), format!("{from} 至 {to}"), format!("{from} to {to}");
+    fn ends(day: &str): format!("適用到 {day} 為止。"), format!("适用到 {day} 为止。"), format!("It ends on {day}.");
     fn attainment_of(what: &str): format!("{what}達成率"), format!("{what}达成率"), format!("{what}: attainment");
     fn value_of(what: &str): format!("{what}數值"), format!("{what}数值"), format!("{what}: value");
     fn periods_back(count: &str): format!("往前 {count} 期"), format!("往前 {count} 期"), format!("{count} periods back");

@@ -158,14 +158,13 @@ texts! {
         plan_note: "尚未儲存的修改只在這個頁面上。", "未保存的修改只在本页面上。", "Changes not yet saved are on this page only.";
         drawn_pay: "獎金", "提成", "Pay";
         drawn_rate: "每多賣一元多得多少", "每多卖一元多得多少", "Pay for one more";
-        drawn: "圖示", "图示", "Drawn";
         of_quota: "占責任額", "占任务额", "of quota";
         of_pay: "占目標獎金", "占目标奖金", "of target pay";
         not_drawn: "這種計算方式沒有曲線。", "这种计算方式没有曲线。", "Pays in a way that has no curve.";
         broken: "級距或曲線有誤，暫時無法計算", "阶梯或曲线有误，暂时无法计算", "The tiers or the curve are wrong, so nothing can be paid";
         send: "分享", "分享", "Share";
         open_file: "開啟方案檔", "打开方案文件", "Open a plan file";
-        shared_first: "有人傳給您一份激勵方案：開啟範例公司試試看，或從空白工作區存下它。", "有人发给您一份激励方案：打开示例公司试一试，或从空白工作区保存它。", "A plan was sent to you. Open the sample company to look and try, or start empty to save a copy.";
+        shared_first: "有人傳給您一份激勵方案。上面就能看、能試；也可以開啟範例公司，用一整年的紀錄試算。", "有人发给您一份激励方案。上面就能看、能试；也可以打开示例公司，用一整年的记录测算。", "A plan was sent to you. Look and try above, or open the sample company to try it on a year of records.";
         copy_link: "複製連結", "复制链接", "Copy link";
         link_copied: "連結已複製；連結裡只有方案，沒有任何人的資料。", "链接已复制；链接里只有方案，没有任何人的数据。", "Link copied. It holds the plan and nobody’s data.";
         link_failed: "瀏覽器不允許複製。", "浏览器不允许复制。", "The browser refuses to copy.";
@@ -174,6 +173,7 @@ texts! {
         shared_title: "收到的方案", "收到的方案", "A plan sent to you";
         shared_words: "這份方案來自一個連結，還沒有存進任何工作區。", "这份方案来自一个链接，尚未存入任何工作区。", "This plan came in a link and is in no workspace yet.";
         save_copy: "存一份到這個工作區", "在此工作区保存一份", "Save a copy here";
+        save_new: "存一份到新的工作區", "保存到新的工作区", "Save a copy in a new workspace";
         link_damaged: "連結不完整，或在傳送途中被改動。請對方重新傳送，或改傳檔案。", "链接不完整，或在传送途中被改动。请对方重新发送，或改发文件。", "The link is cut or was changed on its way. Ask for it again, or for the file.";
         link_newer: "這個連結由較新的版本產生，請先更新 Attain。", "此链接由更新的版本生成，请先更新 Attain。", "A newer version of Attain made this link. Update first.";
         link_oversized: "連結過長，無法開啟；請對方改傳檔案。", "链接过长，无法打开；请对方改发文件。", "The link is too long to be opened. Ask for the file.";

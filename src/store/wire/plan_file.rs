@@ -1,13 +1,15 @@
 //! A plan that travels: with the KPIs it is measured by and the names of what it filters by, without anybody's data.
 //!
 //! The form inside a link and inside a file: `{"attain":"plan","version":1,"plan":{…},"kpis":[…],"measures":[…],
-//! "names":[["<id>","<name>"]]}`, in the stored types of the workspace.
+//! "names":[["<id>","<name>"]],"currency":"…"}`, in the stored types of the workspace.
 
+use crate::domain::money::Currency;
 use crate::domain::{incentive, kpi};
 use crate::store::error::FileError;
 use crate::store::file::{VERSION, from_tree, place, to_tree};
 use crate::store::wire::Stored;
 use crate::store::wire::incentive::Plan;
+use crate::store::wire::leaf::Text;
 use crate::store::wire::method::{Kpi, Measure};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -24,6 +26,8 @@ pub struct PlanFile {
     pub measures: Vec<kpi::Measure>,
     /// What else it names: id and name.
     pub names: Vec<(String, String)>,
+    /// The currency of its amounts; absent in files of before they said so.
+    pub currency: Option<Currency>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -38,6 +42,8 @@ struct Form {
     measures: Vec<Measure>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     names: Vec<(String, String)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    currency: Option<Text<Currency>>,
 }
 
 const WORD: &str = "plan";
@@ -77,6 +83,7 @@ pub fn write(file: &PlanFile) -> Result<String, FileError> {
         kpis: file.kpis.iter().map(Kpi::put).collect(),
         measures: file.measures.iter().map(Measure::put).collect(),
         names: file.names.clone(),
+        currency: file.currency.map(Text),
     };
     serde_json::to_string(&form).map_err(place)
 }
@@ -111,5 +118,6 @@ pub fn read(text: &str, others: &BTreeMap<String, String>) -> Result<PlanFile, F
         kpis: kpis.collect::<Result<_, _>>()?,
         measures: measures.collect::<Result<_, _>>()?,
         names: form.names,
+        currency: form.currency.map(|c| c.0),
     })
 }

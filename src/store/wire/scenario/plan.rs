@@ -1,7 +1,7 @@
 //! The plans of a scenario: stored plans in which names stand where ids are.
 
 use super::Scenario;
-use super::names::{Built, Kind, id, invalid};
+use super::names::{Built, Kind, id, invalid, unknown};
 use crate::domain::dataset::Change;
 use crate::domain::id::{ComponentId, PlanId, Uuid};
 use crate::domain::incentive;
@@ -100,17 +100,19 @@ fn resolve(built: &Built, plan: usize, value: &mut Value, place: &str) -> Result
     }
 }
 
-type Find<'a> = Box<dyn Fn(&str) -> Option<Uuid> + 'a>;
+type Find<'a> = Box<dyn Fn(&str, &str) -> Result<Uuid, FileError> + 'a>;
 
 fn name_of<'a>(built: &'a Built, plan: usize, key: &str) -> Option<Find<'a>> {
     let key = if key == "kpi_attainment" { "kpi" } else { key };
     if let Some((_, kind)) = NAMES.iter().find(|(name, _)| *name == key) {
-        return Some(Box::new(move |name| built.find::<Uuid>(*kind, name, "").ok()));
+        return Some(Box::new(move |name, place| built.find::<Uuid>(*kind, name, place)));
     }
     COMPONENTS.contains(&key).then(|| {
-        let find = move |name: &str| {
-            let at = built.plans.get(plan)?.1.iter().position(|n| n == name)?;
-            Some(component_id(plan, at).0)
+        let find = move |name: &str, place: &str| {
+            let known = built.plans.get(plan).map_or(&[][..], |p| p.1.as_slice());
+            let at = known.iter().position(|n| n == name);
+            let at = at.ok_or_else(|| unknown(place, "component", name, known))?;
+            Ok(component_id(plan, at).0)
         };
         Box::new(find) as Find
     })
@@ -123,7 +125,7 @@ fn names(value: &mut Value, find: &Find, place: &str) -> Result<(), FileError> {
             .enumerate()
             .try_for_each(|(n, inner)| names(inner, find, &format!("{place}[{n}]"))),
         Value::String(name) => {
-            let id = find(name).ok_or_else(|| invalid(format!("{place}: {name}")))?;
+            let id = find(name, place)?;
             *value = Value::String(id.to_string());
             Ok(())
         }
