@@ -4,6 +4,7 @@ mod calibration;
 mod cycles;
 mod data;
 mod development;
+mod feedback;
 mod history;
 mod home;
 mod import;
@@ -48,6 +49,7 @@ pub fn page(page: Page) -> AnyView {
         Page::Scorecard(id) => view! { <scorecards::ScorecardPage id/> }.into_any(),
         Page::Result(asked) => results::page(asked),
         Page::Development(person) => development::page(person),
+        Page::Feedback(person) => feedback::page(person),
         Page::Calibration(id) => calibration::page(id),
         Page::Tasks => view! { <reviews::TasksPage/> }.into_any(),
         Page::Cycles => view! { <cycles::CyclesPage/> }.into_any(),
