@@ -21,4 +21,5 @@ pub mod select;
 pub mod session;
 pub mod shell;
 pub mod sources;
+pub mod step_fields;
 pub mod view;

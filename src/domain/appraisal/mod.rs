@@ -1,4 +1,4 @@
-//! Appraisal: standards, cycles, reviews, results, development plans and what follows from results.
+//! Appraisal: standards, cycles, reviews, results, feedback, development plans and what follows from results.
 //!
 //! Plain facts only; scores are conclusions (`engine::appraisal`), except those of a released result, which are kept as
 //! they were shown.
@@ -6,6 +6,7 @@
 pub mod case;
 pub mod cycle;
 pub mod development;
+pub mod feedback;
 pub mod outcome;
 pub mod review;
 pub mod sheet;
@@ -16,6 +17,7 @@ pub use case::{
 };
 pub use cycle::{Cycle, CycleState, FormedFrom, Method, Phase, Population, Stage, Turn};
 pub use development::{Aim, AimStep, Development, Origin};
+pub use feedback::{Feedback, FeedbackKind, FrozenFigure};
 pub use outcome::{
     Bound, Enforce, GradeShare, Guideline, MeritRow, NineBox, OutcomeRules, PayRange, PromotionRule,
     Proposal, ProposalKind, Ruling, TrainingRule,

@@ -1,7 +1,7 @@
 //! Words of appraisal: groups, phases, steps of a score, and why something is refused.
 
 use super::plural;
-use crate::domain::appraisal::{CycleState, Phase, RaterGroup};
+use crate::domain::appraisal::{CycleState, Evidence, Phase, RaterGroup};
 use crate::engine::appraisal::process::Refusal;
 use crate::engine::appraisal::{Finding, PartKind};
 
@@ -53,6 +53,15 @@ texts! {
         appealed_once: "申訴只能提出一次。", "申诉只能提出一次。", "One appeal is possible, and it was made.";
         guideline: "等第分布尚未符合，校準還不能結束。", "等级分布尚未符合要求，校准还不能结束。", "The distribution guideline is not met, so calibration cannot end.";
         bad_value: "內容不完整或超出允許範圍。", "内容不完整或超出允许范围。", "Something is incomplete or outside what is allowed.";
+        no_document: "銷售紀錄裡沒有這個單號。", "销售记录中没有该单号。", "No sales record has this document number.";
+        no_link: "請輸入以 http:// 或 https:// 開頭的完整網址。", "请输入以 http:// 或 https:// 开头的完整网址。", "Enter a whole address that begins with http:// or https://.";
+        no_feedback: "找不到關於這個人的這則回饋。", "找不到关于此人的这条反馈。", "There is no such feedback about this person.";
+        no_note: "請寫下內容。", "请写下内容。", "Write something down.";
+        unread: "單號仍在載入，請稍後再試。", "单号仍在加载，请稍后再试。", "Document numbers are still being read. Try again in a moment.";
+        own_feedback: "回饋要由另一個人給。", "反馈须由另一个人给出。", "Feedback comes from somebody else.";
+        no_words: "請寫下要說的話；每個約定事項也要有內容。", "请写下要说的话；每项约定也要有内容。", "Write what you want to say, and what each agreed action is.";
+        follow_up_before: "追蹤日期不能早於回饋當天。", "跟进日期不能早于反馈当天。", "The follow-up cannot lie before the feedback.";
+        cited: "已有評核表引用這則回饋，因此保留。", "已有评价表引用该反馈，因此保留。", "A review rests on this feedback, so it stays.";
         f_no_name: "沒有名稱", "没有名称", "It has no name";
         f_parts_total: "績效指標與職能的權重合計不是 100", "绩效指标与胜任力的权重合计不是 100", "KPIs and competencies do not total 100";
         f_competencies_total: "職能權重合計不是 100", "胜任力权重合计不是 100", "The competencies do not total 100";
@@ -195,6 +204,15 @@ impl AppraisalTexts {
                 return self.unfinished(&a, &b, &c, &d);
             }
             Refusal::BadValue => self.bad_value,
+            Refusal::BadEvidence(_, Evidence::Document(_)) => self.no_document,
+            Refusal::BadEvidence(_, Evidence::Link(_)) => self.no_link,
+            Refusal::BadEvidence(_, Evidence::Feedback(_)) => self.no_feedback,
+            Refusal::BadEvidence(_, Evidence::Note(_)) => self.no_note,
+            Refusal::Unread => self.unread,
+            Refusal::OwnFeedback => self.own_feedback,
+            Refusal::NoWords => self.no_words,
+            Refusal::FollowUpBefore => self.follow_up_before,
+            Refusal::Cited => self.cited,
         };
         words.to_owned()
     }

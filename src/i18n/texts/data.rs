@@ -72,6 +72,9 @@ texts! {
         transfer_hint: "調動前的業績仍歸原團隊。", "调动前的业绩仍归原团队。", "Sales before the transfer stay with the old team.";
         aliases_hint: "以分號分隔。", "用分号分隔。", "Separate with semicolons.";
         score: "查看評分", "查看评分", "See the score";
+        responsibilities: "職責", "职责", "Responsibilities";
+        tasks: "工作項目", "工作任务", "Tasks";
+        one_a_line: "一行一項；考核時會顯示在評核表旁。", "一行一项；考核时会显示在评价表旁。", "One a line. Reviews show them beside their form.";
         no_stints: "尚未指定團隊。", "尚未指定团队。", "No team yet.";
     }
     fn not_right(count: &str): format!("{count} 個儲存格還需要修正，輸入的內容已保留。"), format!("{count} 个单元格还需要修正，输入的内容已保留。"), format!("{} not stored yet; what was typed is kept.", plural(count, "cell"));

@@ -100,7 +100,7 @@ mod tests {
         let edited = Change::update(&Arc::new(channel(1, "A")), channel(1, "B"));
         let added = || vec![Change::add(channel(2, "C")), Change::add(channel(3, "D"))];
         let step = |code, count, channels| Step {
-            label: Label { code, name: "B".into(), count },
+            label: Label::new(code, "B".into(), count),
             at: 0,
             changes: Changes { channels, ..Changes::default() },
         };
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn steps_read_as_sentences() {
-        let label = |code, name: &str, count| Label { code, name: name.into(), count };
+        let label = |code, name: &str, count| Label::new(code, name.into(), count);
         let cases = [
             (
                 label(LabelCode::Import, "sales.csv", 2155),

@@ -76,6 +76,7 @@ mod common;
 mod cycles;
 mod data;
 mod development;
+mod feedback;
 mod figure;
 mod filter;
 mod history;
@@ -111,6 +112,7 @@ pub use common::CommonTexts;
 pub use cycles::CycleTexts;
 pub use data::DataTexts;
 pub use development::DevelopmentTexts;
+pub use feedback::FeedbackTexts;
 pub use figure::FigureTexts;
 pub use filter::FilterTexts;
 pub use history::HistoryTexts;
@@ -202,6 +204,8 @@ catalogue! {
     appraisal: AppraisalTexts,
     /// Development plans.
     development: DevelopmentTexts,
+    /// Feedback between appraisals.
+    feedback: FeedbackTexts,
     /// Results of appraisals.
     results: ResultTexts,
     /// Calibration.

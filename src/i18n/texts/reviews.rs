@@ -38,6 +38,12 @@ texts! {
         evidence: "佐證", "佐证", "Evidence";
         evidence_kind: "種類", "种类", "Kind";
         evidence_text: "內容", "内容", "What";
+        evidence_link: "網址", "网址", "Address";
+        find_document: "依單號、客戶或金額尋找", "按单号、客户或金额查找", "Find by number, customer or amount";
+        document_hint: "這個人在考核期間成交的銷售單，金額大的在前。", "此人在考核期间成交的销售单，金额大的在前。", "What this person sold in the period of the cycle, the largest first.";
+        find_feedback: "選擇回饋", "选择反馈", "Choose feedback";
+        no_feedback: "您看得到的回饋中，沒有關於這個人的。", "您能看到的反馈中，没有关于此人的。", "You see no feedback about this person.";
+        feedback: "回饋", "反馈", "Feedback";
         note: "筆記", "笔记", "Note";
         document: "銷售單號", "销售单号", "Sales document";
         link: "連結", "链接", "Link";
@@ -49,7 +55,11 @@ texts! {
         promise_self: "您的自評會與主管和其他人的評核並列，主管在您送出後看得到。", "您的自评会与上级和其他人的评价并列，上级在您提交后可以看到。", "Your manager sees this once you hand it in. It will stand beside what others say.";
         promise_manager: "結果公布後，本人看得到這份評核。", "结果公布后，本人可以看到该评价。", "The person sees this once the result is released.";
         side: "參考資料", "参考信息", "Beside the form";
-        role: "職責", "职责", "Role";
+        role: "職務", "岗位", "Role";
+        responsibilities: "職責", "职责", "Responsibilities";
+        duties: "工作項目", "工作任务", "Tasks";
+        goals: "目標", "目标", "Goals";
+        told: "回饋", "反馈", "Feedback";
         figures: "本期指標", "本期指标", "Figures of the period";
         own_view: "本人的自評", "本人的自评", "Their own view";
         last_cycle: "上一次考核", "上一次考核", "Last cycle";

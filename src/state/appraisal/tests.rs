@@ -224,7 +224,7 @@ fn beside_an_anonymous_form_stand_no_figures_and_a_released_result_stands_beside
     let (case, person) = world.cases(id)[1];
     world.hand_in(case, RaterGroup::Oneself, Reviewer::Person(person));
     let stored = world.data.appraisals.get(case).unwrap().as_ref().clone();
-    let of = |group| side(&world.data, world.cycle(id), &stored, group, world.on);
+    let of = |group| side(&world.data, world.cycle(id), &stored, group, None, world.on);
     for group in RaterGroup::ALL.into_iter().filter(|g| g.anonymous()) {
         let beside = of(group);
         assert!(beside.kpis.is_empty() && beside.oneself.is_none() && beside.last.is_none(), "{group:?}");

@@ -1,9 +1,9 @@
 //! Two appraisal cycles of the company, made by the same steps that people take: one that is closed, with an appeal and
-//! a development plan, and one in calibration.
+//! a development plan, and one in calibration; and feedback since.
 
 use crate::domain::appraisal::{
-    Aim, AimStep, Answer, Bound, Cycle, CycleState, Decision, Development, Enforce, GradeShare, Guideline,
-    MeritRow, NineBox, Origin, OutcomeRules, PayRange, Phase, Population, PromotionRule, ProposalKind,
+    Aim, AimStep, Answer, Bound, Cycle, CycleState, Decision, Development, Enforce, Feedback, FeedbackKind,
+    GradeShare, Guideline, MeritRow, NineBox, Origin, OutcomeRules, PayRange, Phase, Population, PromotionRule, ProposalKind,
     RaterGroup, Rating, Reply, Review, ReviewState, Reviewer, Ruling, Stage, Standard, TrainingRule,
 };
 use crate::domain::dataset::{Change, Changes};
@@ -13,6 +13,7 @@ use crate::domain::{Dataset, Date, Decimal, Period};
 use crate::engine::appraisal::Appraiser;
 use crate::engine::appraisal::process::{Ctx, Deed, act};
 use crate::engine::trace::Silent;
+use crate::state::appraisal::feedback;
 use crate::state::ready::{Ready, ReadyWords, ready};
 use crate::state::sample::cast::{ABOVE, BELOW, PARTS, STAR, shift, team};
 use crate::state::sample::names::Names;
@@ -42,6 +43,10 @@ pub struct ReviewWords {
     pub steps: [&'static str; 2],
     /// Who helps.
     pub support: &'static str,
+    /// Recognition, periodic feedback and coaching between appraisals.
+    pub told: [&'static str; 3],
+    /// What is agreed in the coaching.
+    pub agreed: [&'static str; 2],
 }
 
 /// The company on which the steps are taken one after the other.
@@ -80,6 +85,7 @@ pub fn cycles(
     desk.finish(cycle);
     let cycle = desk.open(running, &standards, second);
     desk.answer(cycle);
+    desk.talk(running, as_of);
     desk.data
 }
 
@@ -359,6 +365,37 @@ impl Desk<'_> {
         for proposal in decided.into_iter().take(some) {
             let ruling = Ruling::Accepted { on: self.on, by: None };
             self.take(Deed::Rule { proposal, ruling });
+        }
+    }
+
+    /// What leaders told three people since the period that is being appraised ended, with the figures of that time.
+    fn talk(&mut self, period: Period, as_of: Date) {
+        let people: Vec<PersonId> = self.data.people.iter().map(|p| p.id).collect();
+        let entries = [
+            (ABOVE, FeedbackKind::Recognition, -40),
+            (BELOW, FeedbackKind::Feedback, -33),
+            (STAR, FeedbackKind::Coaching, -26),
+        ];
+        for ((place, kind, days), words) in entries.into_iter().zip(self.words.told) {
+            self.on = shift(as_of, days);
+            let Some(about) = people.get(place).copied() else { continue };
+            let Some(by) = feedback::manager_on(&self.data, about, self.on) else { continue };
+            let coaching = kind == FeedbackKind::Coaching;
+            let action = |(text, (due, done)): (&str, (i64, Option<i64>))| AimStep {
+                text: text.to_owned(),
+                due: Some(shift(self.on, due)),
+                done: done.map(|days| shift(self.on, days)),
+            };
+            let agreed = self.words.agreed.into_iter().zip([(14, Some(10)), (40, None)]).map(action);
+            let entry = Feedback {
+                kind,
+                words: words.to_owned(),
+                agreed: if coaching { agreed.collect() } else { Vec::new() },
+                follow_up: (kind != FeedbackKind::Recognition).then(|| shift(self.on, 42)),
+                figures: feedback::figures(&self.data, about, period, self.on),
+                ..feedback::fresh(self.fresh(), about, by, self.on)
+            };
+            self.take(Deed::SaveFeedback(Box::new(entry)));
         }
     }
 

@@ -1,9 +1,9 @@
 //! Stored forms of appraisal: standards, cycles, reviews, results, development plans and proposals.
 
-use crate::domain::appraisal::{self, CycleState, Enforce, Phase, RaterGroup};
+use crate::domain::appraisal::{self, CycleState, Enforce, FeedbackKind, Phase, RaterGroup};
 use crate::domain::id::{
-    AppraisalId, CompetencyId, CustomerId, CycleId, DevelopmentId, KpiId, PersonId, ProposalId, QuestionId,
-    ReviewId, ScorecardId, StandardId,
+    AppraisalId, CompetencyId, CustomerId, CycleId, DevelopmentId, FeedbackId, KpiId, PersonId, ProposalId,
+    QuestionId, ReviewId, ScorecardId, StandardId,
 };
 use crate::domain::scorecard::Absent;
 use crate::domain::{Date, Decimal, Period};
@@ -14,7 +14,17 @@ use crate::store::wire::{Stored, WireError};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
-same!(AppraisalId, CompetencyId, CycleId, DevelopmentId, ProposalId, QuestionId, ReviewId, StandardId);
+same!(
+    AppraisalId,
+    CompetencyId,
+    CycleId,
+    DevelopmentId,
+    FeedbackId,
+    ProposalId,
+    QuestionId,
+    ReviewId,
+    StandardId
+);
 
 codes! {
     RaterGroup {
@@ -26,6 +36,7 @@ codes! {
         Calibrate = "calibrate", Share = "share", Acknowledge = "acknowledge",
     }
     Enforce { Warn = "warn", Block = "block" }
+    FeedbackKind { Feedback = "feedback", Recognition = "recognition", Coaching = "coaching" }
 }
 
 /// `draft`, `closed`, or the phase in which a cycle runs.
@@ -74,6 +85,7 @@ choices! {
         one Note(String),
         one Document(String),
         one Link(String),
+        one Feedback(FeedbackId),
     }
     /// Where a review stands.
     ReviewState of appraisal::ReviewState {
@@ -277,6 +289,16 @@ records! {
     /// A development plan.
     Development of appraisal::Development {
         id: DevelopmentId, person: PersonId, appraisal: Option<AppraisalId>, on: Text<Date>, aims: Vec<Aim>,
+    }
+    /// A KPI as it stood when feedback was given.
+    FrozenFigure of appraisal::FrozenFigure {
+        kpi: KpiId, period: Text<Period>, actual: Option<Text<Decimal>>, target: Option<Text<Decimal>>,
+    }
+    /// Feedback to a person.
+    Feedback of appraisal::Feedback {
+        id: FeedbackId, about: PersonId, by: PersonId, on: Text<Date>, kind: Text<FeedbackKind>, words: String,
+        agreed: Vec<AimStep>, follow_up: Option<Text<Date>>, followed: Option<Text<Date>>, as_of: Text<Date>,
+        figures: Vec<FrozenFigure>,
     }
     /// A consequence of a result.
     Proposal of appraisal::Proposal { id: ProposalId, appraisal: AppraisalId, kind: ProposalKind, ruling: Ruling }

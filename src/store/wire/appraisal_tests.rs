@@ -3,6 +3,7 @@
 use crate::domain::appraisal::*;
 use crate::domain::dataset::{Change, Changes};
 use crate::domain::id::{CompetencyId, QuestionId};
+use crate::domain::org::{Person, Stint};
 use crate::domain::scorecard::{Absent, Assigned, Curve, GradeBand, ScoreLine, Scorecard};
 use crate::domain::target::Level;
 use crate::domain::{Dataset, Decimal};
@@ -253,6 +254,20 @@ fn everything() -> Changes {
             .zip(0..)
             .map(|((state, by), n)| Change::add(review(n, by, state)))
             .collect(),
+        people: vec![Change::add(Person {
+            id: id(9),
+            number: String::new(),
+            name: "P".into(),
+            aliases: vec![],
+            codes: vec![],
+            stints: vec![Stint {
+                responsibilities: vec!["north".into()],
+                tasks: vec!["visit \u{1F600}".into(), String::new()],
+                ..Stint::default()
+            }],
+            hired: None,
+            left: None,
+        })],
         developments: vec![Change::add(Development {
             id: id(800),
             person: id(9),
@@ -269,6 +284,30 @@ fn everything() -> Changes {
                 })
                 .to_vec(),
         })],
+        feedbacks: FeedbackKind::ALL
+            .into_iter()
+            .zip(850..)
+            .map(|(kind, n)| {
+                Change::add(Feedback {
+                    id: id(n),
+                    about: id(9),
+                    by: id(7),
+                    on,
+                    kind,
+                    words: "w".into(),
+                    agreed: vec![AimStep { text: "s".into(), due: Some(on), done: Some(on) }],
+                    follow_up: Some(on),
+                    followed: None,
+                    as_of: on,
+                    figures: vec![FrozenFigure {
+                        kpi: id(511),
+                        period: "2026Q1".parse().unwrap(),
+                        actual: Some(dec("1.5")),
+                        target: None,
+                    }],
+                })
+            })
+            .collect(),
         proposals: kinds
             .into_iter()
             .zip(rulings)
@@ -301,7 +340,7 @@ fn files_from_before_appraisal_are_read_and_written_as_they_were() {
     let none = |_| None;
     let data = Dataset::new(full().workspace.as_ref().clone());
     let json = serde_json::to_string(&dataset::Dataset::put(&data)).unwrap();
-    for table in ["standards", "cycles", "appraisals", "reviews", "developments", "proposals"] {
+    for table in ["standards", "cycles", "appraisals", "reviews", "developments", "proposals", "feedbacks", "responsibilities", "sitting"] {
         assert!(!json.contains(table), "{table} is written though it is empty");
     }
     let back = serde_json::from_str::<dataset::Dataset>(&json).unwrap().take(&none).unwrap();

@@ -6,7 +6,7 @@ use crate::domain::history::LabelCode;
 use crate::domain::id::{
     AcknowledgementId, BlockId, CategoryId, ChannelId, ComponentId, CustomerId, DisputeId, KpiId, MeasureId,
     MeasurementId, PersonId, PlanId, ProductId, RunId, ScorecardId, SegmentId, SplitId, TargetId, TeamId,
-    TerritoryId, VersionId, WorkspaceId,
+    TerritoryId, Uuid, VersionId, WorkspaceId,
 };
 use crate::domain::incentive::{
     Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, LineKind, MeasuredIn, PayOf, Prorate,
@@ -119,6 +119,7 @@ same!(
     TargetId,
     TeamId,
     TerritoryId,
+    Uuid,
     WorkspaceId,
     VersionId,
     AcknowledgementId,

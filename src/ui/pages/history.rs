@@ -26,15 +26,15 @@ pub fn HistoryPage() -> impl IntoView {
     let session = Session::get();
     let lines = Memo::new(move |_| {
         let history = session.history();
-        let done = history.done().iter().rev().enumerate();
-        let undone = history.undone().iter().enumerate().rev();
-        let forth = undone.map(|(n, step)| (Arc::clone(step), isize::try_from(n + 1).unwrap_or(0)));
-        let back = done.map(|(n, step)| (Arc::clone(step), -isize::try_from(n).unwrap_or(0)));
+        let done = history.entries_done().into_iter().rev().enumerate();
+        let undone = history.entries_undone().into_iter().enumerate().rev();
+        let forth = undone.map(|(n, step)| (step, isize::try_from(n + 1).unwrap_or(0)));
+        let back = done.map(|(n, step)| (step, -isize::try_from(n).unwrap_or(0)));
         forth.chain(back).map(|(step, way)| Line { step, way }).take(MOST).collect::<Vec<_>>()
     });
     let whole = Memo::new(move |_| {
         let history = session.history();
-        (history.done().len(), history.undone().len())
+        (history.entries_done().len(), history.entries_undone().len())
     });
     let nothing = Memo::new(move |_| whole.get() == (0, 0));
     view! {

@@ -4,6 +4,7 @@ mod calibration;
 mod cycles;
 mod data;
 mod development;
+mod feedback;
 mod history;
 mod home;
 mod import;
@@ -112,6 +113,7 @@ parts! {
         Page::Calibration(id) => calibration::page(id),
         Page::Result(asked) => results::page(asked),
         Page::Development(person) => development::page(person),
+        Page::Feedback(person) => feedback::page(person),
         Page::Outcomes(id) => view! { <outcomes::OutcomesPage id/> },
     }
 }

@@ -85,8 +85,8 @@ fn workspace(actions: Actions) -> AnyView {
 fn undo_redo() -> AnyView {
     let session = Session::get();
     let toasts = Toasts::expect();
-    let last = move || session.history().done().last().map(|step| t().history.step(step));
-    let next = move || session.history().undone().first().map(|step| t().history.step(step));
+    let last = move || session.history().next_undo().last().map(|step| t().history.step(step));
+    let next = move || session.history().next_redo().last().map(|step| t().history.step(step));
     let undo_name = Signal::derive(move || {
         last().map_or_else(|| t().common.undo.to_owned(), |what| t().shell.undo_of(&what))
     });

@@ -5,19 +5,23 @@
 
 mod case;
 mod cycle;
+mod evidence;
+mod feedback;
 mod result;
 mod review;
 
 use crate::domain::appraisal::{
-    Aim, Appraisal, Cycle, Decision, Development, Meeting, Method, Phase, Review, Reviewer, Ruling,
+    Aim, Appraisal, Cycle, Decision, Development, Evidence, Feedback, Meeting, Method, Phase, Review,
+    Reviewer, Ruling,
 };
 use crate::domain::appraisal::{RaterGroup, Standard};
 use crate::domain::id::{
-    AppraisalId, CompetencyId, CycleId, DevelopmentId, PersonId, ProposalId, QuestionId, ReviewId,
-    StandardId, Uuid,
+    AppraisalId, CompetencyId, CycleId, DevelopmentId, FeedbackId, PersonId, ProposalId, QuestionId,
+    ReviewId, StandardId, Uuid,
 };
 use crate::domain::{Changes, Dataset, Date, Decimal};
 use crate::engine::appraisal::Finding;
+pub use evidence::{document_there, of_the_web};
 use std::sync::Arc;
 
 /// What somebody does.
@@ -177,6 +181,10 @@ pub enum Deed {
     SaveDevelopment(Box<Development>),
     /// Removes a development plan.
     RemoveDevelopment(DevelopmentId),
+    /// Gives feedback, or replaces what is said and agreed in it; who, about whom, when and the figures stay.
+    SaveFeedback(Box<Feedback>),
+    /// Takes feedback back that no review rests on.
+    RemoveFeedback(FeedbackId),
     /// Makes the proposals that the cycle's rules give, in place of those on which nothing was decided.
     Propose {
         /// Which cycle.
@@ -274,6 +282,18 @@ pub enum Refusal {
     },
     /// An amount or text is not allowed here.
     BadValue,
+    /// What a rating of this competency shall rest on is not there, or is no address of the web.
+    BadEvidence(CompetencyId, Evidence),
+    /// Documents of some records are not read yet, so that one cannot be looked up.
+    Unread,
+    /// Nobody gives feedback to themselves.
+    OwnFeedback,
+    /// Feedback needs words, and every agreed action its own.
+    NoWords,
+    /// The follow-up lies before the feedback.
+    FollowUpBefore,
+    /// A review rests on the feedback.
+    Cited,
 }
 
 /// Turns a deed into changes.
@@ -317,6 +337,8 @@ pub fn act(data: &Dataset, deed: &Deed, ctx: &Ctx) -> Result<Changes, Refusal> {
         Deed::DecideAppeal { appraisal, decision } => result::decide(data, *appraisal, decision, ctx),
         Deed::SaveDevelopment(plan) => result::save_development(data, plan),
         Deed::RemoveDevelopment(id) => result::remove_development(data, *id),
+        Deed::SaveFeedback(wanted) => feedback::save(data, wanted),
+        Deed::RemoveFeedback(id) => feedback::remove(data, *id),
         Deed::Propose { cycle, base } => result::propose(data, *cycle, base, ctx),
         Deed::RuleAll { proposals, ruling } => result::rule_all(data, proposals, ruling, ctx),
         Deed::Rule { proposal, ruling } => result::rule(data, *proposal, ruling, ctx),
@@ -359,6 +381,8 @@ pub fn about(data: &Dataset, deed: &Deed) -> String {
         },
         Deed::SaveDevelopment(plan) => person(plan.person),
         Deed::RemoveDevelopment(id) => data.developments.get(*id).and_then(|d| person(d.person)),
+        Deed::SaveFeedback(wanted) => person(wanted.about),
+        Deed::RemoveFeedback(id) => data.feedbacks.get(*id).and_then(|f| person(f.about)),
         Deed::RuleAll { proposals, .. } => {
             let first = proposals.first().and_then(|id| data.proposals.get(*id));
             first.and_then(|p| data.appraisals.get(p.appraisal)).and_then(|a| cycle(a.cycle))

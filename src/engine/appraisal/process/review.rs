@@ -1,7 +1,7 @@
 //! Reviews: who may write what about whom, and until when.
 
 use super::cycle::approved;
-use super::{Ctx, Refusal, open_case, reasoned, standard_of};
+use super::{Ctx, Refusal, evidence, open_case, reasoned, standard_of};
 use crate::domain::appraisal::{
     Appraisal, Cycle, Phase, RaterGroup, Rating, Reopening, Review, ReviewState, Reviewer, Standard,
 };
@@ -99,6 +99,7 @@ pub(super) fn save(data: &Dataset, review: &Review) -> Result<Changes, Refusal> 
     in_time(cycle, phase, review.group)?;
     may(data, cycle, appraisal, review)?;
     answers_fit(standard_of(cycle, appraisal)?, review)?;
+    evidence::fits(data, appraisal, review)?;
     let consent = review.consent && review.group == RaterGroup::Customers;
     let Some(stored) = data.reviews.get(review.id) else {
         let (state, reopened) = (ReviewState::Draft, Vec::new());
