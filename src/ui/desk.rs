@@ -270,7 +270,8 @@ impl Desk {
         }
     }
 
-    async fn create(self, data: Dataset) {
+    /// Keeps a dataset as a workspace of its own and opens it.
+    pub async fn create(self, data: Dataset) {
         let Some(store) = self.store.get_value() else { return };
         if !self.close_or_say().await {
             return;

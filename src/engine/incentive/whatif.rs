@@ -1,9 +1,7 @@
 //! What-if: every number of a plan as a parameter that can be moved.
 
 use crate::domain::Decimal;
-use crate::domain::incentive::{
-    PayoutCurve, Pays, Plan, PoolOf, RateTable, SpiffKind, Tier,
-};
+use crate::domain::incentive::{PayoutCurve, Pays, Plan, PoolOf, RateTable, SpiffKind, Tier};
 
 /// One number of a plan. Places count from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,8 +3,9 @@
 
 use crate::domain::appraisal::{
     Aim, AimStep, Answer, Bound, Cycle, CycleState, Decision, Development, Enforce, Feedback, FeedbackKind,
-    GradeShare, Guideline, MeritRow, NineBox, Origin, OutcomeRules, PayRange, Phase, Population, PromotionRule, ProposalKind,
-    RaterGroup, Rating, Reply, Review, ReviewState, Reviewer, Ruling, Stage, Standard, TrainingRule,
+    GradeShare, Guideline, MeritRow, NineBox, Origin, OutcomeRules, PayRange, Phase, Population,
+    PromotionRule, ProposalKind, RaterGroup, Rating, Reply, Review, ReviewState, Reviewer, Ruling, Stage,
+    Standard, TrainingRule,
 };
 use crate::domain::dataset::{Change, Changes};
 use crate::domain::id::{AppraisalId, CycleId, DevelopmentId, PersonId, ReviewId, StandardId};

@@ -340,7 +340,17 @@ fn files_from_before_appraisal_are_read_and_written_as_they_were() {
     let none = |_| None;
     let data = Dataset::new(full().workspace.as_ref().clone());
     let json = serde_json::to_string(&dataset::Dataset::put(&data)).unwrap();
-    for table in ["standards", "cycles", "appraisals", "reviews", "developments", "proposals", "feedbacks", "responsibilities", "sitting"] {
+    for table in [
+        "standards",
+        "cycles",
+        "appraisals",
+        "reviews",
+        "developments",
+        "proposals",
+        "feedbacks",
+        "responsibilities",
+        "sitting",
+    ] {
         assert!(!json.contains(table), "{table} is written though it is empty");
     }
     let back = serde_json::from_str::<dataset::Dataset>(&json).unwrap().take(&none).unwrap();

@@ -126,8 +126,7 @@ fn world(trial: Trial) -> AnyView {
         trial.world.update(|w| w.deal = (to.amount > Decimal::ZERO).then_some(to));
     });
     let deal = Signal::derive(move || extra.get().amount);
-    let set_deal =
-        Callback::new(move |amount| set_extra.run(Extra { amount, ..extra.get_untracked() }));
+    let set_deal = Callback::new(move |amount| set_extra.run(Extra { amount, ..extra.get_untracked() }));
     let deal_slider = move || {
         let (max, label) = (most.get(), t().figure.in_unit(t().pay.extra_deal, &words::currency()));
         view! { <Slider label min=Decimal::ZERO max step=max / Decimal::ONE_HUNDRED free=true value=deal on_input=set_deal/> }

@@ -133,7 +133,9 @@ fn row(trial: Trial, kept: Kept, shown: Shown) -> AnyView {
     let both = moved
         .as_ref()
         .map_or_else(dash, |e| format!("{} / {}", words::count(e.winners), words::count(e.losers)));
-    let end = |pick: fn(&Pay) -> Option<i64>| pay.as_ref().and_then(pick).map_or_else(dash, |minor| words::money(trial, minor));
+    let end = |pick: fn(&Pay) -> Option<i64>| {
+        pay.as_ref().and_then(pick).map_or_else(dash, |minor| words::money(trial, minor))
+    };
     let lowest = end(|p| p.people.iter().map(|p| p.minor).min());
     let highest = end(|p| p.people.iter().map(|p| p.minor).max());
     let actions = at.map(|at| {

@@ -7,10 +7,10 @@ use crate::domain::incentive::{Component, Plan};
 use crate::domain::{Changes, Dataset, Item};
 use crate::state::command::Command;
 use crate::state::plan::{Adopted, Unreadable, adopt, export, from_link, to_link};
-use crate::ui::fresh::empty;
 use crate::ui::components::{Button, ButtonKind, Icon, Menu, MenuItem, Note, NoteKind, Tag, Toasts};
 use crate::ui::desk::Desk;
 use crate::ui::forms::Draft;
+use crate::ui::fresh::empty;
 use crate::ui::lang::{fmt, t};
 use crate::ui::route::Page;
 use crate::ui::session::Session;
@@ -46,7 +46,8 @@ pub fn SharedPlanPage() -> impl IntoView {
     let listener = window_event_listener_untyped("hashchange", move |_| link.set(payload()));
     on_cleanup(move || listener.remove());
     let read = move || -> Result<(Arc<Dataset>, Adopted), &'static str> {
-        let data = session.data().or_else(|| empty(ids::fresh()).map(Arc::new)).ok_or(t().plans.link_damaged)?;
+        let data =
+            session.data().or_else(|| empty(ids::fresh()).map(Arc::new)).ok_or(t().plans.link_damaged)?;
         let came = from_link(&data, &link.get().unwrap_or_default(), &ids::fresh);
         came.map(|adopted| (data, adopted)).map_err(|error| words_of(&error))
     };
@@ -82,7 +83,7 @@ fn save(data: &Dataset, id: PlanId, name: &str, items: &[Item]) {
     }
     if let Ok(data) = data.apply(&changes) {
         router.open(Page::Plan(id));
-        Desk::get().create(data);
+        spawn_local(Desk::get().create(data));
     }
 }
 
