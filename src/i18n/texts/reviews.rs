@@ -16,7 +16,7 @@ texts! {
         nothing_words: "輪到您時，工作會出現在這裡。", "轮到您时，任务会出现在这里。", "When it is your turn, it will be listed here.";
         draft: "草稿", "草稿", "Draft";
         do_self: "填寫自評", "填写自评", "Write the self review";
-        do_nominate: "提名評核人", "提名评价人", "Nominate reviewers";
+        do_nominate: "提名評核人", "提名评价人", "Nominate raters";
         do_answer: "閱讀並簽收考核結果", "阅读并签收考核结果", "Read and acknowledge the result";
         reason: "原因", "原因", "Reason";
         begin: "開始填寫", "开始填写", "Begin";
