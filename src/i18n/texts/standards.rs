@@ -97,7 +97,7 @@ texts! {
     fn people_more(names: &str, count: &str): format!("{names} 等 {count} 人"), format!("{names} 等 {count} 人"), format!("{names} and others, {count} in all");
     fn of_kpi(kpi: &str, what: &str): format!("{kpi}：{what}"), format!("{kpi}：{what}"), format!("{kpi}: {what}");
     fn share(kpis: &str, judged: &str): format!("績效指標 {kpis}、職能 {judged}"), format!("绩效指标 {kpis}、胜任力 {judged}"), format!("KPIs {kpis}, competencies {judged}");
-    fn grade(grade: &str): format!("等第 {grade}"), format!("等级 {grade}"), format!("grade {grade}");
+    fn grade(grade: &str): format!("等第「{grade}」"), format!("等级“{grade}”"), format!("grade {grade}");
     fn rating_at(at: &str): format!("評分 {at}"), format!("评分 {at}"), format!("Rating {at}");
 }
 
