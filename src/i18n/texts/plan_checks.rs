@@ -18,15 +18,15 @@ texts! {
         no_pay_level: "沒有填寫底薪或目標獎金，這一項發不出錢。", "没有填写底薪或目标奖金，该项发不出钱。", "Without base or target pay this component pays nothing.";
         shadowed: "前面已有條件相同的規則，這一條永遠用不到。", "前面已有条件相同的规则，这一条永远用不到。", "An equal rule before it takes every record.";
         in_words: "方案摘要", "方案摘要", "In plain words";
-        summary_words: "由方案自動產生，隨修改更新。", "由方案自动生成，随修改更新。", "Written from the plan, and anew with every change.";
+        summary_words: "由方案自動產生，隨修改更新。", "由方案自动生成，随修改更新。", "Written from the plan, and rewritten with every change.";
         marginal_rule: "每一級的比率只用在該級之內的部分。", "每一级的比例只用于该级之内的部分。", "Each rate holds for the part inside its tier.";
         retroactive_rule: "達到某一級時，全部業績都用該級的比率。", "达到某一级时，全部业绩都用该级的比例。", "Once a tier is reached, its rate holds for everything from the first sale.";
         points_rule: "各點之間依比例計算。", "各点之间按比例计算。", "In between it moves in a straight line.";
         equally: "成員均分。", "成员均分。", "Members share it equally.";
         by_credit: "依個人業績分配。", "按个人业绩分配。", "Members share it by their own sales.";
-        proposes: "符合條件時提出建議，由主管決定。", "符合条件时提出建议，由主管决定。", "It proposes when the condition is met; a person decides.";
+        proposes: "符合條件時提出建議，由主管決定。", "符合条件时提出建议，由上级决定。", "It proposes when the condition is met; a person decides.";
         examples: "範例", "示例", "Examples";
-        examples_words: "寫下「賣多少、該領多少」。每次修改都會重新計算；有一個不符就不能發布。", "写下“卖多少、该拿多少”。每次修改都会重新计算；有一个不符就不能发布。", "Say what should come out of an input. They run on every change, and the plan cannot be published while one fails.";
+        examples_words: "寫下「賣多少、該領多少」。每次修改都會重新計算；有一個不符就不能發布。", "写下“卖多少、该拿多少”。每次修改都会重新计算；有一个不符就不能发布。", "Say what a given input should pay. Examples are run on every change, and the plan cannot be published while one fails.";
         add_example: "新增範例", "新增示例", "Add an example";
         new_example: "剛好達成目標", "恰好达成目标", "Just at target";
         example_name: "範例名稱", "示例名称", "Example";
@@ -66,7 +66,7 @@ texts! {
     fn at_pays(at: &str, pays: &str): format!("達成 {at} 發 {pays}"), format!("达成 {at} 发 {pays}"), format!("{pays} at {at}");
     fn below_nothing(at: &str): format!("未達 {at} 不發。"), format!("未达 {at} 不发。"), format!("Below {at} it pays nothing.");
     fn no_more_above(at: &str): format!("超過 {at} 不再增加。"), format!("超过 {at} 不再增加。"), format!("Above {at} it does not grow.");
-    fn pool_is(size: &str, whose: &str, span: &str): format!("{whose}的獎金池為{size}，{span}。"), format!("{whose}的奖金池为{size}，{span}。"), format!("A pot of {size} from {whose} sales, {span}.");
+    fn pool_is(size: &str, whose: &str, span: &str): format!("{whose}的獎金池為{size}，{span}。", size = super::spaced(size).trim_end()), format!("{whose}的奖金池为{size}，{span}。", size = super::spaced(size).trim_end()), format!("A pool of {size} from {whose} sales, {span}.");
     fn of_sales(rate: &str): format!("業績的 {rate}"), format!("业绩的 {rate}"), format!("{rate} of sales");
     fn months_of_base(months: &str): format!("每年發 {months} 個月底薪，未滿一年依服務月數折算。"), format!("每年发 {months} 个月底薪，未满一年按服务月数折算。"), format!("{months} months of base pay a year, in proportion to months of service.");
     fn multiplies(span: &str, times: &str): format!("{span} {times} 倍"), format!("{span} {times} 倍"), format!("{span} × {times}");

@@ -61,11 +61,11 @@ texts! {
         due_year_end: "會計年度結束時", "财年结束时", "At the end of the fiscal year";
         due_date: "指定日期", "指定日期", "On a day";
         day: "日期", "日期", "Day";
-        credit: "業績計入的時點", "业绩计入的时点", "When credit counts";
+        credit: "業績計入時點", "业绩计入时点", "When credit counts";
         add_credit: "新增時點", "新增时点", "Add an event";
         event: "時點", "时点", "Event";
         event_order: "下單", "下单", "Order";
-        event_invoice: "發票", "开票", "Invoice";
+        event_invoice: "開立發票", "开票", "Invoice";
         event_due: "付款到期", "付款到期", "Due date";
         event_collection: "收款", "收款", "Collection";
         claw_full: "全部", "全部", "All of it";
