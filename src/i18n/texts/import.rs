@@ -31,9 +31,9 @@ texts! {
         customers: "客戶", "客户", "Customers";
         measurements: "量測資料", "测量数据", "Measurements";
         targets: "目標值", "目标值", "Targets";
-        reading: "讀取檔案…", "正在读取文件…", "Reading the file…";
-        analysing: "辨識欄位與資料…", "正在识别列与数据…", "Recognising columns and rows…";
-        building: "整理紀錄…", "正在整理记录…", "Preparing the records…";
+        reading: "正在讀取檔案…", "正在读取文件…", "Reading the file…";
+        analysing: "正在辨識欄位與資料…", "正在识别列与数据…", "Recognising columns and rows…";
+        building: "正在整理紀錄…", "正在整理记录…", "Preparing the records…";
         committing: "正在寫入…", "正在写入…", "Writing…";
         encoding: "編碼", "编码", "Encoding";
         delimiter: "分隔符號", "分隔符", "Separator";
@@ -101,11 +101,11 @@ texts! {
         changes_take: "以檔案內容更新", "以文件内容更新", "Update them from the file";
         changes_leave: "維持原樣", "保持不变", "Leave them as they are";
         faults: "無法匯入的列", "无法导入的行", "Rows that cannot be imported";
-        faults_words: "其餘的列照常匯入。可以下載這些列，修正後再匯入一次。", "其余的行照常导入。可下载这些行，修正后再导入一次。", "The other rows are imported all the same. Download these, correct them, and import them again.";
+        faults_words: "其餘的列會照常匯入。可以下載這些列，修正後再匯入一次。", "其余的行会照常导入。可下载这些行，修正后再导入一次。", "The other rows are imported all the same. Download these, correct them, and import them again.";
         download_bad: "下載這些列", "下载这些行", "Download these rows";
         reason: "原因", "原因", "Reason";
         nothing_new: "檔案內容已全部存在，沒有需要匯入的資料。", "文件内容已全部存在，没有需要导入的数据。", "Everything in this file is already here. There is nothing to import.";
-        located: "檔案沒有區域欄，紀錄歸入業務員所屬的區域", "文件没有区域列，记录归入业务员所属的区域", "The file has no territories, so each record takes its seller's";
+        located: "檔案沒有區域欄，紀錄歸入業務人員所屬的區域", "文件没有区域列，记录归入销售人员所属的区域", "The file has no territories, so each record takes its seller's";
         choose_columns: "選擇欄位", "选择列", "Choose the columns";
         certain_words: "所有欄位與名稱都能確定，無需再設定。", "所有列与名称都能确定，无需再设置。", "Every column and name is certain. There is nothing to ask.";
         done_title: "匯入完成", "导入完成", "Imported";

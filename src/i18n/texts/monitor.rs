@@ -118,5 +118,5 @@ texts! {
     fn leads(name: &str, share: &str): format!("{name}占 {share}"), format!("{name}占 {share}"), format!("{name}: {share} of the total");
     fn behind_count(behind: &str, of: &str): format!("{of} 人中有 {behind} 人落後進度"), format!("{of} 人中有 {behind} 人落后进度"), if behind == "1" { format!("1 of {of} people is behind pace") } else { format!("{behind} of {of} people are behind pace") };
     fn months_met(kpi: &str, met: &str, of: &str): format!("{kpi}：{of} 期中有 {met} 期達標"), format!("{kpi}：{of} 期中有 {met} 期达标"), format!("{kpi}: {met} of {of} periods reached the target");
-    fn file_name(name: &str, period: &str): format!("評分 {name} {period}"), format!("评分 {name} {period}"), format!("Score {name} {period}");
+    fn file_name(name: &str, period: &str): format!("得分 {name} {period}"), format!("得分 {name} {period}"), format!("Score {name} {period}");
 }

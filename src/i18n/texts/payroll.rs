@@ -8,7 +8,7 @@ texts! {
     PayrollTexts {
         statement: "獎金明細", "奖金明细", "Pay statement";
         runs: "獎金結算", "奖金结算", "Pay runs";
-        runs_lede: "每期結算一次。結算後不再變更，之後的差異列入下一期。", "每期结算一次。结算后不再更改，之后的差异列入下一期。", "One run per period. A closed run never changes; what differs later is a line of the next one.";
+        runs_lede: "每期結算一次。結算後不再變更，之後的差額列入下一期。", "每期结算一次。结算后不再更改，之后的差额列入下一期。", "One run per period. A closed run never changes; what differs later is a line of the next one.";
         no_plan: "這一期沒有適用於此人的激勵方案。", "这一期没有适用于此人的激励方案。", "No incentive plan pays this person in this period.";
         no_runs: "還沒有可以結算的方案", "还没有可以结算的方案", "Nothing to run yet";
         no_runs_words: "先建立並發布一個激勵方案，才能結算。", "先创建并发布一个激励方案，才能结算。", "Make and publish an incentive plan first.";

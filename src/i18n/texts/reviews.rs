@@ -36,7 +36,7 @@ texts! {
         not_applicable: "無法評核", "无法评价", "Cannot judge";
         comment: "說明", "说明", "Comment";
         evidence: "佐證", "佐证材料", "Evidence";
-        evidence_kind: "種類", "类型", "Kind";
+        evidence_kind: "類型", "类型", "Kind";
         evidence_text: "內容", "内容", "What";
         note: "筆記", "笔记", "Note";
         document: "銷售單號", "销售单号", "Sales document";

@@ -29,7 +29,7 @@ texts! {
         exceptions_hint: "可從試算表貼上兩欄：日期、假日或補班。", "可从电子表格粘贴两列：日期、放假或上班。", "Paste two columns from a spreadsheet: the day, and holiday or make-up day.";
         day: "日期", "日期", "Day";
         weekday: "星期", "星期", "Weekday";
-        kind: "種類", "类型", "Kind";
+        kind: "類型", "类型", "Kind";
         holiday: "假日", "放假", "Holiday";
         makeup: "補班日", "调休上班", "Make-up day";
         add_day: "新增日期", "新增日期", "Add the day";

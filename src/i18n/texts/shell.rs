@@ -66,7 +66,7 @@ texts! {
         first_title: "從策略到獎金，每個數字都說得清楚", "从战略到提成，每个数字都说得清楚", "From strategy to pay, and every figure explains itself";
         first_lede: "銷售績效管理的完整流程，就在這個分頁裡。資料只留在您的裝置上，離線也能使用。", "销售绩效管理的完整流程，就在这个标签页里。数据只留在您的设备上，离线也能使用。", "The whole process of sales performance management in this tab. Your data stay on this device, and it works offline.";
         first_sample: "試用範例公司", "试用示例公司", "Try the sample company";
-        first_sample_words: "三個團隊、24 位同仁、兩年的銷售紀錄，隨您操作。", "三个团队、24 名员工、两年的销售记录，随您操作。", "Three teams, 24 people, two years of sales to explore and change.";
+        first_sample_words: "三個團隊、24 位同仁、兩年的銷售紀錄，任您試用。", "三个团队、24 名员工、两年的销售记录，任您试用。", "Three teams, 24 people, two years of sales to explore and change.";
         first_import: "匯入檔案", "导入文件", "Import a file";
         first_import_words: "CSV、Excel，或直接貼上儲存格。", "CSV、Excel，或直接粘贴单元格。", "CSV, Excel, or cells pasted from a spreadsheet.";
         first_empty: "從空白開始", "从空白开始", "Start empty";
@@ -78,8 +78,8 @@ texts! {
         not_found: "找不到這個頁面", "找不到该页面", "There is no such page";
         not_found_words: "這個連結指向的頁面不存在，您的資料不受影響。", "该链接指向的页面不存在，您的数据不受影响。", "The link leads nowhere. Your data are untouched.";
         loading: "正在開啟工作區…", "正在打开工作区…", "Opening the workspace…";
-        hint_figure: "點一下任何有底線的數字，就能看到它的計算過程，直到每一筆紀錄。", "点一下任何带下划线的数字，就能看到计算过程，直到每一条记录。", "Press any underlined figure to see how it was worked out, down to the records.";
-        hint_rate: "拖動獎金的比率，每個人的獎金立刻跟著變。", "拖动提成的比率，每个人的提成立刻随之变化。", "Drag a pay rate, and everybody’s pay moves with it.";
+        hint_figure: "按一下任何有底線的數字，就能看到它的計算過程，一直追溯到每筆紀錄。", "点击任何带下划线的数字，就能看到它的计算过程，一直追溯到每条记录。", "Press any underlined figure to see how it was worked out, down to the records.";
+        hint_rate: "拖曳獎金比率的滑桿，每個人的獎金立刻跟著變。", "拖动提成比例的滑块，每个人的提成立刻随之变化。", "Drag a pay rate, and everybody’s pay moves with it.";
         hint_hide: "隱藏提示", "隐藏提示", "Hide hints";
         untitled: "未命名工作區", "未命名工作区", "Untitled workspace";
     }
