@@ -43,7 +43,7 @@ texts! {
         in_use: "已有考核週期使用這個考核標準。", "已有考核周期使用该考核标准。", "A cycle uses this standard.";
         no_standard: "有人沒有適用的考核標準。", "有人没有适用的考核标准。", "There is somebody whom no standard fits.";
         duplicate: "同一個人在相同期間已有考核。", "同一个人在同一期间已有考核。", "This person already has an appraisal for some of the same days.";
-        no_self: "不能以其他身分評核自己，也不能代寫別人的自評。", "不能以其他身份评价自己，也不能代写他人的自评。", "Nobody reviews themselves as somebody else, or writes another person's self review.";
+        no_self: "不能以其他身分評核自己，也不能代寫別人的自評。", "不能以其他身份评价自己，也不能代写他人的自评。", "Nobody reviews themselves as somebody else, or writes another person’s self review.";
         not_a_rater: "這個人不能以這個身分評核。", "此人不能以该身份评价。", "This person cannot review in this group.";
         bad_rating: "評分超出量尺，或這個項目不由這個身分評核。", "评分超出量表，或该项目不由该身份评价。", "The rating is outside the scale, or the item is not asked of this group.";
         bad_reply: "這個問題不由這個身分回答。", "该问题不由该身份回答。", "This question is not asked of this group.";
@@ -70,7 +70,7 @@ texts! {
         f_kpi_twice: "同一個績效指標計了兩次", "同一绩效指标计了两次", "The same KPI counts twice";
         f_no_data: "有人的績效指標沒有資料", "有人的绩效指标没有数据", "A KPI has no data for somebody";
         f_no_target: "有人的績效指標沒有目標值", "有人的绩效指标没有目标值", "A KPI has no target for somebody";
-        f_far: "目標值遠離本人過去的表現", "目标值远离本人过去的表现", "A target is far from the person's own history";
+        f_far: "目標值遠離本人過去的表現", "目标值远离本人过去的表现", "A target is far from the person’s own history";
         f_divided: "同一職務使用不同的考核標準", "同一岗位使用不同的考核标准", "People of one role have different standards";
     }
     fn weight(weight: &str, effective: &str):

@@ -6,9 +6,9 @@ texts! {
     /// Words of calibration.
     CalibrationTexts {
         title: "校準", "校准", "Calibration";
-        lede: "把同一群人的等第放在一起比較，調整時說明理由。", "把同一群人的等级放在一起比较，调整时说明理由。", "Compare a group's grades side by side, and move them with a reason.";
+        lede: "把同一群人的等第放在一起比較，調整時說明理由。", "把同一群人的等级放在一起比较，调整时说明理由。", "Compare a group’s grades side by side, and move them with a reason.";
         not_yet: "校準還沒有開始", "校准尚未开始", "Calibration has not begun";
-        not_yet_words: "進入校準階段後，匿名評價才會計入分數；在那之前這裡不顯示任何人的分數。", "进入校准阶段后，匿名评价才会计入得分；在此之前这里不显示任何人的得分。", "Anonymous reviews count only from the calibration phase on. Until then nobody's score is shown here.";
+        not_yet_words: "進入校準階段後，匿名評價才會計入分數；在那之前這裡不顯示任何人的分數。", "进入校准阶段后，匿名评价才会计入得分；在此之前这里不显示任何人的得分。", "Anonymous reviews count only from the calibration phase on. Until then nobody’s score is shown here.";
         open_result: "查看結果", "查看结果", "Open the result";
         cycle: "考核週期", "考核周期", "Cycle";
         no_cycle: "找不到這個考核週期", "找不到该考核周期", "There is no such cycle";

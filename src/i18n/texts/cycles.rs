@@ -21,7 +21,7 @@ texts! {
         people: "人數", "人数", "People";
         late: "逾期", "逾期", "Late";
         name: "名稱", "名称", "Name";
-        setup_lede: "開始之前什麼都可以改。開始後會凍結考核標準，並為每個人建立考核。", "开始之前什么都可以改。开始后会冻结考核标准，并为每个人建立考核。", "Everything can change until the cycle opens. Opening freezes the standards and makes an appraisal for everybody meant.";
+        setup_lede: "開始之前什麼都可以改。開始後會凍結考核標準，並為每個人建立考核。", "开始之前什么都可以改。开始后会冻结考核标准，并为每个人创建考核。", "Everything can change until the cycle opens. Opening freezes the standards and makes an appraisal for everybody meant.";
         open: "開始考核", "开始考核", "Open the cycle";
         can_open: "可以開始考核。", "可以开始考核。", "The cycle can be opened.";
         cannot_open: "還不能開始：", "还不能开始：", "It cannot be opened yet:";
@@ -33,7 +33,7 @@ texts! {
         reference_hint: "以這一天的在職、團隊與職務為準；留空表示期間最後一天。", "以当天的在职、团队和岗位为准；留空表示期间最后一天。", "Employment, team and role are those of this day; left empty, of the period’s last day.";
         standards: "考核標準", "考核标准", "Standards";
         standards_words: "每個人適用指定得最具體的一份：人員優先，其次團隊、職務、所有人。", "每个人适用指定得最具体的一份：人员优先，其次团队、岗位、所有人。", "Each person gets the one assigned most specifically: person, then team, role, everybody.";
-        no_standards: "還沒有考核標準，請先建立並發布。", "还没有考核标准，请先建立并发布。", "There is no standard yet. Create and publish one first.";
+        no_standards: "還沒有考核標準，請先建立並發布。", "还没有考核标准，请先创建并发布。", "There is no standard yet. Create and publish one first.";
         phases: "階段", "阶段", "Phases";
         phases_words: "不需要的階段可以取消；公布結果一定要有。逾期完成的仍然算數。", "不需要的阶段可以取消；公布结果必须保留。逾期完成的仍然有效。", "Leave out what is not needed; results are always shared. Late work still counts.";
         begin: "從哪天開始", "从哪天开始", "Begin on";

@@ -27,8 +27,8 @@ texts! {
         go_import: "匯入銷售紀錄", "导入销售记录", "Import sales records";
         go_people: "新增人員", "新增人员", "Add people";
         go_targets: "設定目標值", "设置目标值", "Set targets";
-        go_standard: "建立計分表", "建立计分表", "Create a scorecard";
-        go_appraisal_standard: "建立考核標準", "建立考核标准", "Create a standard";
+        go_standard: "建立計分表", "创建计分表", "Create a scorecard";
+        go_appraisal_standard: "建立考核標準", "创建考核标准", "Create a standard";
         go_cycle: "查看考核進度", "查看考核进度", "See the cycle";
         go_cycles: "新增考核週期", "新建考核周期", "New cycle";
         no_published: "還沒有發布考核標準", "还没有发布考核标准", "No appraisal standard is published";

@@ -105,7 +105,7 @@ texts! {
         download_bad: "下載這些列", "下载这些行", "Download these rows";
         reason: "原因", "原因", "Reason";
         nothing_new: "檔案內容已全部存在，沒有需要匯入的資料。", "文件内容已全部存在，没有需要导入的数据。", "Everything in this file is already here. There is nothing to import.";
-        located: "檔案沒有區域欄，紀錄歸入業務人員所屬的區域", "文件没有区域列，记录归入销售人员所属的区域", "The file has no territories, so each record takes its seller's";
+        located: "檔案沒有區域欄，紀錄歸入業務人員所屬的區域", "文件没有区域列，记录归入销售人员所属的区域", "The file has no territories, so each record takes its seller’s";
         choose_columns: "選擇欄位", "选择列", "Choose the columns";
         certain_words: "所有欄位與名稱都能確定，無需再設定。", "所有列与名称都能确定，无需再设置。", "Every column and name is certain. There is nothing to ask.";
         done_title: "匯入完成", "导入完成", "Imported";
@@ -196,8 +196,8 @@ texts! {
         _ => format!("{count} 個名稱，其中 {fresh} 個會建立為新項目"),
     }, match fresh {
         "0" => format!("{count} 个名称，均为现有条目"),
-        all if all == count => format!("{count} 个名称，都会建立为新条目"),
-        _ => format!("{count} 个名称，其中 {fresh} 个会建立为新条目"),
+        all if all == count => format!("{count} 个名称，都会创建为新条目"),
+        _ => format!("{count} 个名称，其中 {fresh} 个会创建为新条目"),
     }, match fresh {
         "0" => format!("{}, known already", plural(count, "name")),
         all if all == count => format!("{}, new", plural(count, "name")),

@@ -15,7 +15,7 @@ texts! {
         tab_decide: "決定", "决定", "Decisions";
         tab_rules: "規則", "规则", "Rules";
         tab_base: "底薪與試算", "底薪与测算", "Base pay and preview";
-        tab_letters: "通知信", "通知信", "Letters";
+        tab_letters: "通知書", "通知书", "Letters";
         parts: "結果運用的各個部分", "结果应用的各个部分", "Parts of this page";
         kind: "項目", "项目", "Matter";
         pay: "調薪", "调薪", "Raise";
@@ -73,7 +73,7 @@ texts! {
         export: "匯出薪資檔", "导出薪资文件", "Export for payroll";
         letters_words: "每人一頁，只列已決定的內容。", "每人一页，只列已决定的内容。", "One page each, with what was decided only.";
         no_letters: "還沒有已決定的內容。", "还没有已决定的内容。", "Nothing is decided yet.";
-        letter_title: "考核結果通知", "考核结果通知", "Your appraisal and what follows";
+        letter_title: "考核結果通知書", "考核结果通知书", "Your appraisal and what follows";
         letter_sign: "主管簽名", "上级签名", "Manager";
         yes: "是", "是", "yes";
         to_outcomes: "結果運用", "结果应用", "Outcomes";

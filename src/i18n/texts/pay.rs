@@ -31,7 +31,7 @@ texts! {
         spread: "獎金的分布", "奖金的分布", "How pay is spread";
         people: "人數", "人数", "People";
         performance: "達成率與獎金", "达成率与奖金", "Pay for performance";
-        to_plans: "建立激勵方案", "创建激励方案", "Make an incentive plan";
+        to_plans: "建立激勵方案", "创建激励方案", "Create an incentive plan";
         reset: "回到原方案", "回到原方案", "Back to the plan";
         view_as: "檢視身分", "查看身份", "Seen by";
         as_director: "主管", "管理者", "Director";

@@ -11,7 +11,7 @@ texts! {
         runs_lede: "每期結算一次。結算後不再變更，之後的差額列入下一期。", "每期结算一次。结算后不再更改，之后的差额列入下一期。", "One run per period. A closed run never changes; what differs later is a line of the next one.";
         no_plan: "這一期沒有適用於此人的激勵方案。", "这一期没有适用于此人的激励方案。", "No incentive plan pays this person in this period.";
         no_runs: "還沒有可以結算的方案", "还没有可以结算的方案", "Nothing to run yet";
-        no_runs_words: "先建立並發布一個激勵方案，才能結算。", "先创建并发布一个激励方案，才能结算。", "Make and publish an incentive plan first.";
+        no_runs_words: "先建立並發布一個激勵方案，才能結算。", "先创建并发布一个激励方案，才能结算。", "Create and publish an incentive plan first.";
         component: "獎金項目", "奖励项目", "Component";
         lines: "明細項目", "明细项目", "Lines";
         kind_earned: "本期", "本期", "Earned";

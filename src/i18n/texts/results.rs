@@ -54,7 +54,7 @@ texts! {
         refuse: "拒絕簽收", "拒绝签收", "Refuse";
         waiting: "等待簽收", "等待签收", "Waits for acknowledgement";
         appeal: "申訴", "申诉", "Appeal";
-        appeal_words: "只能提出一次。裁決後結果會再次等待簽收。", "只能提出一次。裁决后结果会再次等待签收。", "One appeal is possible. After the decision the result waits for acknowledgement again.";
+        appeal_words: "只能提出一次；裁決後須再次簽收結果。", "只能提出一次；裁决后须再次签收结果。", "One appeal is possible. After the decision the result has to be acknowledged again.";
         raise: "提出申訴", "提出申诉", "Appeal";
         decide: "裁決申訴", "裁决申诉", "Decide the appeal";
         outcome: "裁決結果", "裁决结果", "Outcome";

@@ -70,7 +70,7 @@ texts! {
         first_import: "匯入檔案", "导入文件", "Import a file";
         first_import_words: "CSV、Excel，或直接貼上儲存格。", "CSV、Excel，或直接粘贴单元格。", "CSV, Excel, or cells pasted from a spreadsheet.";
         first_empty: "從空白開始", "从空白开始", "Start empty";
-        first_empty_words: "自行建立人員、產品與目標。", "自行建立人员、产品和目标。", "Set up people, products and targets yourself.";
+        first_empty_words: "自行建立人員、產品與目標。", "自行创建人员、产品和目标。", "Set up people, products and targets yourself.";
         first_promise: "沒有伺服器，也不必註冊帳號；瀏覽器只允許本頁連回自己的網站。", "没有服务器，也无需注册账号；浏览器只允许本页访问自己的网站。", "No server, no account: the browser lets this page talk to its own site only.";
         drop_here: "放開以匯入檔案", "松开以导入文件", "Drop to import";
         update_ready: "新版本已就緒。", "新版本已就绪。", "A new version is ready.";

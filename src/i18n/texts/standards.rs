@@ -83,7 +83,7 @@ texts! {
         unpublished: "尚未發布的變更", "尚未发布的更改", "Changes not published yet";
         same: "與最新版本相同。", "与最新版本相同。", "The same as the newest version.";
         part: "項目", "项目", "Part";
-        made: "已建立新的考核標準", "已建立新的考核标准", "New standard created";
+        made: "已建立新的考核標準", "已创建新的考核标准", "New standard created";
     }
     fn at_least(count: &str): format!("最少 {count} 份"), format!("最少 {count} 份"), format!("at least {count}");
     fn version(number: &str): format!("第 {number} 版"), format!("第 {number} 版"), format!("Version {number}");
