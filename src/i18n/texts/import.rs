@@ -116,11 +116,11 @@ texts! {
         start_over: "換一個檔案", "换一个文件", "Another file";
         skip_file: "略過這個檔案", "跳过此文件", "Skip this file";
         read_again: "重新讀取", "重新读取", "Read it again";
-        no_file: "瀏覽器無法讀取這個檔案。", "浏览器无法读取该文件。", "The browser could not read the file.";
+        no_file: "瀏覽器無法讀取這個檔案，請再選擇一次。", "浏览器无法读取该文件，请重新选择。", "The browser could not read the file. Choose it again.";
         stale: "這段時間資料有變更，匯入內容已重新計算，請再確認一次。", "这段时间数据有更改，导入内容已重新计算，请再确认一次。", "Your data changed in the meantime, so the import was worked out again. Please check it once more.";
         codes_full: "這類項目已達數量上限，無法再新增。", "该类条目已达数量上限，无法再新增。", "There are too many entries of this kind; no more can be added.";
         err_empty: "檔案是空的。", "文件是空的。", "The file is empty.";
-        err_too_large: "檔案太大。", "文件太大。", "The file is too large.";
+        err_too_large: "檔案太大，請分成較小的檔案再匯入。", "文件太大，请拆分成较小的文件后再导入。", "The file is too large. Split it and import the parts.";
         err_line: "有一列超過 10 MB，這可能不是表格。", "有一行超过 10 MB，这可能不是表格。", "One line is longer than 10 MB; this is probably not a table.";
         err_zero: "這不是文字檔。", "这不是文本文件。", "This is not a text file.";
         err_old: "不支援 XLS、XLSB、ODS。請用試算表軟體另存為 XLSX 或 CSV。", "不支持 XLS、XLSB、ODS。请用电子表格软件另存为 XLSX 或 CSV。", "XLS, XLSB and ODS cannot be read. Save the file as XLSX or CSV.";
@@ -216,7 +216,7 @@ texts! {
     fn and_more(count: &str): format!("還有 {count} 列"), format!("还有 {count} 行"), format!("and {count} more");
     fn bad_file(name: &str): format!("{name}-無法匯入.csv"), format!("{name}-无法导入.csv"), format!("{name}-not-imported.csv");
     fn template_file(kind: &str): format!("範本-{kind}.csv"), format!("模板-{kind}.csv"), format!("template-{kind}.csv");
-    fn err_cells(limit: &str): format!("儲存格超過 {limit} 個。"), format!("单元格超过 {limit} 个。"), format!("More than {limit} cells.");
+    fn err_cells(limit: &str): format!("儲存格超過 {limit} 個，請分成較小的檔案再匯入。"), format!("单元格超过 {limit} 个，请拆分成较小的文件后再导入。"), format!("The file has more than {limit} cells. Split it and import the parts.");
     fn rows_in(count: &str): format!("出現 {count} 次"), format!("出现 {count} 次"), format!("in {}", plural(count, "row"));
 }
 

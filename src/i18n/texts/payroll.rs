@@ -16,7 +16,7 @@ texts! {
         lines: "明細項目", "明细项目", "Lines";
         kind_earned: "本期", "本期", "Earned";
         kind_correction: "前期更正", "前期更正", "Correction";
-        kind_clawback: "扣回", "扣回", "Clawback";
+        kind_clawback: "獎金扣回", "扣回", "Clawback";
         kind_carried: "前期結轉", "前期结转", "Carried";
         kind: "性質", "性质", "Kind";
         earned_in: "所屬期間", "所属期间", "Earned in";
@@ -26,7 +26,7 @@ texts! {
         to_be_paid: "應發", "应发", "To be paid";
         drawn: "預支", "预支", "Draw";
         recovered: "扣回預支與欠款", "扣回预支与欠款", "Recovered";
-        withheld: "超過上限", "超过封顶", "Above the cap";
+        withheld: "超過上限的部分", "超出封顶部分", "Above the cap";
         instalments: "分期未到期", "分期未到期", "Not due yet";
         instalments_due: "分期到期", "分期到期", "Fallen due";
         holdback: "本期保留款", "本期暂扣款", "Held back";
@@ -37,7 +37,7 @@ texts! {
         balances: "期末餘額", "期末余额", "Balances";
         balance_debt: "尚未扣回的預支", "尚未扣回的预支", "Draw still owed";
         balance_owed: "下期起扣回", "下期起扣回", "To be taken from later runs";
-        balance_capped: "超過上限而結轉", "超过封顶而结转", "Withheld by the cap, carried";
+        balance_capped: "超過上限而結轉", "超出封顶而结转", "Withheld by the cap, carried";
         balance_instalments: "尚未到期的分期", "尚未到期的分期", "Instalments not due";
         balance_holdback: "保留款", "暂扣款", "Held back";
         no_balances: "沒有未結的餘額。", "没有未结余额。", "Nothing is owed or held.";

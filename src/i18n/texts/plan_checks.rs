@@ -14,7 +14,7 @@ texts! {
         announced: "生效日早於公告日。", "生效日期早于公布日期。", "It takes effect before it is announced.";
         reaches_back: "生效日早於今天：已經成交的業績也會依這份方案計算。", "生效日期早于今天：已成交的业绩也会按该方案计算。", "It takes effect before today: sales already made are paid by it too.";
         reference: "參照的獎金項目不存在，或參照到自己。", "参照的奖励项目不存在，或参照了自己。", "It reads a component that does not exist, or itself.";
-        uncapped: "沒有上限：業績越高，獎金無止境增加。", "没有封顶：业绩越高，奖金无止境增加。", "Nothing limits it: pay grows without end.";
+        uncapped: "沒有上限：業績越高，獎金無止境增加。", "不封顶：业绩越高，奖金无止境增加。", "Nothing limits it: pay grows without end.";
         no_pay_level: "沒有填寫底薪或目標獎金，這一項發不出錢。", "没有填写底薪或目标奖金，该项发不出钱。", "Without base or target pay this component pays nothing.";
         shadowed: "前面已有條件相同的規則，這一條永遠用不到。", "前面已有条件相同的规则，这一条永远用不到。", "An equal rule before it takes every record.";
         in_words: "方案摘要", "方案摘要", "In plain words";
@@ -48,8 +48,8 @@ texts! {
     fn weights(total: &str): format!("各項「占目標獎金」合計 {total}，應為 100%。"), format!("各项“占目标奖金”合计 {total}，应为 100%。"), format!("The shares of target pay total {total}, not 100%.");
     fn shares(total: &str): format!("各部分合計 {total}，應為 100%。"), format!("各部分合计 {total}，应为 100%。"), format!("The parts total {total}, not 100%.");
     fn example_fails(name: &str, expected: &str, paid: &str): format!("範例「{name}」應為 {expected}，算出來是 {paid}。"), format!("示例“{name}”应为 {expected}，算出来是 {paid}。"), format!("Example “{name}” expects {expected}, but {paid} comes out.");
-    fn cap_below(target: &str, cap: &str): format!("上限 {cap} 低於達成目標時的 {target}。"), format!("封顶 {cap} 低于达成目标时的 {target}。"), format!("The cap of {cap} lies below the {target} paid at target.");
-    fn beyond_cap(at: &str, cap: &str): format!("上限 {cap} 之後，{at} 起的級距永遠用不到。"), format!("封顶 {cap} 之后，{at} 起的阶梯永远用不到。"), format!("With the cap at {cap}, the tier from {at} is never reached.");
+    fn cap_below(target: &str, cap: &str): format!("上限 {cap} 低於達成目標時的 {target}。"), format!("封顶额 {cap} 低于达成目标时的 {target}。"), format!("The cap of {cap} lies below the {target} paid at target.");
+    fn beyond_cap(at: &str, cap: &str): format!("超過上限 {cap} 之後，{at} 起的級距永遠用不到。"), format!("超过封顶额 {cap} 之后，{at} 起的阶梯永远用不到。"), format!("With the cap at {cap}, the tier from {at} is never reached.");
     fn never_reached(at: &str, most: &str): format!("最近一年最高只到 {most}，沒有人達到 {at}。"), format!("最近一年最高只到 {most}，没有人达到 {at}。"), format!("Nobody reached {at} in the past year; the highest was {most}.");
     fn short_of_target(share: &str): format!("達成 100% 時只發目標獎金的 {share}。"), format!("达成 100% 时只发目标奖金的 {share}。"), format!("At 100% attainment only {share} of target pay is earned.");
     fn leverage(whom: &str, times: &str, limit: &str): format!("{whom}：最高總收入是底薪的 {times} 倍，超過 {limit} 倍。"), format!("{whom}：最高总收入是底薪的 {times} 倍，超过 {limit} 倍。"), format!("{whom}: base and highest incentive are {times} times base pay, above the limit of {limit}.");
