@@ -96,7 +96,7 @@ static TAIWAN: Names = Names {
     grades: ["優", "甲", "乙", "丙", "丁"],
     reviews: ReviewWords {
         ready: super::ready::words(Lang::ZhHant),
-        cycle: "{} 季度考核",
+        cycle: "{} 季考核",
         praise: [
             "對客戶的問題回覆很快，承諾的事都做到。",
             "樂於分享報價與提案的經驗。",

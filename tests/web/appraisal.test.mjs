@@ -51,7 +51,7 @@ async function onward(app, page, cycle, phase, asked = true) {
   await page.locator("[aria-current=step]").filter({ hasText: new RegExp(phase, "i") }).waitFor();
 }
 
-/** Proposes a rater on the page of a person. */
+/** Nominates a rater on the page of a person. */
 async function propose(app, page, group, who, contact) {
   const before = await page.locator(".nominate").count();
   assert.equal(before, 1);
@@ -59,8 +59,8 @@ async function propose(app, page, group, who, contact) {
   await page.locator(".nominate [role=combobox]").fill(who);
   await page.keyboard.press("Enter");
   if (contact) await page.getByLabel("Contact’s name").fill(contact);
-  await press(page, "Propose");
-  await page.locator(".plain-list > li").filter({ hasText: contact ?? who }).getByText("Proposed").waitFor();
+  await press(page, "Nominate");
+  await page.locator(".plain-list > li").filter({ hasText: contact ?? who }).getByText("Nominated").waitFor();
   await app.settle(page);
 }
 
@@ -122,7 +122,7 @@ test("a whole quarter of eight people", withApp({ lang: "en" }, async (app) => {
 
   // Raters: proposed by the person, approved by the manager.
   await onward(app, page, board, "nomination");
-  await take(app, page, seller, "Nominate reviewers");
+  await take(app, page, seller, "Nominate raters");
   for (const name of mates.slice(0, 3)) await propose(app, page, "Peers", name);
   await page.getByLabel("As", { exact: true }).selectOption({ label: "Customers" });
   await page.locator(".nominate [role=combobox]").focus();

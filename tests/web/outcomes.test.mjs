@@ -105,7 +105,7 @@ test("letters hold what was decided; the file for payroll has a row for each per
 
 test("outcomes fit a phone", withApp({ lang: "zh-Hant", width: 390, height: 844 }, async (app) => {
   const page = await openOutcomes(app);
-  for (const part of ["決定", "規則", "本薪與試算", "通知信"]) {
+  for (const part of ["決定", "規則", "底薪與試算", "通知書"]) {
     await page.getByRole("tab", { name: part, exact: true }).click();
     await app.settle();
     assert.deepEqual(await app.axe(), [], part);

@@ -198,7 +198,7 @@ test("a plan travels as a file, and another file is refused", withApp({ lang: "e
   assert.equal(await page.getByText("Margin commission", { exact: true }).count(), 2);
   await writeFile(file, "{}");
   await chooser.setInputFiles(file);
-  await page.getByText("This is no plan file").waitFor();
+  await page.getByText("This is not a plan file").waitFor();
 }));
 
 test("checks lead to their field, and an example that fails keeps the plan from being published", withApp({ lang: "en" }, async (app) => {

@@ -99,7 +99,7 @@ test("release, talk, appeal, decision, acknowledgement", withApp({ lang: "en", w
   assert.deepEqual(await app.axe(), []);
   await dialog(page).getByRole("button", { name: "Save" }).click();
   await page.getByText("Two joint visits").waitFor();
-  const invitation = await saved(page, () => button(page, "Calendar file").click());
+  const invitation = await saved(page, () => button(page, "Save a calendar file").click());
   assert.match(invitation.name, /\.ics$/);
   assert.match(invitation.text, /\r\nDTSTART:\d{8}T143000\r\nDURATION:PT45M\r\n/);
   assert.match(invitation.text, /\r\nLOCATION:3F\\, room 2\r\n/);

@@ -30,28 +30,28 @@ texts! {
         competencies_how: "各職能分數 × 權重", "各项胜任力得分 × 权重", "Competencies × weights";
         scale: "換算分數", "换算分数", "Change of scale";
         adjusted: "調整後的等第", "调整后的等级", "Grade after adjustment";
-        missing: "找不到這筆資料。", "找不到该数据。", "This entry is no longer there.";
+        missing: "這筆資料已經不存在。", "该数据已不存在。", "This entry is no longer there.";
         cycle_closed: "考核週期已結束，內容不能再更改。", "考核周期已结束，内容不能再更改。", "The cycle is closed; nothing changes any more.";
         not_now: "目前的階段不能這樣做。", "当前阶段不能这样做。", "This cannot be done in this phase.";
-        method_frozen: "已有考核表，考核方法不能再更改。", "已有考核表，考核方法不能再更改。", "There are reviews, so the method can no longer change.";
+        method_frozen: "已有評核表，考核方法不能再更改。", "已有评价表，考核方法不能再更改。", "There are reviews, so the method can no longer change.";
         sealed: "校準已經開始，匿名評價不能再新增或更改。", "校准已经开始，匿名评价不能再新增或更改。", "Calibration has begun; anonymous reviews can no longer be added or changed.";
         released: "結果已經公布。", "结果已经公布。", "The result is already released.";
         not_released: "結果尚未公布。", "结果尚未公布。", "The result is not released yet.";
-        no_reason: "請填寫原因。", "请填写原因。", "A reason is needed.";
-        bad_cycle: "考核週期不完整：名稱、期間、考核標準、對象與各階段日期都必須正確，並且包含公布結果。", "考核周期不完整：名称、期间、考核标准、对象和各阶段日期都必须正确，并且包含公布结果。", "The cycle is incomplete: it needs a name, a period, a standard, people, and phases in order with sharing among them.";
+        no_reason: "請填寫理由。", "请填写理由。", "A reason is needed.";
+        bad_cycle: "考核週期不完整：名稱、期間、考核標準、對象與各階段日期都必須正確，而且要有公布結果的階段。", "考核周期不完整：名称、期间、考核标准、对象和各阶段日期都必须正确，而且要有公布结果的阶段。", "The cycle is incomplete: it needs a name, a period, a standard, people, and phases in order, one of them sharing the results.";
         unpublished: "考核標準尚未發布。", "考核标准尚未发布。", "The standard is not published yet.";
         in_use: "已有考核週期使用這個考核標準。", "已有考核周期使用该考核标准。", "A cycle uses this standard.";
-        no_standard: "有人沒有適用的考核標準。", "有人没有适用的考核标准。", "No standard fits one of the people.";
+        no_standard: "有人沒有適用的考核標準。", "有人没有适用的考核标准。", "There is somebody whom no standard fits.";
         duplicate: "同一個人在相同期間已有考核。", "同一个人在同一期间已有考核。", "This person already has an appraisal for some of the same days.";
-        no_self: "不能以其他身分評核自己，也不能代寫別人的自評。", "不能以其他身份评价自己，也不能代写他人的自评。", "Nobody reviews themselves as somebody else, or writes another person's self review.";
+        no_self: "不能以其他身分評核自己，也不能代寫別人的自評。", "不能以其他身份评价自己，也不能代写他人的自评。", "Nobody reviews themselves as somebody else, or writes another person’s self review.";
         not_a_rater: "這個人不能以這個身分評核。", "此人不能以该身份评价。", "This person cannot review in this group.";
         bad_rating: "評分超出量尺，或這個項目不由這個身分評核。", "评分超出量表，或该项目不由该身份评价。", "The rating is outside the scale, or the item is not asked of this group.";
         bad_reply: "這個問題不由這個身分回答。", "该问题不由该身份回答。", "This question is not asked of this group.";
         bad_merge: "只有匿名評價的群體可以合併，而且只能合併一次。", "只有匿名评价的群体可以合并，而且只能合并一次。", "Only anonymous groups can be merged, and only once.";
-        bad_grade: "考核標準沒有這個等第，或等第沒有改變。", "考核标准没有该等级，或等级没有改变。", "The standard has no such grade, or it is the one that stands.";
+        bad_grade: "考核標準沒有這個等第，或等第沒有改變。", "考核标准没有该等级，或等级没有改变。", "The standard has no such grade, or the grade is already this one.";
         moved: "等第剛被別人調整過，請再看一次。", "等级刚被他人调整过，请再看一次。", "Somebody has just moved this grade. Look again.";
-        appealed_once: "申訴只能提出一次。", "申诉只能提出一次。", "One appeal is possible, and it was made.";
-        guideline: "等第分布尚未符合，校準還不能結束。", "等级分布尚未符合要求，校准还不能结束。", "The distribution guideline is not met, so calibration cannot end.";
+        appealed_once: "申訴只能提出一次。", "申诉只能提出一次。", "Only one appeal is possible, and it was already made.";
+        guideline: "等第分布尚未符合要求，校準還不能結束。", "强制分布尚未符合要求，校准还不能结束。", "The distribution guideline is not met, so calibration cannot end.";
         bad_value: "內容不完整或超出允許範圍。", "内容不完整或超出允许范围。", "Something is incomplete or outside what is allowed.";
         no_document: "銷售紀錄裡沒有這個單號。", "销售记录中没有该单号。", "No sales record has this document number.";
         no_link: "請輸入以 http:// 或 https:// 開頭的完整網址。", "请输入以 http:// 或 https:// 开头的完整网址。", "Enter a whole address that begins with http:// or https://.";
@@ -76,10 +76,10 @@ texts! {
         f_bands: "等第不完整或順序錯誤", "等级不完整或顺序错误", "The grades are incomplete or out of order";
         f_no_scorecard: "找不到計分表", "找不到计分表", "The scorecard does not exist";
         f_small: "匿名群體的最少人數低於 3，可能認得出是誰", "匿名群体的最少人数低于 3，可能认得出是谁", "An anonymous group of fewer than three may give people away";
-        f_kpi_twice: "同一個績效指標計了兩次", "同一绩效指标计了两次", "A KPI counts twice";
+        f_kpi_twice: "同一個績效指標計了兩次", "同一绩效指标计了两次", "The same KPI counts twice";
         f_no_data: "有人的績效指標沒有資料", "有人的绩效指标没有数据", "A KPI has no data for somebody";
         f_no_target: "有人的績效指標沒有目標值", "有人的绩效指标没有目标值", "A KPI has no target for somebody";
-        f_far: "目標值遠離本人過去的表現", "目标值远离本人过去的表现", "A target is far from the person's own history";
+        f_far: "目標值遠離本人過去的表現", "目标值远离本人过去的表现", "A target is far from the person’s own history";
         f_divided: "同一職務使用不同的考核標準", "同一岗位使用不同的考核标准", "People of one role have different standards";
     }
     fn weight(weight: &str, effective: &str):
@@ -233,7 +233,7 @@ mod tests {
                 "考核標準還不能使用：評核人權重合計不是 100。",
                 "The standard cannot be used yet: The rater groups do not total 100.",
             ),
-            (Refusal::NoReason, "請填寫原因。", "A reason is needed."),
+            (Refusal::NoReason, "請填寫理由。", "A reason is needed."),
             (
                 Refusal::Unanswered(vec![], vec![]),
                 "還有 0 個必填項目沒有作答。",

@@ -68,7 +68,7 @@ texts! {
         marginal: "超額累進", "超额累进", "Marginal";
         retroactive: "全額累進", "全额累进", "Retroactive";
         interpolated: "線性內插", "线性插值", "Interpolated";
-        worth: "給付", "给付", "Pays";
+        worth: "發放", "发放", "Pays";
         worth_plain: "比率", "比例", "A rate";
         worth_amount: "固定金額", "固定金额", "A fixed amount";
         worth_target: "目標獎金的比率", "目标奖金的比例", "A share of target pay";
@@ -122,7 +122,7 @@ texts! {
         cap_rate: "實際比率", "实际比例", "Effective rate";
         cap_attainment: "計入的達成率", "计入的达成率", "Attainment that counts";
         most: "最多", "最多", "At most";
-        carries: "超過的部分留到下期", "超出部分结转下期", "What is above is carried forward";
+        carries: "超過的部分結轉至下期", "超出部分结转至下期", "What is above is carried forward";
         gate: "前提條件", "前置条件", "Gate";
         gate_none: "沒有前提條件", "没有前置条件", "No gate";
         gate_least: "至少", "至少", "At least";
@@ -137,7 +137,7 @@ texts! {
         add_level: "新增對象", "新增对象", "Add people";
         proration: "到職與離職的折算", "入职与离职的折算", "Hires and leavers";
         by_days: "依日數", "按天", "By day";
-        started_months: "未滿一個月以一個月計", "不满一月按一月计", "A started month counts whole";
+        started_months: "未滿一個月以一個月計", "不满一个月按一个月计", "A started month counts whole";
         full_months: "只計滿月", "只计满月", "Only full months count";
         not_prorated: "不折算", "不折算", "Not prorated";
         ramp: "養成期責任額", "爬坡期任务额", "Quota while ramping";
@@ -160,14 +160,14 @@ texts! {
         drawn_rate: "每多賣一元多得多少", "每多卖一元多得多少", "Pay for one more";
         of_quota: "占責任額", "占任务额", "of quota";
         of_pay: "占目標獎金", "占目标奖金", "of target pay";
-        not_drawn: "這種計算方式沒有曲線。", "这种计算方式没有曲线。", "Pays in a way that has no curve.";
+        not_drawn: "這種計算方式沒有曲線。", "这种计算方式没有曲线。", "This way of paying has no curve.";
         broken: "級距或曲線有誤，暫時無法計算", "阶梯或曲线有误，暂时无法计算", "The tiers or the curve are wrong, so nothing can be paid";
         send: "分享", "分享", "Share";
         open_file: "開啟方案檔", "打开方案文件", "Open a plan file";
         shared_first: "有人傳給您一份激勵方案。上面就能看、能試；也可以開啟範例公司，用一整年的紀錄試算。", "有人发给您一份激励方案。上面就能看、能试；也可以打开示例公司，用一整年的记录测算。", "A plan was sent to you. Look and try above, or open the sample company to try it on a year of records.";
         copy_link: "複製連結", "复制链接", "Copy link";
         link_copied: "連結已複製；連結裡只有方案，沒有任何人的資料。", "链接已复制；链接里只有方案，没有任何人的数据。", "Link copied. It holds the plan and nobody’s data.";
-        link_failed: "瀏覽器不允許複製。", "浏览器不允许复制。", "The browser refuses to copy.";
+        link_failed: "瀏覽器不允許複製；請改存成檔案。", "浏览器不允许复制；请改存为文件。", "The browser refuses to copy; save the plan as a file instead.";
         link_too_large: "方案太大，放不進連結；請改存成檔案。", "方案太大，放不进链接；请改存为文件。", "The plan is too large for a link; save it as a file.";
         save_file: "存成檔案", "存为文件", "Save as a file";
         shared_title: "收到的方案", "收到的方案", "A plan sent to you";
@@ -179,8 +179,8 @@ texts! {
         link_oversized: "連結過長，無法開啟；請對方改傳檔案。", "链接过长，无法打开；请对方改发文件。", "The link is too long to be opened. Ask for the file.";
     }
     fn saved_copy(name: &str): format!("已存入「{name}」"), format!("已保存“{name}”"), format!("Saved “{name}”");
-    fn unknown_names(names: &str): format!("這個工作區沒有：{names}。存下之後請重新選擇，否則這些條件不會有業績符合。"), format!("此工作区没有：{names}。保存后请重新选择，否则没有业绩符合这些条件。"), format!("Not in this workspace: {names}. Choose others after saving, or nothing will match.");
-    fn file_damaged(place: &str): format!("這不是方案檔，或內容有誤。{place}"), format!("这不是方案文件，或内容有误。{place}"), format!("This is no plan file, or its content is wrong. {place}");
+    fn unknown_names(names: &str): format!("這個工作區沒有：{names}。儲存後請重新選擇，否則沒有業績符合這些條件。"), format!("此工作区没有：{names}。保存后请重新选择，否则没有业绩符合这些条件。"), format!("Not in this workspace: {names}. Choose others after saving, or nothing will match.");
+    fn file_damaged(place: &str): format!("這不是方案檔，或內容有誤。{place}"), format!("这不是方案文件，或内容有误。{place}"), format!("This is not a plan file, or its content is wrong. {place}");
     fn ramp_at(month: &str): format!("第 {month} 個月"), format!("第 {month} 个月"), format!("Month {month}");
     fn rank(place: &str): format!("第 {place} 名"), format!("第 {place} 名"), format!("Rank {place}");
     fn faulty_tier(tier: &str, words: &str): format!("第 {tier} 級：{words}"), format!("第 {tier} 级：{words}"), format!("Tier {tier}: {words}");

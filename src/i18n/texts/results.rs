@@ -7,7 +7,7 @@ texts! {
     ResultTexts {
         title: "考核結果", "考核结果", "Appraisal result";
         none: "這個人不在這個考核週期內", "此人不在该考核周期内", "This person is not appraised in this cycle";
-        not_yet: "結果還在形成", "结果尚在形成", "The result is still being formed";
+        not_yet: "結果尚未產生", "结果尚未产生", "There is no result yet";
         not_yet_words: "進入校準階段以前，匿名評價不計入分數，也不顯示任何分數。", "进入校准阶段以前，匿名评价不计入得分，也不显示任何得分。", "Anonymous reviews do not count before calibration, and no score is shown until then.";
         hidden: "您的結果尚未公布", "您的结果尚未公布", "Your result is not released yet";
         hidden_words: "公布後會顯示在這裡，並請您簽收。", "公布后会显示在这里，并请您签收。", "It will be shown here once it is released, and you will be asked to acknowledge it.";
@@ -15,7 +15,7 @@ texts! {
         release: "公布這份結果", "公布该结果", "Release this result";
         released_done: "已公布", "已公布", "Released";
         mail: "存成郵件", "保存为邮件", "Save as a mail";
-        mail_hint: "存成郵件檔，用郵件程式開啟後填上收件人寄出。這裡不會寄出任何東西。", "保存为邮件文件，用邮件程序打开后填上收件人发送。此处不会发送任何内容。", "Saves a message file. Open it in a mail program, add the recipient and send it; nothing is sent from here.";
+        mail_hint: "存成郵件檔，用郵件程式開啟後填上收件人寄出。這裡不會寄出任何東西。", "保存为邮件文件，用邮件客户端打开后填写收件人再发送。此处不会发送任何内容。", "Saves a message file. Open it in a mail program, add the recipient and send it; nothing is sent from here.";
         last_cycles: "歷次考核", "历次考核", "The last cycles";
         by_competency: "各項職能", "各项胜任力", "By competency";
         by_kpi: "績效指標", "绩效指标", "KPIs";
@@ -30,14 +30,14 @@ texts! {
         no_shortfalls: "沒有明顯不足的職能", "没有明显不足的胜任力", "No competency falls short";
         around_all: "全體的等第", "全体的等级", "Grades of everybody";
         own_grade: "本人的等第", "本人的等级", "Own grade";
-        no_spread: "人數不足或尚未全部公布，不顯示等第分布。", "人数不足或尚未全部公布，不显示等级分布。", "Too few people, or not all released: no spread of grades is shown.";
+        no_spread: "人數不足或尚未全部公布，不顯示等第分布。", "人数不足或尚未全部公布，不显示等级分布。", "Too few people, or not all released: the distribution of grades is not shown.";
         said: "評語", "评语", "What people wrote";
         said_words: "依內容排序，不顯示是誰寫的、什麼時候寫的。", "按内容排序，不显示由谁、何时所写。", "Sorted by text; who wrote it and when is not shown.";
         meeting: "結果面談", "结果面谈", "Feedback meeting";
         plan_meeting: "安排面談", "安排面谈", "Plan the meeting";
         edit_meeting: "修改面談", "修改面谈", "Change the meeting";
         no_meeting: "還沒有安排面談。", "尚未安排面谈。", "No meeting is planned.";
-        invitation: "行事曆檔案", "日历文件", "Calendar file";
+        invitation: "下載行事曆檔", "下载日历文件", "Save a calendar file";
         day: "日期", "日期", "Day";
         time: "時間", "时间", "Time";
         time_hint: "例如 14:30。", "例如 14:30。", "Such as 14:30.";
@@ -45,19 +45,19 @@ texts! {
         place: "地點", "地点", "Place";
         notes: "面談紀錄", "面谈记录", "Notes";
         agreed: "約定事項", "约定事项", "Agreed actions";
-        agreed_hint: "一行一項。", "一行一项。", "One a line.";
+        agreed_hint: "一行一項。", "一行一项。", "One on each line.";
         bad_time: "請輸入時間，例如 14:30。", "请输入时间，例如 14:30。", "Enter a time, such as 14:30.";
         receipt: "簽收", "签收", "Acknowledgement";
         receipt_words: "簽收表示已收到結果，不表示同意。", "签收表示已收到结果，不表示同意。", "Acknowledging means that the result was received, not that the person agrees.";
         acknowledge: "簽收", "签收", "Acknowledge";
-        remark: "想補充的話", "补充说明", "Remark";
+        remark: "補充說明", "补充说明", "Remark";
         refuse: "拒絕簽收", "拒绝签收", "Refuse";
         waiting: "等待簽收", "等待签收", "Waits for acknowledgement";
         appeal: "申訴", "申诉", "Appeal";
-        appeal_words: "只能提出一次。裁決後結果會再次等待簽收。", "只能提出一次。裁决后结果会再次等待签收。", "One appeal is possible. After the decision the result waits for acknowledgement again.";
+        appeal_words: "只能提出一次；裁決後須再次簽收結果。", "只能提出一次；裁决后须再次签收结果。", "One appeal is possible. After the decision the result has to be acknowledged again.";
         raise: "提出申訴", "提出申诉", "Appeal";
         decide: "裁決申訴", "裁决申诉", "Decide the appeal";
-        outcome: "結果", "结果", "Outcome";
+        outcome: "裁決結果", "裁决结果", "Outcome";
         keep: "維持原結果", "维持原结果", "Keep the result";
         change: "變更等第", "变更等级", "Change the grade";
         new_grade: "新的等第", "新的等级", "New grade";
@@ -68,11 +68,11 @@ texts! {
         signature: "簽名", "签名", "Signature";
     }
     fn of(name: &str): format!("{name}的考核結果", name = spaced(name).trim_start()), format!("{name}的考核结果", name = spaced(name).trim_start()), format!("Result of {name}");
-    fn finding(grade: &str, score: &str, full: &str): format!("等第 {grade}，{score} 分（滿分 {full}）。"), format!("等级 {grade}，{score} 分（满分 {full}）。"), format!("Grade {grade}, {score} of {full}.");
+    fn finding(grade: &str, score: &str, full: &str): format!("等第為「{grade}」，{score} 分（滿分 {full}）。"), format!("等级为“{grade}”，{score} 分（满分 {full}）。"), format!("Grade {grade}, {score} of {full}.");
     fn no_score(): "還沒有分數。".to_owned(), "尚无得分。".to_owned(), "There is no score yet.".to_owned();
     fn best(name: &str): format!("最強的是{name}。", name = spaced(name).trim_end()), format!("最强的是{name}。", name = spaced(name).trim_end()), format!("Strongest: {name}.");
     fn weakest(name: &str): format!("最需要加強的是{name}。", name = spaced(name).trim_end()), format!("最需要提升的是{name}。", name = spaced(name).trim_end()), format!("Most to gain: {name}.");
-    fn since(change: &str, cycle: &str): format!("比「{cycle}」{change}。"), format!("比“{cycle}”{change}。"), format!("{change} since {cycle}.");
+    fn since(change: &str, cycle: &str): format!("總分比「{cycle}」{change}。"), format!("总分比“{cycle}”{change}。"), format!("The score is {} since {cycle}.", change.to_lowercase());
     fn than(cycle: &str): format!("與「{cycle}」相比"), format!("与“{cycle}”相比"), format!("since {cycle}");
     fn rises(by: &str): format!("高 {by} 分"), format!("高 {by} 分"), format!("Up {by}");
     fn falls(by: &str): format!("低 {by} 分"), format!("低 {by} 分"), format!("Down {by}");
@@ -85,7 +85,7 @@ texts! {
     fn silent_on(day: &str): format!("{day} 記錄為逾期未簽收"), format!("{day} 记录为逾期未签收"), format!("No answer, recorded on {day}");
     fn appealed_on(day: &str): format!("{day} 提出申訴"), format!("{day} 提出申诉"), format!("Appealed on {day}");
     fn decided_on(day: &str): format!("{day} 裁決"), format!("{day} 裁决"), format!("Decided on {day}");
-    fn changed_to(grade: &str): format!("等第改為 {grade}"), format!("等级改为 {grade}"), format!("Grade changed to {grade}");
+    fn changed_to(grade: &str): format!("等第改為「{grade}」"), format!("等级改为“{grade}”"), format!("Grade changed to {grade}");
     fn meets(day: &str, time: &str, minutes: &str): format!("{day} {time}，{minutes} 分鐘"), format!("{day} {time}，{minutes} 分钟"), format!("{day} at {time}, {}", plural(minutes, "minute"));
     fn summary(name: &str, cycle: &str): format!("{name}考核結果面談（{cycle}）", name = spaced(name).trim_start()), format!("{name}考核结果面谈（{cycle}）", name = spaced(name).trim_start()), format!("Feedback meeting: {name}, {cycle}");
     fn dear(name: &str): format!("{name} 您好："), format!("{name}，您好："), format!("Dear {name},");

@@ -34,7 +34,7 @@ texts! {
         try_again: "再試一次", "重试", "Try again";
         other: "開啟其他工作區", "打开其他工作区", "Open another one";
         file_missing: "儲存的檔案不見了。", "存储的文件丢失了。", "A stored file is missing.";
-        storage_full: "裝置空間不足，這一步沒有儲存。", "设备空间不足，这一步没有保存。", "Storage is full; this step was not saved.";
+        storage_full: "裝置空間不足，這一步沒有儲存。請釋出空間，或先下載備份。", "设备空间不足，这一步没有保存。请释放空间，或先下载备份。", "Storage is full; this step was not saved. Free some space, or save a backup first.";
         storage_refused: "瀏覽器拒絕儲存。", "浏览器拒绝存储。", "The browser refuses storage.";
         storage_closed: "瀏覽器關閉了儲存空間，請重新載入頁面。", "浏览器关闭了存储，请重新加载页面。", "The browser closed its storage: reload the page.";
         storage_failed: "瀏覽器無法寫入。", "浏览器无法写入。", "The browser could not write.";
