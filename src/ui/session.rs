@@ -5,6 +5,8 @@
 
 use crate::domain::Dataset;
 use crate::domain::history::{Action, History, Label, Step};
+use crate::engine::appraisal::held;
+use crate::engine::appraisal::process::Refusal;
 use crate::state::command::{Command, CommandError, Env, plan};
 use crate::ui::lang::t;
 use crate::web::{clock, ids};
@@ -174,11 +176,20 @@ impl Session {
         self.act(Action::Do(Arc::new(step))).map(|()| label)
     }
 
+    /// How many of the steps done stay done, since the last of them sealed anonymous answers; tracked.
+    pub fn held(self) -> usize {
+        self.data().map_or(0, |data| self.history.with(|history| held(&data, history)))
+    }
+
     /// Undoes the latest step and tells which it was.
     ///
     /// # Errors
-    /// [`Refused`].
+    /// [`Refused`]; a step that sealed anonymous answers is not undone.
     pub fn undo(self) -> Result<Arc<Step>, Refused> {
+        let kept = untrack(|| self.held());
+        if kept > 0 && self.history.with_untracked(|h| h.done().len() <= kept) {
+            return Err(Refused::Command(CommandError::Appraisal(Refusal::BehindSeal)));
+        }
         let step = self.history.with_untracked(|h| h.done().last().cloned());
         self.act(Action::Undo)?;
         step.ok_or(Refused::Nothing)
