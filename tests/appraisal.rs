@@ -246,7 +246,14 @@ fn a_whole_quarter_and_back() {
     world.must(Deed::Meet { appraisal: case, meeting });
     world.must(Deed::Advance(id));
     world.must(Deed::Appeal { appraisal: case, reason: "one order is missing".into() });
-    let decision = Decision { on: TODAY, by: None, grade: Some("B".into()), reason: "it is".into() };
+    let decision = Decision {
+        on: TODAY,
+        by: None,
+        grade: Some("B".into()),
+        reason: "it is".into(),
+        score: None,
+        document: String::new(),
+    };
     world.must(Deed::DecideAppeal { appraisal: case, decision });
     for n in 1..=8 {
         world.must(Deed::Acknowledge { appraisal: case_of(&world, n), remark: String::new() });

@@ -6,6 +6,8 @@
 use crate::domain::Dataset;
 use crate::domain::history::{Action, History, Label, Step};
 use crate::domain::id::Uuid;
+use crate::engine::appraisal::held;
+use crate::engine::appraisal::process::Refusal;
 use crate::state::command::{Command, CommandError, Env, plan};
 use crate::ui::lang::t;
 use crate::web::{clock, ids};
@@ -184,11 +186,20 @@ impl Session {
         self.act(Action::Do(Arc::new(step))).map(|()| label)
     }
 
+    /// How many of the entries done stay done, since the last of them sealed anonymous answers; tracked.
+    pub fn held(self) -> usize {
+        self.data().map_or(0, |data| self.history.with(|history| held(&data, history)))
+    }
+
     /// Undoes the latest entry of the history and tells which it was.
     ///
     /// # Errors
-    /// [`Refused`].
+    /// [`Refused`]; a step that sealed anonymous answers is not undone.
     pub fn undo(self) -> Result<Arc<Step>, Refused> {
+        let kept = untrack(|| self.held());
+        if kept > 0 && self.history.with_untracked(|h| h.entries_done().len() <= kept) {
+            return Err(Refused::Command(CommandError::Appraisal(Refusal::BehindSeal)));
+        }
         let step = self.history.with_untracked(|h| h.next_undo().last().cloned());
         self.act(Action::Undo)?;
         step.ok_or(Refused::Nothing)

@@ -13,7 +13,8 @@ pub mod sheet;
 pub mod standard;
 
 pub use case::{
-    Adjustment, Appeal, Appraisal, Decision, Meeting, Merge, Nomination, NominationState, Receipt, Released,
+    Adjustment, Appeal, Appraisal, Corrected, Decision, Meeting, Merge, Nomination, NominationState, Receipt,
+    Released,
 };
 pub use cycle::{Cycle, CycleState, FormedFrom, Method, Phase, Population, Stage, Turn};
 pub use development::{Aim, AimStep, Development, Origin};
@@ -23,7 +24,7 @@ pub use outcome::{
     Proposal, ProposalKind, Ruling, TrainingRule,
 };
 pub use review::{Answer, Evidence, Rating, Reopening, Reply, Review, ReviewState, Reviewer};
-pub use sheet::{CompetencyResult, GroupResult, KpiResult, ResultSheet};
+pub use sheet::{CompetencyResult, FormedResult, GroupResult, KpiResult, ResultSheet};
 pub use standard::{
     Anchor, Competency, GroupTerms, KpiPart, Question, RaterGroup, Scale, ScaleLabel, Standard,
 };

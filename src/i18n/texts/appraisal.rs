@@ -3,7 +3,7 @@
 use super::plural;
 use crate::domain::appraisal::{CycleState, Evidence, Phase, RaterGroup};
 use crate::engine::appraisal::process::Refusal;
-use crate::engine::appraisal::{Finding, PartKind};
+use crate::engine::appraisal::{Finding, GuidelineFault, PartKind};
 
 texts! {
     /// Words of appraisal.
@@ -81,6 +81,20 @@ texts! {
         f_no_target: "有人的績效指標沒有目標值", "有人的绩效指标没有目标值", "A KPI has no target for somebody";
         f_far: "目標值遠離本人過去的表現", "目标值远离本人过去的表现", "A target is far from the person’s own history";
         f_divided: "同一職務使用不同的考核標準", "同一岗位使用不同的考核标准", "People of one role have different standards";
+        behind_seal: "校準已經開始，匿名評價已計入並顯示。回到這之前，就能從差異推算某個人的評分，所以這一步和更早的步驟不能復原。", "校准已经开始，匿名评价已计入并显示。回到此前就能从差异推算某个人的评分，所以这一步和更早的步骤不能撤销。", "Calibration has begun, so anonymous reviews are counted and shown. Going back behind this would let somebody work out one rating from the difference: this step and earlier ones are not undone.";
+        corrected: "申訴後更正的分數", "申诉后更正的得分", "Score corrected by an appeal";
+        bad_score: "更正的分數必須在 0 與最高分之間、小數位數不超過考核標準，而且與原分數不同。", "更正的得分必须在 0 与最高分之间、小数位数不超过考核标准，且与原得分不同。", "The corrected score must lie between zero and the highest score, have no more decimals than the standard, and differ from the score that stands.";
+        not_yours: "只有本人可以簽收、拒絕或申訴；只有主辦人（未選擇人員）或主管的上一級可以裁決。", "只有本人可以签收、拒绝或申诉；只有主办人（未选择人员）或上级的上级可以裁决。", "Only the person acknowledges, refuses or appeals; only whoever runs the cycle (nobody chosen) or the manager’s manager decides.";
+        own_appeal: "不能裁決自己的申訴。", "不能裁决自己的申诉。", "Nobody decides their own appeal.";
+        g_no_lines: "至少要有一列。", "至少要有一行。", "At least one line is needed.";
+        g_grades: "請選擇等第，每個等第只能選一次。", "请选择等级，每个等级只能选一次。", "Choose grades, each once.";
+        g_unknown: "考核標準沒有這個等第。", "考核标准没有该等级。", "No standard of the cycle has this grade.";
+        g_share: "比例必須在 0% 到 100% 之間，而且要有可能達成。", "比例必须在 0% 到 100% 之间，且有可能达成。", "The share must lie between 0% and 100%, and be one that can be met.";
+        g_order: "下限不能高於上限。", "下限不能高于上限。", "The lower end must not lie above the upper one.";
+        g_total: "每個等第各有一個確切比例時，合計必須是 100%。", "每个等级各有一个确切比例时，合计必须是 100%。", "Where every grade has one exact share, they must total 100%.";
+        g_too_much: "各列要求的最低比例合計超過 100%。", "各行要求的最低比例合计超过 100%。", "What is asked for at least is more than 100% in all.";
+        g_too_little: "各列允許的最高比例合計不到 100%。", "各行允许的最高比例合计不足 100%。", "What is allowed at most is less than 100% in all.";
+        box_order: "低的切點不能高於高的切點。", "低切点不能高于高切点。", "The lower cut must not lie above the upper one.";
     }
     fn weight(weight: &str, effective: &str):
         if weight == effective { format!("權重 {weight}") } else { format!("權重 {weight}，實際計入 {effective}") },
@@ -169,6 +183,21 @@ impl AppraisalTexts {
         }
     }
 
+    /// What is wrong with a guideline.
+    #[must_use]
+    pub const fn guideline_fault(&self, fault: GuidelineFault) -> &'static str {
+        match fault {
+            GuidelineFault::NoLines => self.g_no_lines,
+            GuidelineFault::Grades(_) => self.g_grades,
+            GuidelineFault::UnknownGrade(_) => self.g_unknown,
+            GuidelineFault::Share(_) => self.g_share,
+            GuidelineFault::Order(_) => self.g_order,
+            GuidelineFault::Total => self.g_total,
+            GuidelineFault::TooMuch => self.g_too_much,
+            GuidelineFault::TooLittle => self.g_too_little,
+        }
+    }
+
     /// Why a step was refused, as a sentence.
     #[must_use]
     pub fn refused(&self, refusal: &Refusal) -> String {
@@ -178,6 +207,7 @@ impl AppraisalTexts {
             Refusal::NotNow => self.not_now,
             Refusal::MethodFrozen => self.method_frozen,
             Refusal::Sealed => self.sealed,
+            Refusal::BehindSeal => self.behind_seal,
             Refusal::Released => self.released,
             Refusal::NotReleased => self.not_released,
             Refusal::NoReason => self.no_reason,
@@ -196,6 +226,11 @@ impl AppraisalTexts {
             }
             Refusal::BadMerge => self.bad_merge,
             Refusal::BadGrade => self.bad_grade,
+            Refusal::BadScore => self.bad_score,
+            Refusal::BadGuideline(fault) => self.guideline_fault(*fault),
+            Refusal::BadBoxes(_) => self.box_order,
+            Refusal::NotYours => self.not_yours,
+            Refusal::OwnAppeal => self.own_appeal,
             Refusal::Moved => self.moved,
             Refusal::AppealedOnce => self.appealed_once,
             Refusal::Guideline => self.guideline,

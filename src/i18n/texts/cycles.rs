@@ -1,7 +1,7 @@
 //! Appraisal cycles: preparing one, its board, its people.
 
 use super::{plural, spaced};
-use crate::state::appraisal::cycles::Length;
+use crate::state::appraisal::cycles::{Length, Operator};
 
 texts! {
     /// Words of appraisal cycles.
@@ -91,6 +91,38 @@ texts! {
         propose: "提名", "提名", "Nominate";
         alone: "單獨計算", "单独计算", "By itself";
         merging: "人數太少的群體", "人数太少的群体", "Groups that are too small";
+        guideline: "等第分布", "强制分布", "Distribution guideline";
+        guideline_words: "各等第允許的人數比例；校準時會即時對照。", "各等级允许的人数比例；校准时会实时对照。", "How many people, in percent, may have which grades. Calibration shows it live.";
+        use_guideline: "使用等第分布", "使用强制分布", "Use a guideline";
+        guideline_grades: "等第", "等级", "Grades";
+        guideline_operator: "條件", "条件", "Condition";
+        guideline_share: "比例", "比例", "Share";
+        guideline_to: "到", "到", "to";
+        add_line: "新增一列", "新增一行", "Add a line";
+        op_exactly: "＝ 剛好", "＝ 正好", "= exactly";
+        op_below: "＜ 少於", "＜ 少于", "< fewer than";
+        op_at_most: "≤ 最多", "≤ 最多", "≤ at most";
+        op_above: "＞ 多於", "＞ 多于", "> more than";
+        op_at_least: "≥ 至少", "≥ 至少", "≥ at least";
+        op_between: "範圍", "范围", "from … to";
+        enforce: "不符合時", "不符合时", "Where it is not met";
+        enforce_warn: "提醒", "提醒", "Warn";
+        enforce_block: "不能結束校準", "不能结束校准", "Keep calibration from ending";
+        least: "從幾人起適用", "从几人起适用", "From how many people on";
+        nine_box: "九宮格的切點", "九宫格的切点", "Cuts of the 9-box";
+        nine_box_words: "剛好等於切點時，算在較低的一格。", "正好等于切点时，计入较低的一格。", "A value equal to a cut belongs to the lower box.";
+        use_boxes: "使用九宮格", "使用九宫格", "Use the 9-box";
+        performance_low: "績效：低與中之間", "绩效：低与中之间", "Performance: low to middle";
+        performance_high: "績效：中與高之間", "绩效：中与高之间", "Performance: middle to high";
+        potential_low: "潛力：低與中之間", "潜力：低与中之间", "Potential: low to middle";
+        potential_high: "潛力：中與高之間", "潜力：中与高之间", "Potential: middle to high";
+        change_guideline: "等第分布與九宮格", "强制分布与九宫格", "Guideline and 9-box";
+        set_aside: "擱置草稿", "搁置草稿", "Set drafts aside";
+        set_aside_words: "擱置的草稿視為撤回，內容保留，不計入。", "搁置的草稿视为撤回，内容保留，不计入。", "Drafts set aside count as taken back: what was written stays, and counts nowhere.";
+        formed_from: "由以下週期的結果組成，不另外評核。", "由以下周期的结果组成，不另行评价。", "Formed from the results of other cycles; nobody reviews here.";
+        not_released: "尚未公布", "尚未公布", "not released";
+        return_it: "退回修改", "退回修改", "Return for changes";
+        return_words: "評核表會重新開啟，由填寫的人修改後再送出。", "评价表会重新打开，由填写人修改后再提交。", "The review is opened again, for its writer to change and hand in.";
         merging_words: "人數不足的匿名群體不會顯示也不計入；可以在校準前併入另一個匿名群體。", "人数不足的匿名群体不会显示也不计入；可以在校准前并入另一个匿名群体。", "An anonymous group below its minimum is neither shown nor counted. Before calibration it can be counted together with another.";
     }
     fn days(from: &str, to: &str): format!("{from}–{to}"), format!("{from}–{to}"), format!("{from} – {to}");
@@ -122,10 +154,33 @@ texts! {
     fn part(done: &str, of: &str): format!("{done}/{of}"), format!("{done}/{of}"), format!("{done} of {of}");
     fn who_does(who: &str, what: &str): format!("{who}：{what}"), format!("{who}：{what}"), format!("{who}: {what}");
     fn merge(group: &str): format!("「{group}」計入"), format!("“{group}”计入"), format!("{group} count");
+    fn guideline_total(total: &str): format!("每個等第各有一個確切比例：合計 {total}%，必須是 100%。"), format!("每个等级各有一个确切比例：合计 {total}%，必须是 100%。"), format!("Every grade has one exact share: {total}% in all; it must be 100%.");
+    fn line_label(what: &str, number: &str): format!("第 {number} 列：{what}"), format!("第 {number} 行：{what}"), format!("Line {number}: {}", what.to_lowercase());
+    fn remove_line(number: &str): format!("刪除第 {number} 列"), format!("删除第 {number} 行"), format!("Remove line {number}");
+    fn lacks_raters(count: &str): format!("缺 {count} 位評核人"), format!("缺 {count} 位评价人"), format!("{} lacking", plural(count, "rater"));
+    fn short_of_raters(names: &str): format!("評核人不足，匿名評價將不會顯示也不計入：{names}。"), format!("评价人不足，匿名评价将不会显示也不计入：{names}。"), format!("Too few raters, so that anonymous reviews will be neither shown nor counted: {names}.");
+    fn without_manager(names: &str): format!("沒有主管可以評核：{names}。請在個人頁指定。"), format!("没有上级可以评价：{names}。请在个人页指定。"), format!("Nobody reviews as manager: {names}. Name somebody on the person’s page.");
+    fn drafts_left(count: &str): format!("還有 {count} 份草稿沒有送出，進入這個階段前必須送出或擱置。"), format!("还有 {count} 份草稿未提交，进入该阶段前必须提交或搁置。"), format!("{} begun and not handed in. Before this phase they have to be handed in or set aside.", if count == "1" { "1 review is".to_owned() } else { format!("{count} reviews are") });
+    fn set_aside_done(count: &str): format!("已擱置 {count} 份草稿"), format!("已搁置 {count} 份草稿"), format!("{} set aside", plural(count, "draft"));
+    fn scores_ready(done: &str, of: &str): format!("{of} 人中 {done} 人已有可組成的分數"), format!("{of} 人中 {done} 人已有可组成的得分"), format!("{done} of {of} people have scores to be formed from");
+    fn reopened_by(day: &str, who: &str, reason: &str): format!("{day} {who}重新開啟或撤回：{reason}", who = spaced(who)), format!("{day} {who}重新打开或撤回：{reason}", who = spaced(who)), format!("{day}, opened again or taken back by {who}: {reason}");
     fn too_few(group: &str, have: &str, need: &str): format!("{group}只有 {have} 人，至少要 {need} 人作答才會顯示與計入。"), format!("{group}只有 {have} 人，至少要 {need} 人作答才会显示和计入。"), format!("{group}: {have} approved, but the group is shown and counted only from {}.", plural(need, "answer"));
 }
 
 impl CycleTexts {
+    /// The words of an operator of a guideline.
+    #[must_use]
+    pub const fn operator(&self, operator: Operator) -> &'static str {
+        match operator {
+            Operator::Exactly => self.op_exactly,
+            Operator::Below => self.op_below,
+            Operator::AtMost => self.op_at_most,
+            Operator::Above => self.op_above,
+            Operator::AtLeast => self.op_at_least,
+            Operator::Between => self.op_between,
+        }
+    }
+
     /// The name of a kind of cycle.
     #[must_use]
     pub const fn length(&self, length: Length) -> &'static str {

@@ -65,6 +65,17 @@ texts! {
         kept: "維持原結果", "维持原结果", "Result kept";
         reason: "理由", "理由", "Reason";
         to_development: "開啟個人發展計畫", "打开个人发展计划", "Open the development plan";
+        not_shown: "這份結果尚未公布", "该结果尚未公布", "This result is not released yet";
+        not_shown_words: "公布前只有主管、上一級主管與主辦人（未選擇人員）看得到。", "公布前只有上级、更上一级和主办人（未选择人员）看得到。", "Before its release it is shown to the manager, to those above, and to whoever runs the cycle (nobody chosen).";
+        correct: "更正分數", "更正得分", "Correct the score";
+        new_score: "更正後的分數", "更正后的得分", "Corrected score";
+        grade_stays: "維持不變", "维持不变", "Stays as it is";
+        document: "依據", "依据", "What it rests on";
+        document_hint: "例如訂單或文件號碼。", "例如订单或文件编号。", "Such as the number of an order or document.";
+        only_person: "簽收、拒絕與申訴由本人操作：請先選擇您是誰。", "签收、拒绝和申诉由本人操作：请先选择您是谁。", "Acknowledging, refusing and appealing are the person’s own steps: say who you are first.";
+        who_decides: "由主辦人（未選擇人員）或主管的上一級裁決，申訴人不能裁決。", "由主办人（未选择人员）或上级的上级裁决，申诉人不能裁决。", "Decided by whoever runs the cycle (nobody chosen) or by the manager’s manager, never by the person who appeals.";
+        by_cycle: "各週期的結果", "各周期的结果", "By cycle";
+        cycle_score: "換算後的分數", "换算后的得分", "Score on this scale";
         signature: "簽名", "签名", "Signature";
     }
     fn of(name: &str): format!("{name}的考核結果", name = spaced(name).trim_start()), format!("{name}的考核结果", name = spaced(name).trim_start()), format!("Result of {name}");
@@ -86,6 +97,11 @@ texts! {
     fn appealed_on(day: &str): format!("{day} 提出申訴"), format!("{day} 提出申诉"), format!("Appealed on {day}");
     fn decided_on(day: &str): format!("{day} 裁決"), format!("{day} 裁决"), format!("Decided on {day}");
     fn changed_to(grade: &str): format!("等第改為「{grade}」"), format!("等级改为“{grade}”"), format!("Grade changed to {grade}");
+    fn score_corrected(from: &str, to: &str): format!("分數由 {from} 更正為 {to}"), format!("得分由 {from} 更正为 {to}"), format!("Score corrected from {from} to {to}");
+    fn rests_on(what: &str): format!("依據：{what}"), format!("依据：{what}"), format!("Rests on: {what}");
+    fn decided_by(day: &str, who: &str): format!("{day} 由{who}裁決", who = spaced(who)), format!("{day} 由{who}裁决", who = spaced(who)), format!("Decided on {day} by {who}");
+    fn reads(percent: &str): format!("讀取考核分數的獎金與獎勵，現在以 {percent} 計算。"), format!("读取考核得分的奖金与奖励，现在按 {percent} 计算。"), format!("Plans and rewards that read the appraisal score use {percent} of the full score.");
+    fn reads_now(percent: &str, before: &str): format!("讀取考核分數的獎金與獎勵，現在以 {percent} 計算（更正前 {before}）；已結算的不會改變，差額在下次結算補正。"), format!("读取考核得分的奖金与奖励，现在按 {percent} 计算（更正前 {before}）；已结算的不变，差额在下次结算补正。"), format!("Plans and rewards that read the appraisal score use {percent} of the full score now ({before} before). Closed runs stay; the next one corrects the difference.");
     fn meets(day: &str, time: &str, minutes: &str): format!("{day} {time}，{minutes} 分鐘"), format!("{day} {time}，{minutes} 分钟"), format!("{day} at {time}, {}", plural(minutes, "minute"));
     fn summary(name: &str, cycle: &str): format!("{name}考核結果面談（{cycle}）", name = spaced(name).trim_start()), format!("{name}考核结果面谈（{cycle}）", name = spaced(name).trim_start()), format!("Feedback meeting: {name}, {cycle}");
     fn dear(name: &str): format!("{name} 您好："), format!("{name}，您好："), format!("Dear {name},");

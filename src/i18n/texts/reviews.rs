@@ -84,7 +84,7 @@ texts! {
     fn begin_for(contact: &str): format!("請{contact}填寫", contact = spaced(contact)), format!("请{contact}填写", contact = spaced(contact)), format!("Begin for {contact}");
     fn form_of(kind: &str, name: &str): format!("{kind}：{name}"), format!("{kind}：{name}"), format!("{kind} review of {name}");
     fn rating_between(low: &str, high: &str): format!("評分（{low} 至 {high}）"), format!("评分（{low} 至 {high}）"), format!("Rating, {low} to {high}");
-    fn promise_anonymous(least: &str): format!("匿名：同一群體至少 {least} 人作答才會顯示，而且只顯示平均與人數，不顯示是誰。"), format!("匿名：同一群体至少 {least} 人作答才会显示，而且只显示平均值和人数，不显示是谁。"), format!("Anonymous: shown only where at least {least} of the group answer, and then as a mean and a count, never who said what.");
+    fn promise_anonymous(least: &str): format!("匿名：同一群體至少 {least} 人作答才會顯示，而且只顯示平均與人數，不顯示是誰。這是頁面上的保證：這台裝置上的資料與備份檔仍有每份評價的原始內容。"), format!("匿名：同一群体至少 {least} 人作答才会显示，而且只显示平均值和人数，不显示是谁。这是页面上的保证：此设备上的数据和备份文件中仍有每份评价的原始内容。"), format!("Anonymous: shown only where at least {least} of the group answer, and then as a mean and a count, never who said what. That is what the pages keep: the data on this device and every backup file hold each answer as it was written.");
     fn answered(done: &str, of: &str): format!("已答 {done}/{of}"), format!("已答 {done}/{of}"), format!("{done} of {of} answered");
     fn required_left(count: &str): format!("必填還有 {count} 項"), format!("必填还有 {count} 项"), format!("{count} required left");
     fn submitted_on(day: &str): format!("{day} 送出。"), format!("{day} 提交。"), format!("Handed in on {day}.");

@@ -36,4 +36,6 @@ pub fn people(data: &Dataset, on: Date) -> Vec<(PersonId, String)> {
 }
 
 #[cfg(test)]
+mod board_tests;
+#[cfg(test)]
 mod tests;

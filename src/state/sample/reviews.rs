@@ -333,7 +333,14 @@ impl Desk<'_> {
         if let Some((appraisal, _)) = named(self, ABOVE) {
             self.take(Deed::Appeal { appraisal, reason: self.words.appeal.into() });
             self.on = shift(self.on, 3);
-            let decision = Decision { on: self.on, by: None, grade: None, reason: self.words.kept.into() };
+            let decision = Decision {
+                on: self.on,
+                by: None,
+                grade: None,
+                reason: self.words.kept.into(),
+                score: None,
+                document: String::new(),
+            };
             self.take(Deed::DecideAppeal { appraisal, decision });
         }
         for (appraisal, _) in &cases {

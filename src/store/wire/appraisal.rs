@@ -39,6 +39,12 @@ codes! {
     FeedbackKind { Feedback = "feedback", Recognition = "recognition", Coaching = "coaching" }
 }
 
+/// Whether a move of a grade has no number: it was stored before moves were counted.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn uncounted(number: &u32) -> bool {
+    *number == 0
+}
+
 /// `draft`, `closed`, or the phase in which a cycle runs.
 impl Lexical for CycleState {
     fn write(&self) -> String {
@@ -102,8 +108,14 @@ choices! {
     /// Receipt of a result.
     Receipt of appraisal::Receipt {
         plain Waiting,
-        many Acknowledged { on: Text<Date>, remark: String },
-        many Refused { on: Text<Date>, reason: String },
+        many Acknowledged {
+            on: Text<Date>, remark: String,
+            #[serde(default, skip_serializing_if = "Option::is_none")] by: Option<PersonId>,
+        },
+        many Refused {
+            on: Text<Date>, reason: String,
+            #[serde(default, skip_serializing_if = "Option::is_none")] by: Option<PersonId>,
+        },
         many Silent { on: Text<Date> },
     }
     /// How many people may have certain grades.
@@ -239,6 +251,8 @@ records! {
     /// A grade moved.
     Adjustment of appraisal::Adjustment {
         on: Text<Date>, by: Option<PersonId>, from: Option<String>, to: String, reason: String,
+        #[serde(default, skip_serializing_if = "uncounted")]
+        number: u32,
     }
     /// One KPI of a result.
     KpiResult of appraisal::KpiResult {
@@ -254,11 +268,17 @@ records! {
         competency: CompetencyId, weight: Text<Decimal>, score: Option<Text<Decimal>>,
         groups: Vec<GroupResult>,
     }
+    /// An earlier cycle of a result that is formed from several.
+    FormedResult of appraisal::FormedResult {
+        cycle: CycleId, weight: Text<Decimal>, score: Option<Text<Decimal>>, grade: Option<String>,
+    }
     /// A result.
     ResultSheet of appraisal::ResultSheet {
         score: Option<Text<Decimal>>, computed_grade: Option<String>, grade: Option<String>,
         quantitative: Option<Text<Decimal>>, qualitative: Option<Text<Decimal>>, kpis: Vec<KpiResult>,
         competencies: Vec<CompetencyResult>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        formed: Vec<FormedResult>,
     }
     /// What was released.
     Released of appraisal::Released { on: Text<Date>, sheet: ResultSheet }
@@ -269,9 +289,20 @@ records! {
     /// What came of an appeal.
     Decision of appraisal::Decision {
         on: Text<Date>, by: Option<PersonId>, grade: Option<String>, reason: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        score: Option<Corrected>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        document: String,
     }
+    /// A score that an appeal corrected.
+    Corrected of appraisal::Corrected { from: Option<Text<Decimal>>, to: Text<Decimal> }
     /// An appeal.
-    Appeal of appraisal::Appeal { on: Text<Date>, reason: String, decision: Option<Decision> }
+    Appeal of appraisal::Appeal {
+        on: Text<Date>, reason: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PersonId>,
+        decision: Option<Decision>,
+    }
     /// One person's appraisal in a cycle.
     Appraisal of appraisal::Appraisal {
         id: AppraisalId, cycle: CycleId, person: PersonId, standard: StandardId, manager: Option<PersonId>,

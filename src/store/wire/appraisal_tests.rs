@@ -180,8 +180,21 @@ fn appraisal(n: u128, receipt: Receipt) -> Appraisal {
                 mean: dec("4.2"),
             }],
         }],
+        formed: vec![FormedResult {
+            cycle: id(601),
+            weight: dec("25"),
+            score: Some(dec("80.5")),
+            grade: Some("B".into()),
+        }],
     };
-    let decision = Decision { on: date(2026, 5, 3), by: None, grade: Some("A".into()), reason: "r".into() };
+    let decision = Decision {
+        on: date(2026, 5, 3),
+        by: None,
+        grade: Some("A".into()),
+        reason: "r".into(),
+        score: Some(Corrected { from: Some(dec("81.2")), to: dec("91") }),
+        document: "SO-1".into(),
+    };
     Appraisal {
         id: id(650 + n),
         cycle: id(600),
@@ -201,6 +214,7 @@ fn appraisal(n: u128, receipt: Receipt) -> Appraisal {
             from: Some("B".into()),
             to: "A".into(),
             reason: "r".into(),
+            number: 3,
         }],
         released: Some(Released { on: date(2026, 5, 1), sheet }),
         meeting: Some(Meeting {
@@ -211,7 +225,12 @@ fn appraisal(n: u128, receipt: Receipt) -> Appraisal {
             agreed: vec!["a".into()],
         }),
         receipt,
-        appeal: Some(Appeal { on: date(2026, 5, 2), reason: "r".into(), decision: Some(decision) }),
+        appeal: Some(Appeal {
+            on: date(2026, 5, 2),
+            reason: "r".into(),
+            by: Some(id(9)),
+            decision: Some(decision),
+        }),
     }
 }
 
@@ -223,8 +242,8 @@ fn everything() -> Changes {
     let states = [ReviewState::Draft, ReviewState::Submitted(on), ReviewState::Withdrawn(on)];
     let receipts = [
         Receipt::Waiting,
-        Receipt::Acknowledged { on, remark: "ok".into() },
-        Receipt::Refused { on, reason: "no".into() },
+        Receipt::Acknowledged { on, remark: "ok".into(), by: Some(id(9)) },
+        Receipt::Refused { on, reason: "no".into(), by: None },
         Receipt::Silent { on },
     ];
     let origins = [Origin::Own, Origin::Strength(id(520)), Origin::Shortfall(id(520)), Origin::Kpi(id(511))];

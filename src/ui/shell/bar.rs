@@ -8,7 +8,7 @@ use crate::i18n::Lang;
 use crate::ui::components::{Button, ButtonKind, Icon, IconButton, IconView, Menu, MenuItem, Toasts};
 use crate::ui::lang::t;
 use crate::ui::route::Page;
-use crate::ui::session::{Saving, Session};
+use crate::ui::session::{Refused, Saving, Session};
 use leptos::prelude::*;
 
 /// The bar.
@@ -105,9 +105,14 @@ fn undo_redo() -> AnyView {
 
 /// Undoes and says what.
 pub fn undo(session: Session, toasts: Toasts) {
-    if let Ok(step) = session.undo() {
-        let redo_it = move |()| redo(session, toasts);
-        toasts.offer(t().common.undone(&t().history.step(&step)), t().common.redo, redo_it);
+    match session.undo() {
+        Ok(step) => {
+            let redo_it = move |()| redo(session, toasts);
+            toasts.offer(t().common.undone(&t().history.step(&step)), t().common.redo, redo_it);
+        }
+        // Why the way back ends here is worth a word; that nothing is left is seen.
+        Err(refused @ Refused::Command(_)) => toasts.warn(refused.words()),
+        Err(_) => {}
     }
 }
 

@@ -2,15 +2,16 @@
 
 use super::{Ctx, Refusal, reasoned, reviewed, running};
 use crate::domain::appraisal::{
-    Appraisal, Bound, Cycle, CycleState, Development, Method, NominationState, Phase, Receipt, Review,
-    ReviewState, Standard, Turn,
+    Appraisal, Cycle, CycleState, Development, Method, NominationState, Phase, Receipt, Review, ReviewState,
+    Standard, Turn,
 };
 use crate::domain::dataset::Change;
 use crate::domain::id::{AppraisalId, CycleId, PersonId, StandardId};
 use crate::domain::scorecard::Scorecard;
 use crate::domain::{Changes, Dataset, Decimal};
 use crate::engine::appraisal::{
-    Finding, check_with, grid, manager_of, must_total, overlapping, population, reference_day, standard_for,
+    Finding, box_faults, check_with, grades, grid, guideline_faults, manager_of, overlapping, population,
+    reference_day, standard_for,
 };
 use std::sync::Arc;
 
@@ -128,21 +129,16 @@ fn sound(data: &Dataset, cycle: &Cycle) -> Result<(), Refusal> {
     if !fine {
         return Err(Refusal::BadCycle);
     }
-    let Some(guideline) = &cycle.guideline else { return Ok(()) };
-    for id in &cycle.standards {
-        let own = cycle.method(*id).map(|m| &m.standard);
-        let Some(standard) = own.or_else(|| data.standards.get(*id).map(AsRef::as_ref)) else { continue };
-        let grades: Vec<&str> = standard.bands.iter().map(|b| b.grade.as_str()).collect();
-        let shares = guideline.lines.iter().map(|l| match l.bound {
-            Bound::Exactly(p) => p,
-            _ => Decimal::ZERO,
-        });
-        let total = shares.fold(Decimal::ZERO, Decimal::saturating_add);
-        if must_total(guideline, &grades) && total.round_dp(2) != Decimal::ONE_HUNDRED {
-            return Err(Refusal::BadCycle);
-        }
+    if let Some(fault) = cycle.boxes.as_ref().and_then(|b| box_faults(b).into_iter().next()) {
+        return Err(Refusal::BadBoxes(fault));
     }
-    Ok(())
+    let Some(guideline) = &cycle.guideline else { return Ok(()) };
+    let grades = grades(data, cycle);
+    let grades: Vec<&str> = grades.iter().map(String::as_str).collect();
+    match guideline_faults(guideline, &grades).into_iter().next() {
+        Some(fault) => Err(Refusal::BadGuideline(fault)),
+        None => Ok(()),
+    }
 }
 
 pub(super) fn save(data: &Dataset, cycle: &Cycle) -> Result<Changes, Refusal> {

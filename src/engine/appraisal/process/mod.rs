@@ -20,7 +20,7 @@ use crate::domain::id::{
     ReviewId, StandardId, Uuid,
 };
 use crate::domain::{Changes, Dataset, Date, Decimal};
-use crate::engine::appraisal::Finding;
+use crate::engine::appraisal::{BoxFault, Finding, GuidelineFault};
 pub use evidence::{document_there, of_the_web};
 use std::sync::Arc;
 
@@ -108,6 +108,13 @@ pub enum Deed {
     },
     /// Throws a draft away.
     DropReview(ReviewId),
+    /// Takes back every draft of a cycle, whoever left it, so that the cycle can go on.
+    SetAside {
+        /// Which cycle.
+        cycle: CycleId,
+        /// Why.
+        reason: String,
+    },
     /// Counts a small anonymous group together with another anonymous one, or no longer (`into` is `None`).
     MergeGroup {
         /// Which appraisal.
@@ -170,7 +177,8 @@ pub enum Deed {
         /// Why.
         reason: String,
     },
-    /// Somebody decides the appeal; date and person of the decision are those of the deed.
+    /// Whoever runs the cycle, or the manager's manager, decides the appeal; date, person and the score before are those of
+    /// the deed.
     DecideAppeal {
         /// Which appraisal.
         appraisal: AppraisalId,
@@ -231,6 +239,8 @@ pub enum Refusal {
     MethodFrozen,
     /// Anonymous answers cannot change any more, since calibration has begun.
     Sealed,
+    /// The step sealed anonymous answers that were shown since, so that it is not undone.
+    BehindSeal,
     /// The result is released.
     Released,
     /// The result is not released yet.
@@ -263,11 +273,21 @@ pub enum Refusal {
     BadMerge,
     /// The standard has no such grade, or it is the one that stands.
     BadGrade,
+    /// A corrected score lies outside the scale, has too many decimals, or is the one that stands.
+    BadScore,
+    /// The guideline cannot be used: the first thing wrong with it.
+    BadGuideline(GuidelineFault),
+    /// The cuts of the nine boxes cannot be used: the first thing wrong with them.
+    BadBoxes(BoxFault),
+    /// Only the person answers to a result; only whoever runs the cycle or the manager's manager decides an appeal.
+    NotYours,
+    /// Nobody decides their own appeal.
+    OwnAppeal,
     /// The grade is another than the person who moves it saw.
     Moved,
     /// There was an appeal already.
     AppealedOnce,
-    /// The guideline has to be met before calibration ends.
+    /// The guideline is not met, and calibration cannot end before it is.
     Guideline,
     /// So many reviews are drafts, so many results are not released, so many people have not answered, so many appeals wait.
     Unfinished {
@@ -324,6 +344,7 @@ pub fn act(data: &Dataset, deed: &Deed, ctx: &Ctx) -> Result<Changes, Refusal> {
         Deed::Reopen { review, reason } => review::reopen(data, *review, reason, ctx),
         Deed::Withdraw { review, reason } => review::withdraw(data, *review, reason, ctx),
         Deed::DropReview(id) => review::drop(data, *id),
+        Deed::SetAside { cycle, reason } => review::set_aside(data, *cycle, reason, ctx),
         Deed::MergeGroup { appraisal, from, into } => case::merge(data, *appraisal, *from, *into),
         Deed::SetPotential { appraisal, potential } => case::set_potential(data, *appraisal, *potential),
         Deed::Adjust { appraisal, from, to, reason } => {
@@ -358,7 +379,9 @@ pub fn about(data: &Dataset, deed: &Deed) -> String {
         Deed::PublishStandard(id) | Deed::RemoveStandard(id) => standard(*id),
         Deed::SaveCycle(c) => Some(c.name.clone()),
         Deed::RemoveCycle(id) | Deed::Open(id) | Deed::Advance(id) | Deed::Close(id) => cycle(*id),
-        Deed::Back { cycle: id, .. } | Deed::Propose { cycle: id, .. } => cycle(*id),
+        Deed::Back { cycle: id, .. } | Deed::Propose { cycle: id, .. } | Deed::SetAside { cycle: id, .. } => {
+            cycle(*id)
+        }
         Deed::Enrol { person: id, .. } => person(*id),
         Deed::Leave(appraisal)
         | Deed::SetManager { appraisal, .. }
@@ -429,6 +452,8 @@ fn aims_fine(aims: &[Aim]) -> bool {
     aims.iter().all(|a| !a.title.trim().is_empty() && a.progress.is_none_or(hundred))
 }
 
+#[cfg(test)]
+mod answer_tests;
 #[cfg(test)]
 mod random_tests;
 #[cfg(test)]

@@ -242,6 +242,12 @@ fn calibration_moves_grades_with_a_reason_and_the_guideline_can_block() {
     assert_eq!(desk.act(&adjust("B", "C", "x")), Err(Refusal::NotNow));
 }
 
+/// A decision that keeps the score.
+pub(super) fn decision(grade: Option<&str>, reason: &str) -> Decision {
+    let grade = grade.map(Into::into);
+    Decision { on: TODAY, by: None, grade, reason: reason.into(), score: None, document: String::new() }
+}
+
 #[test]
 fn one_appeal_while_the_result_waits() {
     let mut desk = Desk::open();
@@ -259,7 +265,7 @@ fn one_appeal_while_the_result_waits() {
     assert_eq!(desk.act(&acknowledge), Err(Refusal::NotNow), "first the decision");
     let decide = |grade: Option<&str>, reason: &str| Deed::DecideAppeal {
         appraisal: case,
-        decision: Decision { on: TODAY, by: None, grade: grade.map(Into::into), reason: reason.into() },
+        decision: decision(grade, reason),
     };
     assert_eq!(desk.act(&decide(None, "")), Err(Refusal::NoReason));
     assert_eq!(desk.act(&decide(Some("B"), "x")), Err(Refusal::BadGrade));

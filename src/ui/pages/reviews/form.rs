@@ -220,6 +220,15 @@ fn fill(data: &Dataset, review: &Review, standard: &Standard) -> AnyView {
         };
         view! { <Button kind=ButtonKind::Quiet on_press=drop_it>{t().reviews.discard}</Button> }
     });
+    // What was handed in once is not thrown away, but its writer may take it back.
+    let taking = RwSignal::new(false);
+    let take_back = (!review.reopened.is_empty()).then(|| {
+        let (r, step) = (&t().reviews, Arc::new(move |reason| Deed::Withdraw { review: id, reason }));
+        view! {
+            <Button kind=ButtonKind::Quiet on_press=move |()| taking.set(true)>{r.withdraw}</Button>
+            <ReasonDialog title=r.withdraw words=r.withdraw_words verb=r.withdraw open=taking step/>
+        }
+    });
     let why = review.reopened.last().map(|r| {
         let words = t().reviews.reopened_because(&fmt().date(r.on), &r.reason);
         view! { <Note><p>{words}</p></Note> }
@@ -236,6 +245,7 @@ fn fill(data: &Dataset, review: &Review, standard: &Standard) -> AnyView {
                 <div class="review-foot">
                     {progress(sheet, standard.clone())}
                     {drop_it}
+                    {take_back}
                     <Button kind=ButtonKind::Primary icon=Icon::Tick on_press=hand_in>{t().reviews.hand_in}</Button>
                 </div>
             </div>
@@ -313,6 +323,7 @@ fn shown(data: &Dataset, review: &Review, standard: &Standard, access: Access) -
         <div class="review">
             <div class="stack-3 review-form">
                 <Note kind><p>{words}</p></Note>
+                {crate::ui::pages::cycles::reopened(data, review)}
                 {acts}
                 {super::side::answers(data, review, standard)}
             </div>
