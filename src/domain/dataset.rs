@@ -6,8 +6,8 @@ use crate::domain::appraisal::{Appraisal, Cycle, Development, Feedback, Proposal
 use crate::domain::catalogue::{Category, Channel, Customer, Product, Territory};
 use crate::domain::id::{
     AcknowledgementId, AppraisalId, CategoryId, ChannelId, CustomerId, CycleId, DevelopmentId, DisputeId,
-    FeedbackId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, ProposalId, ReviewId, RunId, ScorecardId,
-    SegmentId, SplitId, StandardId, TargetId, TeamId, TerritoryId, VersionId,
+    FeedbackId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, ProposalId, ReviewId, RunId,
+    ScorecardId, SegmentId, SplitId, StandardId, TargetId, TeamId, TerritoryId, VersionId,
 };
 use crate::domain::incentive::{Acknowledgement, Dispute, PayRun, Plan, PlanVersion};
 use crate::domain::kpi::{Kpi, Measure};

@@ -280,7 +280,9 @@ mod tests {
     #[test]
     fn another_step_or_sitting_begins_another_entry() {
         let (mut data, mut history) = (start(), History::default());
-        for (typed, sitting) in [("a", Some(1)), ("b", None), ("c", Some(1)), ("d", Some(2)), ("e", None), ("f", None)] {
+        for (typed, sitting) in
+            [("a", Some(1)), ("b", None), ("c", Some(1)), ("d", Some(2)), ("e", None), ("f", None)]
+        {
             call(&mut data, &mut history, typed, sitting);
         }
         assert_eq!(history.entries_done().len(), 6);

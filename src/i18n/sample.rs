@@ -251,7 +251,10 @@ static ENGLISH: Names = Names {
     seller: "Account executive",
     duties: [
         Duties {
-            responsibilities: ["Revenue and margin of the own customers", "Customer satisfaction and renewals"],
+            responsibilities: [
+                "Revenue and margin of the own customers",
+                "Customer satisfaction and renewals",
+            ],
             tasks: ["Visit five customers a week", "Update the pipeline by Friday"],
         },
         Duties {
@@ -389,7 +392,10 @@ static ENGLISH: Names = Names {
             "One step short of the target. Sort the pipeline earlier next quarter, so that its end is no rush.",
             "Outstanding sales, but discounts eat the margin and satisfaction falls. Let us change that together.",
         ],
-        agreed: ["Discuss discounts above 15% with the manager first", "Visit three existing customers a month"],
+        agreed: [
+            "Discuss discounts above 15% with the manager first",
+            "Visit three existing customers a month",
+        ],
     },
     orders: "orders-export.csv",
     survey: "Customer survey",

@@ -3,10 +3,10 @@
 //! Invariant: [`Journal::commit`] answers only when blocks, frame and head are written to the first home, in that order;
 //! whatever it has answered for is found again by [`crate::store::recovery`]. The state in memory moves only then.
 
-use crate::domain::{Changes, Dataset};
 use crate::domain::history::{Action, History};
 use crate::domain::id::{BlockId, WorkspaceId};
 use crate::domain::records::Block;
+use crate::domain::{Changes, Dataset};
 use crate::store::blocks;
 use crate::store::error::{FileError, StorageError, StoreError};
 use crate::store::file::{self, Crc, Kind};

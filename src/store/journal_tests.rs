@@ -127,7 +127,8 @@ fn undo_survives_folding_and_many_steps() {
 fn a_sitting_is_one_entry_also_after_a_reload() {
     let (homes, ..) = faulty();
     let mut journal = start(&homes);
-    let typed = |n: u128| match step(Changes { teams: vec![Change::add(team(n, "T"))], ..Changes::default() }) {
+    let typed = |n: u128| match step(Changes { teams: vec![Change::add(team(n, "T"))], ..Changes::default() })
+    {
         Action::Do(step) => {
             let mut step = step.as_ref().clone();
             step.label.sitting = Some(id::<crate::domain::id::TeamId>(99).0);

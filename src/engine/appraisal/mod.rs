@@ -23,7 +23,8 @@ pub use appraiser::{Appraised, Appraiser, formed};
 pub use check::{Finding, check, check_with, fairness};
 pub use compare::{Seen, distribution, ranked, seen, strengths_and_shortfalls};
 pub use consequence::{
-    cost, decided_multiplier, grades_before, multiplier, position, propose, raise, released, running, share,
+    RuleFault, bonus, cost, decided_multiplier, grades_before, multiplier, position, propose, raise,
+    released, rule_fault, running, share,
 };
 pub use enrol::{manager_of, overlapping, population, reference_day, standard_for};
 pub use grid::{Grid, GridRow, grid};

@@ -45,7 +45,8 @@ pub fn documents(
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut found: Vec<Document> = Vec::new();
     for line in list(data, &query, Order::Oldest).lines() {
-        let Some(number) = line.block.names().map(|n| n.document.get(line.at)).filter(|n| !n.is_empty()) else {
+        let Some(number) = line.block.names().map(|n| n.document.get(line.at)).filter(|n| !n.is_empty())
+        else {
             continue;
         };
         let amount = Decimal::new(line.credited, digits);

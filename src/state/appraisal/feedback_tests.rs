@@ -38,10 +38,13 @@ fn figures_are_frozen_and_everything_else_can_be_followed_up() {
     let (data, _, day) = sample_in_calibration();
     let (person, manager, _) = three(&data, day);
     let entry = given(&data, person, manager, day);
-    assert!(!entry.figures.is_empty() && entry.figures.iter().any(|f| f.actual.is_some() && f.target.is_some()));
+    assert!(
+        !entry.figures.is_empty() && entry.figures.iter().any(|f| f.actual.is_some() && f.target.is_some())
+    );
     let data = act(&data, Deed::SaveFeedback(Box::new(entry.clone())), day).unwrap();
     let later = day.tomorrow().unwrap();
-    let changed = Feedback { figures: Vec::new(), on: later, by: person, ..with_action(&entry, 0, Some(later)) };
+    let changed =
+        Feedback { figures: Vec::new(), on: later, by: person, ..with_action(&entry, 0, Some(later)) };
     let data = act(&data, Deed::SaveFeedback(Box::new(changed)), later).unwrap();
     let stored = data.feedbacks.get(entry.id).unwrap();
     assert_eq!((&stored.figures, stored.on, stored.by), (&entry.figures, day, manager));
@@ -59,7 +62,9 @@ fn only_the_person_the_giver_and_the_manager_see_it() {
     let mate = data.people.iter().map(|p| p.id).find(|p| ![person, manager, other].contains(p)).unwrap();
     let entry = given(&data, person, other, day);
     let data = act(&data, Deed::SaveFeedback(Box::new(entry.clone())), day).unwrap();
-    for (who, shown) in [(Some(person), true), (Some(manager), true), (Some(other), true), (Some(mate), false), (None, false)] {
+    for (who, shown) in
+        [(Some(person), true), (Some(manager), true), (Some(other), true), (Some(mate), false), (None, false)]
+    {
         assert_eq!(sees(&data, &entry, who, day), shown, "{who:?}");
         assert_eq!(entries(&data, Some(person), who, day).iter().any(|f| f.id == entry.id), shown);
     }
@@ -74,7 +79,10 @@ fn what_does_not_fit_is_refused_with_its_reason() {
     let cases = [
         (Feedback { by: person, ..good.clone() }, Refusal::OwnFeedback),
         (Feedback { words: " ".into(), ..good.clone() }, Refusal::NoWords),
-        (Feedback { agreed: vec![AimStep { text: String::new(), due: None, done: None }], ..good.clone() }, Refusal::NoWords),
+        (
+            Feedback { agreed: vec![AimStep { text: String::new(), due: None, done: None }], ..good.clone() },
+            Refusal::NoWords,
+        ),
         (Feedback { follow_up: day.yesterday().ok(), ..good.clone() }, Refusal::FollowUpBefore),
         (Feedback { about: PersonId(Uuid::nil()), ..good.clone() }, Refusal::Missing),
     ];

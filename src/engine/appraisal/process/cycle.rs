@@ -10,7 +10,8 @@ use crate::domain::id::{AppraisalId, CycleId, PersonId, StandardId};
 use crate::domain::scorecard::Scorecard;
 use crate::domain::{Changes, Dataset, Decimal};
 use crate::engine::appraisal::{
-    Finding, check_with, grid, manager_of, must_total, overlapping, population, reference_day, standard_for,
+    Finding, check_with, grid, manager_of, must_total, overlapping, population, reference_day, rule_fault,
+    standard_for,
 };
 use std::sync::Arc;
 
@@ -155,6 +156,7 @@ pub(super) fn save(data: &Dataset, cycle: &Cycle) -> Result<Changes, Refusal> {
             ..cycle.clone()
         };
         sound(data, &after)?;
+        ruled(&after)?;
         return Ok(Changes { cycles: vec![Change::add(after)], ..Changes::default() });
     };
     let after = match stored.state {
@@ -163,13 +165,22 @@ pub(super) fn save(data: &Dataset, cycle: &Cycle) -> Result<Changes, Refusal> {
             state: CycleState::Draft,
             sealed: stored.sealed,
             methods: Vec::new(),
+            funds: stored.funds.clone(),
             turns: stored.turns.clone(),
             ..cycle.clone()
         },
         CycleState::Running(_) => running_edit(data, stored, cycle)?,
     };
     sound(data, &after)?;
+    if after.rules != stored.rules {
+        ruled(&after)?;
+    }
     Ok(Changes { cycles: put(Some(stored), after), ..Changes::default() })
+}
+
+/// Rules that say what they mean.
+fn ruled(cycle: &Cycle) -> Result<(), Refusal> {
+    rule_fault(&cycle.rules).map_or(Ok(()), |fault| Err(Refusal::BadRules(fault)))
 }
 
 /// What may change while a cycle runs.
@@ -194,7 +205,13 @@ fn running_edit(data: &Dataset, stored: &Arc<Cycle>, wanted: &Cycle) -> Result<C
     for method in &wanted.methods {
         usable(method)?;
     }
-    Ok(Cycle { state: stored.state, sealed: stored.sealed, turns: stored.turns.clone(), ..wanted.clone() })
+    Ok(Cycle {
+        state: stored.state,
+        sealed: stored.sealed,
+        funds: stored.funds.clone(),
+        turns: stored.turns.clone(),
+        ..wanted.clone()
+    })
 }
 
 pub(super) fn remove(data: &Dataset, id: CycleId) -> Result<Changes, Refusal> {

@@ -7,8 +7,7 @@ use crate::domain::org::{Person, Stint};
 use crate::state::command::{Command, Field};
 use crate::state::sheet::{Table, options};
 use crate::ui::components::{
-    Button, ButtonKind, Choice, Combo, DateField, Dialog, DialogKind, Icon, IconButton, TextArea,
-    TextField,
+    Button, ButtonKind, Choice, Combo, DateField, Dialog, DialogKind, Icon, IconButton, TextArea, TextField,
 };
 use crate::ui::forms::Draft;
 use crate::ui::lang::t;

@@ -42,7 +42,8 @@ pub fn dialog(editing: RwSignal<Editing>) -> AnyView {
     });
     let form = move || {
         let d = &t().development;
-        let list = StepList::<Aim> { read: |a| &a.steps, write: |a| &mut a.steps, one: d.step, add: d.add_step };
+        let list =
+            StepList::<Aim> { read: |a| &a.steps, write: |a| &mut a.steps, one: d.step, add: d.add_step };
         view! {
             <div class="stack">
                 <TextField label=d.aim value=draft.read(|a| a.title.clone()) on_input=draft.write(|a, text| a.title = text)/>

@@ -58,8 +58,9 @@ fn tools(entry: &Feedback, editing: Editing) -> AnyView {
     let (own, id) = (entry.clone(), entry.id);
     let edit = move |()| editing.set(Some(own.clone()));
     let remove = move |()| match me.act(Deed::RemoveFeedback(id)) {
-        Ok(_) => toasts
-            .offer(t().feedback.removed.to_owned(), t().common.undo, move |()| drop(session.undo())),
+        Ok(_) => {
+            toasts.offer(t().feedback.removed.to_owned(), t().common.undo, move |()| drop(session.undo()))
+        }
         Err(refused) => toasts.warn(refused.words()),
     };
     view! {
@@ -146,7 +147,8 @@ pub fn figures(data: &Dataset, all: &[FrozenFigure], as_of: Option<Date>) -> Any
         }
     };
     let rows = all.iter().map(row).collect_view();
-    let caption = as_of.map(|day| view! { <caption class="muted small">{t().feedback.as_of(&fmt().date(day))}</caption> });
+    let caption = as_of
+        .map(|day| view! { <caption class="muted small">{t().feedback.as_of(&fmt().date(day))}</caption> });
     view! {
         <div class="table-wrap" tabindex="0" role="region" aria-label=t().reviews.figures>
             <table class="table">

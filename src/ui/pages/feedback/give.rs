@@ -101,8 +101,7 @@ pub fn dialog(editing: Editing) -> AnyView {
             </div>
         }
     };
-    let title = Signal::derive(move || {
-        (if known() { t().feedback.edit } else { t().feedback.give }).to_owned()
-    });
+    let title =
+        Signal::derive(move || (if known() { t().feedback.edit } else { t().feedback.give }).to_owned());
     view! { <Dialog title open footer=footer on_close=move |()| editing.set(None)>{form}</Dialog> }.into_any()
 }

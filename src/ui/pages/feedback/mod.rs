@@ -98,7 +98,8 @@ fn list(data: &Arc<Dataset>, shown: &[Arc<Feedback>], editing: Editing) -> AnyVi
     if sum.late > 0 {
         words.push(f.is_late(&whole(sum.late)));
     }
-    let rows = shown.iter().map(|one| view! { <li class="section">{entry::card(data, one, Some(editing))}</li> });
+    let rows =
+        shown.iter().map(|one| view! { <li class="section">{entry::card(data, one, Some(editing))}</li> });
     view! {
         <p class="finding">{fmt().sentences(&words)}</p>
         <ol class="plain stack entries">{rows.collect_view()}</ol>

@@ -214,8 +214,8 @@ fn aims(side: &Side) -> AnyView {
         let reached = aim.reached().map(|p| format!("{}%", fmt().at_most(p, 0)));
         let due = aim.due.map(|day| t().reviews.due(&fmt().date(day)));
         let steps = aim.steps.iter().map(step).collect_view();
-        let support = (!aim.support.is_empty())
-            .then(|| view! { <p class="muted small">{d.helps(&aim.support)}</p> });
+        let support =
+            (!aim.support.is_empty()).then(|| view! { <p class="muted small">{d.helps(&aim.support)}</p> });
         view! {
             <li class="stack-1">
                 <span><strong>{aim.title.clone()}</strong> " " <span class="muted">{reached} " " {due}</span></span>
