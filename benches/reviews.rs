@@ -212,6 +212,7 @@ fn company() -> (Dataset, CycleId) {
         }),
         boxes: None,
         rules: OutcomeRules::default(),
+        funds: None,
         turns: vec![],
     };
     let mut changes = Changes::default();

@@ -118,7 +118,7 @@ fn standard(world: &World) -> Standard {
 fn cycle(world: &World, standard: StandardId) -> Cycle {
     let row = |grade: &str, percent: i64| MeritRow {
         grade: grade.into(),
-        raises: vec![Decimal::from(percent)],
+        raises: vec![Some(Decimal::from(percent))],
         multiplier: None,
     };
     Cycle {
@@ -139,6 +139,7 @@ fn cycle(world: &World, standard: StandardId) -> Cycle {
             merit: ["A", "B", "C", "D", "E"].map(|g| row(g, 3)).to_vec(),
             ..OutcomeRules::default()
         },
+        funds: None,
         turns: vec![],
     }
 }

@@ -20,8 +20,8 @@ pub use cycle::{Cycle, CycleState, FormedFrom, Method, Phase, Population, Stage,
 pub use development::{Aim, AimStep, Development, Origin};
 pub use feedback::{Feedback, FeedbackKind, FrozenFigure};
 pub use outcome::{
-    Bound, Enforce, GradeShare, Guideline, MeritRow, NineBox, OutcomeRules, PayRange, PromotionRule,
-    Proposal, ProposalKind, Ruling, TrainingRule,
+    Bound, Enforce, Funds, GradeShare, Guideline, MeritRow, NineBox, OutcomeRules, PayRange, PromotionRule,
+    Proposal, ProposalKind, Reversal, Ruling, TrainingRule,
 };
 pub use review::{Answer, Evidence, Rating, Reopening, Reply, Review, ReviewState, Reviewer};
 pub use sheet::{CompetencyResult, FormedResult, GroupResult, KpiResult, ResultSheet};

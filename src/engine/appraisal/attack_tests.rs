@@ -239,7 +239,7 @@ fn done(desk: &mut Desk, history: &mut History, deed: &Deed) -> bool {
     let new_id = || desk.fresh::<crate::domain::id::ReviewId>().0;
     let ctx = super::process::Ctx { on: TODAY, by: None, new_id: &new_id };
     let Ok(changes) = super::process::act(&desk.data, deed, &ctx) else { return false };
-    let label = Label { code: LabelCode::Appraise, name: String::new(), count: 1 };
+    let label = Label::new(LabelCode::Appraise, String::new(), 1);
     let step = Action::Do(std::sync::Arc::new(Step { label, at: 0, changes }));
     desk.data = history.act(&desk.data, &step).unwrap();
     true

@@ -25,7 +25,8 @@ pub use appraiser::{Appraised, Appraiser, formed, formed_parts};
 pub use check::{Finding, check, check_with, fairness};
 pub use compare::{Seen, distribution, ranked, seen, strengths_and_shortfalls};
 pub use consequence::{
-    cost, decided_multiplier, grades_before, multiplier, position, propose, raise, released, running, share,
+    RuleFault, bonus, cost, decided_multiplier, grades_before, multiplier, position, propose, raise,
+    released, rule_fault, running, share,
 };
 pub use enrol::{above, decider, grades, manager_of, overlapping, population, reference_day, standard_for};
 pub use grid::{Grid, GridRow, grid};

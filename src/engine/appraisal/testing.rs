@@ -122,6 +122,7 @@ pub(crate) fn cycle() -> Cycle {
         guideline: None,
         boxes: None,
         rules: OutcomeRules::default(),
+        funds: None,
         turns: Vec::new(),
     }
 }

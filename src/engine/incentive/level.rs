@@ -64,6 +64,17 @@ pub(super) fn yearly(
     (of(|l| l.base), of(|l| l.target))
 }
 
+/// Somebody's target pay for a span, as the plan that pays them on its last day has it, in major units.
+pub fn target_pay(data: &Dataset, person: &Person, span: Span) -> Option<Decimal> {
+    let own = data.plans.iter().filter(|plan| pays(data, plan, person, span.to));
+    let has = |plan: &Plan| {
+        let levels = &plan.terms.pay;
+        levels.get(level(data, levels, person, span.to, |l| l.target)?)?.target
+    };
+    let year = own.filter_map(|plan| has(plan)).next()?;
+    year.checked_mul(months(span))?.checked_div(Decimal::from(12))
+}
+
 /// Months of a span: whole or half ones; by days of the year where it is neither.
 fn months(span: Span) -> Decimal {
     let whole = span.from.day() == 1 && span.to == span.to.last_of_month();

@@ -41,7 +41,7 @@ pub use deal::{Deal, DealLine, NextDeal};
 pub use eligible::pays as eligible_on;
 pub use example::{Outcome, example, examples, examples_hold};
 pub use expected::{Outlook, outlook, plan_year};
-pub use level::base_pay;
+pub use level::{base_pay, target_pay};
 pub use matcher::Dims;
 pub use pay::{Difference, LinePay, Pay, PersonPay, differences};
 pub use payout::{CurveFault, Payout};

@@ -3,7 +3,7 @@
 use super::plural;
 use crate::domain::appraisal::{CycleState, Evidence, Phase, RaterGroup};
 use crate::engine::appraisal::process::Refusal;
-use crate::engine::appraisal::{Finding, GuidelineFault, PartKind};
+use crate::engine::appraisal::{Finding, GuidelineFault, PartKind, RuleFault};
 
 texts! {
     /// Words of appraisal.
@@ -53,6 +53,8 @@ texts! {
         appealed_once: "申訴只能提出一次。", "申诉只能提出一次。", "Only one appeal is possible, and it was already made.";
         guideline: "等第分布尚未符合要求，校準還不能結束。", "强制分布尚未符合要求，校准还不能结束。", "The distribution guideline is not met, so calibration cannot end.";
         bad_value: "內容不完整或超出允許範圍。", "内容不完整或超出允许范围。", "Something is incomplete or outside what is allowed.";
+        rules_promotion: "晉升規則要有等第與週期數。", "晋升规则须有等级与周期数。", "Promotion needs a grade and a number of cycles.";
+        rules_training: "訓練的門檻不能低於 0。", "培训的门槛不能低于 0。", "Training cannot begin below 0.";
         no_document: "銷售紀錄裡沒有這個單號。", "销售记录中没有该单号。", "No sales record has this document number.";
         no_link: "請輸入以 http:// 或 https:// 開頭的完整網址。", "请输入以 http:// 或 https:// 开头的完整网址。", "Enter a whole address that begins with http:// or https://.";
         no_feedback: "找不到關於這個人的這則回饋。", "找不到关于此人的这条反馈。", "There is no such feedback about this person.";
@@ -103,6 +105,11 @@ texts! {
     fn answers(count: &str): format!("{count} 份評價的平均"), format!("{count} 份评价的平均"), format!("mean of {}", plural(count, "answer"));
     fn scaled(from: &str, to: &str): format!("÷ {from} × {to}"), format!("÷ {from} × {to}"), format!("÷ {from} × {to}");
     fn bad_standard(what: &str): format!("考核標準還不能使用：{what}。"), format!("考核标准还不能使用：{what}。"), format!("The standard cannot be used yet: {what}.");
+    fn rules_role(number: &str): format!("第 {number} 個薪資範圍：請填寫職務，且不能重複。"), format!("第 {number} 个薪资范围：请填写岗位，且不能重复。"), format!("Pay range {number}: name a role that has no range yet.");
+    fn rules_range(number: &str): format!("第 {number} 個薪資範圍：下限不能低於 0 或高於上限。"), format!("第 {number} 个薪资范围：下限不能低于 0 或高于上限。"), format!("Pay range {number}: the lowest cannot be below 0 or above the highest.");
+    fn rules_cut(number: &str): format!("第 {number} 欄的起點必須大於前一欄。"), format!("第 {number} 列的起点必须大于前一列。"), format!("Column {number} must begin above the one before it.");
+    fn rules_raise(grade: &str): format!("等第「{grade}」的調幅不能低於 −100%。"), format!("等级“{grade}”的调幅不能低于 −100%。"), format!("The raise of grade {grade} cannot be below −100%.");
+    fn rules_multiplier(grade: &str): format!("等第「{grade}」的獎金係數不能低於 0。"), format!("等级“{grade}”的奖金系数不能低于 0。"), format!("The multiplier of grade {grade} cannot be below 0.");
     fn unanswered(count: &str): format!("還有 {count} 個必填項目沒有作答。"), format!("还有 {count} 个必填项未作答。"), format!("{} not answered yet.", if count == "1" { "1 required item is".to_owned() } else { format!("{count} required items are") });
     fn unfinished(drafts: &str, unreleased: &str, waiting: &str, appeals: &str):
         format!("還有未完成的工作：草稿 {drafts}、未公布 {unreleased}、未簽收 {waiting}、申訴中 {appeals}。"),
@@ -183,6 +190,21 @@ impl AppraisalTexts {
         }
     }
 
+    /// What is wrong with rules of outcomes, as a sentence.
+    #[must_use]
+    pub fn rules(&self, fault: &RuleFault) -> String {
+        let number = |at: usize| (at + 1).to_string();
+        match fault {
+            RuleFault::Role(at) => self.rules_role(&number(*at)),
+            RuleFault::Range(at) => self.rules_range(&number(*at)),
+            RuleFault::Cut(at) => self.rules_cut(&number(*at + 1)),
+            RuleFault::Raise(grade) => self.rules_raise(grade),
+            RuleFault::Multiplier(grade) => self.rules_multiplier(grade),
+            RuleFault::Promotion => self.rules_promotion.to_owned(),
+            RuleFault::Training => self.rules_training.to_owned(),
+        }
+    }
+
     /// What is wrong with a guideline.
     #[must_use]
     pub const fn guideline_fault(&self, fault: GuidelineFault) -> &'static str {
@@ -239,6 +261,7 @@ impl AppraisalTexts {
                 return self.unfinished(&a, &b, &c, &d);
             }
             Refusal::BadValue => self.bad_value,
+            Refusal::BadRules(fault) => return self.rules(fault),
             Refusal::BadEvidence(_, Evidence::Document(_)) => self.no_document,
             Refusal::BadEvidence(_, Evidence::Link(_)) => self.no_link,
             Refusal::BadEvidence(_, Evidence::Feedback(_)) => self.no_feedback,

@@ -40,8 +40,21 @@ texts! {
         candidate: "晉升人選", "晋升人选", "Candidate";
         base: "底薪（年）", "底薪（年）", "Base pay a year";
         new_base: "調整後底薪", "调整后底薪", "New base pay";
-        base_words: "取自激勵方案的底薪，或上一次調薪的結果；可以直接輸入。產生建議時會一併儲存。", "取自激励方案的底薪，或上一次调薪的结果；可以直接输入。生成建议时会一并保存。", "From the incentive plan, or as the last raise left it. Type to change; it is kept with the proposals.";
+        base_words: "底薪與目標獎金來自激勵方案，底薪也可能是上一次調薪的結果；直接輸入即可更改，並會立即儲存。留空則改回原來的來源。", "底薪与目标奖金来自激励方案，底薪也可能是上一次调薪的结果；直接输入即可更改，并会立即保存。留空则改回原来的来源。", "Base pay and target bonus are from the incentive plan, base pay also as the last raise left it. Type to change; it is kept at once. Empty means the source again.";
         raise_percent: "調薪幅度", "调薪幅度", "Raise";
+        target_bonus: "目標獎金（本期）", "目标奖金（本期）", "Target bonus of the period";
+        bonus_amount: "獎金", "奖金", "Bonus";
+        budget: "預算", "预算", "Budget";
+        budget_words: "調薪與獎金訂有預算時，建議與決定會與預算比較。", "调薪与奖金定有预算时，建议与决定会与预算比较。", "Where a budget is stated, proposals and decisions stand against it.";
+        budget_raises: "調薪（每年）", "调薪（每年）", "Raises, a year";
+        budget_bonuses: "獎金（本期）", "奖金（本期）", "Bonuses of the period";
+        proposed_sum: "依建議與決定", "按建议与决定", "As proposed and decided";
+        decided_sum: "其中已決定", "其中已决定", "Of that, decided";
+        left: "剩餘", "剩余", "Left";
+        no_budget: "未訂預算", "未定预算", "None stated";
+        over: "超出預算", "超出预算", "Over budget";
+        within: "預算內", "预算内", "Within budget";
+        earlier: "先前的決定", "先前的决定", "Earlier decisions";
         cost: "每年增加", "每年增加", "Cost a year";
         pay_range: "薪資範圍", "薪资范围", "Pay range";
         position: "範圍內位置", "范围内位置", "Position in range";
@@ -80,6 +93,10 @@ texts! {
         currency: "幣別", "币种", "Currency";
     }
     fn sentence(raised: &str, cost: &str, share: &str): format!("{raised} 人調薪，每年增加 {cost}，占底薪總額 {share}。"), format!("{raised} 人调薪，每年增加 {cost}，占底薪总额 {share}。"), format!("{raised} raises cost {cost} a year, {share} of base pay.");
+    fn sentence_bonus(sum: &str, more: &str): format!("獎金合計 {sum}，與目標獎金相差 {more}。"), format!("奖金合计 {sum}，与目标奖金相差 {more}。"), format!("Bonuses come to {sum}, {more} against target.");
+    fn sentence_unknown(count: &str): format!("{count} 人沒有目標獎金，未計入獎金合計。"), format!("{count} 人没有目标奖金，未计入奖金合计。"), format!("{} without a target bonus: not in that sum.", if count == "1" { "1 person is".to_owned() } else { format!("{count} people are") });
+    fn decided_by(decision: &str, who: &str): format!("{decision}（{who}）"), format!("{decision}（{who}）"), format!("{decision} ({who})");
+    fn opened_again(day: &str, who: &str, reason: &str): format!("{day} 由{who}重新開啟：{reason}", who = super::spaced(who)), format!("{day} 由{who}重新打开：{reason}", who = super::spaced(who)), format!("opened again on {day} by {who}: {reason}");
     fn sentence_promoted(count: &str): format!("晉升人選 {count} 人。"), format!("晋升人选 {count} 人。"), format!("{} for promotion.", plural(count, "candidate"));
     fn sentence_trained(count: &str): format!("訓練需求 {count} 項。"), format!("培训需求 {count} 项。"), format!("{}.", plural(count, "training need"));
     fn column(number: &str): format!("第 {number} 欄"), format!("第 {number} 列"), format!("Column {number}");

@@ -122,6 +122,7 @@ pub fn fresh(data: &Dataset, length: Length, day: Date, id: Uuid, name: &dyn Fn(
         guideline: last.and_then(|c| c.guideline.clone()),
         boxes: last.and_then(|c| c.boxes),
         rules: last.map_or_else(OutcomeRules::default, |c| c.rules.clone()),
+        funds: None,
         turns: Vec::new(),
     }
 }

@@ -104,7 +104,7 @@ fn everything(data: &Dataset, cycle: CycleId, as_of: Date) -> Vec<String> {
         let read = crate::engine::appraisal::released(&data, person, own.period);
         all.push(format!("{:?} {:?}", read.map(|found| found.is_some()), share(own, case)));
         for group in [RaterGroup::Peers, RaterGroup::Manager] {
-            let beside = crate::state::appraisal::side::side(&data, own, case, group, as_of);
+            let beside = crate::state::appraisal::side::side(&data, own, case, group, None, as_of);
             all.push(format!("{:?} {:?}", beside.kpis, beside.last));
         }
     }

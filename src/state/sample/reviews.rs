@@ -3,7 +3,7 @@
 
 use crate::domain::appraisal::{
     Aim, AimStep, Answer, Bound, Cycle, CycleState, Decision, Development, Enforce, Feedback, FeedbackKind,
-    GradeShare, Guideline, MeritRow, NineBox, Origin, OutcomeRules, PayRange, Phase, Population,
+    Funds, GradeShare, Guideline, MeritRow, NineBox, Origin, OutcomeRules, PayRange, Phase, Population,
     PromotionRule, ProposalKind, RaterGroup, Rating, Reply, Review, ReviewState, Reviewer, Ruling, Stage,
     Standard, TrainingRule,
 };
@@ -156,6 +156,7 @@ impl Desk<'_> {
             guideline: Some(self.guideline()),
             boxes: Some(boxes()),
             rules: self.rules(),
+            funds: None,
             turns: Vec::new(),
         };
         self.on = shift(begin, -3);
@@ -188,7 +189,7 @@ impl Desk<'_> {
         };
         let merit = multipliers.into_iter().enumerate().map(|(place, hundredths)| MeritRow {
             grade: self.grade(place),
-            raises: raises.get(place).into_iter().flatten().map(|n| Decimal::new(*n, 1)).collect(),
+            raises: raises.get(place).into_iter().flatten().map(|n| Some(Decimal::new(*n, 1))).collect(),
             multiplier: Some(Decimal::new(hundredths, 2)),
         });
         OutcomeRules {
@@ -361,7 +362,14 @@ impl Desk<'_> {
             let steps = i64::try_from(place * 7 % 13).unwrap_or_default();
             Decimal::from(560_000 + leads + steps * 20_000)
         };
-        let base = cases.iter().map(|(_, person)| (*person, pay(self, *person))).collect();
+        let base: Vec<_> = cases.iter().map(|(_, person)| (*person, pay(self, *person))).collect();
+        // A tenth of a quarter's base pay is the target bonus; four percent and the targets are what may be spent.
+        let bonus: Vec<_> = base.iter().map(|(person, pay)| (*person, *pay / Decimal::from(40))).collect();
+        let sum = |all: &[(PersonId, Decimal)]| all.iter().map(|(_, amount)| *amount).sum::<Decimal>();
+        let raises = (sum(&base) * Decimal::new(4, 2)).round_dp(0);
+        let funds =
+            Funds { raises: Some(raises), bonuses: Some(sum(&bonus).round_dp(0)), base: base.clone(), bonus };
+        self.take(Deed::SetFunds { cycle, funds });
         self.take(Deed::Propose { cycle, base });
         let raises = self
             .data

@@ -209,7 +209,7 @@ records! {
     PayRange of appraisal::PayRange { role: String, low: Text<Decimal>, high: Text<Decimal> }
     /// One grade's row of the merit matrix.
     MeritRow of appraisal::MeritRow {
-        grade: String, raises: Vec<Text<Decimal>>, multiplier: Option<Text<Decimal>>,
+        grade: String, raises: Vec<Option<Text<Decimal>>>, multiplier: Option<Text<Decimal>>,
     }
     /// When somebody is proposed for promotion.
     PromotionRule of appraisal::PromotionRule {
@@ -227,7 +227,15 @@ records! {
         id: CycleId, name: String, period: Text<Period>, population: Population, standards: Vec<StandardId>,
         methods: Vec<Method>, stages: Vec<Stage>, state: Text<CycleState>, sealed: bool,
         formed_from: Vec<FormedFrom>, guideline: Option<Guideline>, boxes: Option<NineBox>,
-        rules: OutcomeRules, turns: Vec<Turn>,
+        rules: OutcomeRules,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        funds: Option<Funds>,
+        turns: Vec<Turn>,
+    }
+    /// What is known and allowed for pay.
+    Funds of appraisal::Funds {
+        base: Vec<(PersonId, Text<Decimal>)>, bonus: Vec<(PersonId, Text<Decimal>)>,
+        raises: Option<Text<Decimal>>, bonuses: Option<Text<Decimal>>,
     }
     /// The answer to one competency.
     Answer of appraisal::Answer {
@@ -332,7 +340,15 @@ records! {
         figures: Vec<FrozenFigure>,
     }
     /// A consequence of a result.
-    Proposal of appraisal::Proposal { id: ProposalId, appraisal: AppraisalId, kind: ProposalKind, ruling: Ruling }
+    Proposal of appraisal::Proposal {
+        id: ProposalId, appraisal: AppraisalId, kind: ProposalKind, ruling: Ruling,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        earlier: Vec<Reversal>,
+    }
+    /// A decision that was opened again.
+    Reversal of appraisal::Reversal {
+        on: Text<Date>, by: Option<PersonId>, reason: String, ruling: Ruling,
+    }
 }
 
 #[cfg(test)]

@@ -121,10 +121,20 @@ fn cycle(n: u128, state: CycleState) -> Cycle {
         rules: OutcomeRules {
             ranges: vec![PayRange { role: "r".into(), low: dec("1"), high: dec("2") }],
             positions: vec![dec("0.5")],
-            merit: vec![MeritRow { grade: "A".into(), raises: vec![dec("3")], multiplier: Some(dec("1.1")) }],
+            merit: vec![MeritRow {
+                grade: "A".into(),
+                raises: vec![None, Some(dec("3"))],
+                multiplier: Some(dec("1.1")),
+            }],
             promotion: Some(PromotionRule { grades: vec!["A".into()], cycles: 2, potential: Some(dec("3")) }),
             training: Some(TrainingRule { competency_below: dec("60"), kpi_below: dec("70") }),
         },
+        funds: (state == CycleState::Closed).then(|| Funds {
+            base: vec![(id(9), dec("600000.5"))],
+            bonus: vec![(id(9), dec("30000"))],
+            raises: Some(dec("90000")),
+            bonuses: None,
+        }),
         turns: vec![Turn { on: date(2026, 4, 1), to: state, reason: "why".into() }],
     }
 }
@@ -331,7 +341,11 @@ fn everything() -> Changes {
             .into_iter()
             .zip(rulings)
             .zip(900..)
-            .map(|((kind, ruling), n)| Change::add(Proposal { id: id(n), appraisal: id(650), kind, ruling }))
+            .map(|((kind, ruling), n)| {
+                let reversal = Reversal { on, by: Some(id(7)), reason: "r".into(), ruling: ruling.clone() };
+                let earlier = if n % 2 == 0 { vec![reversal] } else { vec![] };
+                Change::add(Proposal { id: id(n), appraisal: id(650), kind, ruling, earlier })
+            })
             .collect(),
         ..Changes::default()
     }

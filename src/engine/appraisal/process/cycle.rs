@@ -11,7 +11,7 @@ use crate::domain::scorecard::Scorecard;
 use crate::domain::{Changes, Dataset, Decimal};
 use crate::engine::appraisal::{
     Finding, box_faults, check_with, grades, grid, guideline_faults, manager_of, overlapping, population,
-    reference_day, standard_for,
+    reference_day, rule_fault, standard_for,
 };
 use std::sync::Arc;
 
@@ -151,6 +151,7 @@ pub(super) fn save(data: &Dataset, cycle: &Cycle) -> Result<Changes, Refusal> {
             ..cycle.clone()
         };
         sound(data, &after)?;
+        ruled(&after)?;
         return Ok(Changes { cycles: vec![Change::add(after)], ..Changes::default() });
     };
     let after = match stored.state {
@@ -159,13 +160,22 @@ pub(super) fn save(data: &Dataset, cycle: &Cycle) -> Result<Changes, Refusal> {
             state: CycleState::Draft,
             sealed: stored.sealed,
             methods: Vec::new(),
+            funds: stored.funds.clone(),
             turns: stored.turns.clone(),
             ..cycle.clone()
         },
         CycleState::Running(_) => running_edit(data, stored, cycle)?,
     };
     sound(data, &after)?;
+    if after.rules != stored.rules {
+        ruled(&after)?;
+    }
     Ok(Changes { cycles: put(Some(stored), after), ..Changes::default() })
+}
+
+/// Rules that say what they mean.
+fn ruled(cycle: &Cycle) -> Result<(), Refusal> {
+    rule_fault(&cycle.rules).map_or(Ok(()), |fault| Err(Refusal::BadRules(fault)))
 }
 
 /// What may change while a cycle runs.
@@ -190,7 +200,13 @@ fn running_edit(data: &Dataset, stored: &Arc<Cycle>, wanted: &Cycle) -> Result<C
     for method in &wanted.methods {
         usable(method)?;
     }
-    Ok(Cycle { state: stored.state, sealed: stored.sealed, turns: stored.turns.clone(), ..wanted.clone() })
+    Ok(Cycle {
+        state: stored.state,
+        sealed: stored.sealed,
+        funds: stored.funds.clone(),
+        turns: stored.turns.clone(),
+        ..wanted.clone()
+    })
 }
 
 pub(super) fn remove(data: &Dataset, id: CycleId) -> Result<Changes, Refusal> {

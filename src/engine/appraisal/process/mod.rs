@@ -7,11 +7,12 @@ mod case;
 mod cycle;
 mod evidence;
 mod feedback;
+mod funds;
 mod result;
 mod review;
 
 use crate::domain::appraisal::{
-    Aim, Appraisal, Cycle, Decision, Development, Evidence, Feedback, Meeting, Method, Phase, Review,
+    Aim, Appraisal, Cycle, Decision, Development, Evidence, Feedback, Funds, Meeting, Method, Phase, Review,
     Reviewer, Ruling,
 };
 use crate::domain::appraisal::{RaterGroup, Standard};
@@ -20,7 +21,7 @@ use crate::domain::id::{
     ReviewId, StandardId, Uuid,
 };
 use crate::domain::{Changes, Dataset, Date, Decimal};
-use crate::engine::appraisal::{BoxFault, Finding, GuidelineFault};
+use crate::engine::appraisal::{BoxFault, Finding, GuidelineFault, RuleFault};
 pub use evidence::{document_there, of_the_web};
 use std::sync::Arc;
 
@@ -207,7 +208,21 @@ pub enum Deed {
         /// What.
         ruling: Ruling,
     },
-    /// Decides a proposal, or opens it again; date and person are those of the deed.
+    /// States base pay, target bonuses and budgets of a cycle, also after it closed.
+    SetFunds {
+        /// Which cycle.
+        cycle: CycleId,
+        /// What is known and allowed.
+        funds: Funds,
+    },
+    /// Opens a decided proposal again.
+    OpenAgain {
+        /// Which.
+        proposal: ProposalId,
+        /// Why.
+        reason: String,
+    },
+    /// Decides a proposal on which nothing is decided; date and person are those of the deed.
     Rule {
         /// Which.
         proposal: ProposalId,
@@ -302,6 +317,8 @@ pub enum Refusal {
     },
     /// An amount or text is not allowed here.
     BadValue,
+    /// The rules of what follows from results are wrong somewhere.
+    BadRules(RuleFault),
     /// What a rating of this competency shall rest on is not there, or is no address of the web.
     BadEvidence(CompetencyId, Evidence),
     /// Documents of some records are not read yet, so that one cannot be looked up.
@@ -363,6 +380,8 @@ pub fn act(data: &Dataset, deed: &Deed, ctx: &Ctx) -> Result<Changes, Refusal> {
         Deed::Propose { cycle, base } => result::propose(data, *cycle, base, ctx),
         Deed::RuleAll { proposals, ruling } => result::rule_all(data, proposals, ruling, ctx),
         Deed::Rule { proposal, ruling } => result::rule(data, *proposal, ruling, ctx),
+        Deed::OpenAgain { proposal, reason } => funds::open_again(data, *proposal, reason, ctx),
+        Deed::SetFunds { cycle, funds } => funds::set(data, *cycle, funds),
     }
 }
 
@@ -410,7 +429,10 @@ pub fn about(data: &Dataset, deed: &Deed) -> String {
             let first = proposals.first().and_then(|id| data.proposals.get(*id));
             first.and_then(|p| data.appraisals.get(p.appraisal)).and_then(|a| cycle(a.cycle))
         }
-        Deed::Rule { proposal, .. } => data.proposals.get(*proposal).and_then(|p| case(p.appraisal)),
+        Deed::SetFunds { cycle: id, .. } => cycle(*id),
+        Deed::Rule { proposal, .. } | Deed::OpenAgain { proposal, .. } => {
+            data.proposals.get(*proposal).and_then(|p| case(p.appraisal))
+        }
     };
     found.unwrap_or_default()
 }

@@ -193,17 +193,19 @@ pub(super) fn propose(
         let pay = base.iter().find(|(p, _)| *p == appraisal.person).map(|(_, b)| *b);
         let wanted = consequence::propose(data, cycle, appraisal, pay);
         let own: Vec<_> = data.proposals.iter().filter(|p| p.appraisal == appraisal.id).collect();
-        for old in own.iter().filter(|p| p.ruling == Ruling::Open && !wanted.contains(&p.kind)) {
+        // What was decided once stays, also while it is open again.
+        let fresh = |p: &Proposal| p.ruling == Ruling::Open && p.earlier.is_empty();
+        for old in own.iter().filter(|p| fresh(p) && !wanted.contains(&p.kind)) {
             changes.proposals.push(Change::remove(old));
         }
         for kind in wanted {
-            let known =
-                |p: &Proposal| p.kind == kind || (p.ruling != Ruling::Open && same_matter(&p.kind, &kind));
+            let known = |p: &Proposal| p.kind == kind || (!fresh(p) && same_matter(&p.kind, &kind));
             if own.iter().any(|p| known(p)) {
                 continue;
             }
             let id = ProposalId((ctx.new_id)());
-            let proposal = Proposal { id, appraisal: appraisal.id, kind, ruling: Ruling::Open };
+            let (ruling, earlier) = (Ruling::Open, Vec::new());
+            let proposal = Proposal { id, appraisal: appraisal.id, kind, ruling, earlier };
             changes.proposals.push(Change::add(proposal));
         }
     }
@@ -222,9 +224,12 @@ fn same_matter(a: &ProposalKind, b: &ProposalKind) -> bool {
 
 pub(super) fn rule(data: &Dataset, id: ProposalId, ruling: &Ruling, ctx: &Ctx) -> Result<Changes, Refusal> {
     let stored = data.proposals.get(id).ok_or(Refusal::Missing)?;
+    if stored.ruling != Ruling::Open {
+        return Err(Refusal::NotNow);
+    }
     let (on, by) = (ctx.on, ctx.by);
     let ruling = match ruling {
-        Ruling::Open => Ruling::Open,
+        Ruling::Open => return Err(Refusal::NotNow),
         Ruling::Accepted { .. } => Ruling::Accepted { on, by },
         Ruling::Changed { value, reason, .. } => {
             reasoned(reason)?;

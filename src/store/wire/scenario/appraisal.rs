@@ -223,6 +223,7 @@ impl Scenario {
                 guideline: c.guideline.clone().map(Stored::take).transpose().map_err(FileError::from)?,
                 boxes: None,
                 rules: OutcomeRules::default(),
+                funds: None,
                 turns: Vec::new(),
             }))
         };
