@@ -8,8 +8,8 @@ use crate::domain::{Changes, Dataset};
 use crate::i18n::Lang;
 use crate::state::kpis::missing;
 use crate::state::sample;
-use crate::ui::desk::OrderError;
 use crate::ui::lang::{lang, t};
+use crate::ui::orders::OrderError;
 use crate::web::{clock, ids};
 use wasm_split_helpers::wasm_split;
 

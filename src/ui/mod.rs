@@ -11,6 +11,7 @@ pub mod fresh;
 pub mod hints;
 pub mod lang;
 pub mod me;
+pub mod orders;
 pub mod pages;
 pub mod parts;
 pub mod reason;

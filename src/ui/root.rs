@@ -3,9 +3,10 @@
 use crate::domain::id::WorkspaceId;
 use crate::ui::app::{App, Stage};
 use crate::ui::components::Toasts;
-use crate::ui::desk::{Desk, Order, OrderError, Phase};
+use crate::ui::desk::{Desk, Phase};
 use crate::ui::fresh::{Fresh, fresh};
 use crate::ui::lang::{fmt, t};
+use crate::ui::orders::{Order, OrderError};
 use crate::ui::pages;
 use crate::ui::pages::workspaces::Recovery;
 use crate::ui::parts::{fetched, not_fetched};
