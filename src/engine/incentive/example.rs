@@ -101,6 +101,7 @@ fn prepared(plan: &Plan, example: &Example, currency: Currency, rounding: Roundi
         }
     }
     Prepared {
+        continues: false,
         plan: plan.id,
         span: year,
         people: vec![person],

@@ -104,7 +104,7 @@ impl<'a> Quotas<'a> {
         let outside = person.hired.is_some_and(|h| h > span.from)
             || person.left.is_some_and(|l| l < span.to)
             || person.stints.iter().filter_map(|s| s.from).any(|d| span.from < d && d <= span.to)
-            || self.data.plans.iter().any(|p| span.from < p.effective && p.effective <= span.to);
+            || self.data.versions.iter().any(|v| span.from < v.plan.effective && v.plan.effective <= span.to);
         let part = (own && outside && !summed && !self.cells_only(kpi, subject, period))
             .then(|| part(plan.terms.proration, span, &pieces(self.data, plan, person, span), person.left))
             .filter(|p| p.factor != Decimal::ONE);

@@ -49,7 +49,7 @@ fn read(
         period = calendar.previous(period)?;
     }
     let whole = calendar.span(period)?;
-    let span = Span { from: whole.from, to: whole.to.min(ground.span.to) };
+    let span = Span { from: whole.from, to: whole.to.min(ground.now) };
     let id = *ground.people.get(person)?;
     match reading.of {
         ReadingOf::Component(component) => {
@@ -64,7 +64,7 @@ fn read(
             }
             if quota > Decimal::ZERO { credit.checked_div(quota) } else { None }
         }
-        ReadingOf::Score => scorecard(ground.data, id, period, ground.span.to.min(whole.to)).value.score,
+        ReadingOf::Score => scorecard(ground.data, id, period, ground.now.min(whole.to)).value.score,
         ReadingOf::Appraisal => {
             released(ground.data, id, period).flatten().and_then(|(cycle, case)| share(cycle, case))
         }

@@ -21,6 +21,7 @@ texts! {
         acknowledgements: "簽收", "签收", "Acknowledgements";
         runs: "結算", "结算", "Pay runs";
         disputes: "異議", "异议", "Disputes";
+        adjustments: "調整項", "调整项", "Adjustments";
         segments: "紀錄批次", "记录批次", "Batches of records";
         settings: "設定", "设置", "Settings";
         more: "其他", "其他", "Other";
@@ -54,6 +55,7 @@ impl ChangeTexts {
             "acknowledgements" => self.acknowledgements,
             "runs" => self.runs,
             "disputes" => self.disputes,
+            "adjustments" => self.adjustments,
             "segments" => self.segments,
             _ => self.more,
         }

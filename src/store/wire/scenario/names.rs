@@ -1,7 +1,7 @@
 //! The names of a scenario and the ids they stand for.
 
 use super::{Assigned, Filter, Subject};
-use crate::domain::id::{KpiId, PersonId, TeamId, Uuid};
+use crate::domain::id::{ComponentId, KpiId, PersonId, TeamId, Uuid};
 use crate::domain::{Dataset, Date, filter, incentive, scorecard, target};
 use crate::store::error::FileError;
 use std::collections::BTreeMap;
@@ -152,6 +152,17 @@ impl Built {
     pub fn component(&self, plan: &incentive::Plan, name: &str) -> Result<usize, FileError> {
         let at = plan.components.iter().position(|c| c.name == name);
         at.ok_or_else(|| invalid(format!("component: {name}")))
+    }
+
+    /// A component of any version of a plan, by its name.
+    ///
+    /// # Errors
+    /// [`FileError::Invalid`] where there is none.
+    pub fn component_of(&self, plan: &incentive::Plan, name: &str) -> Result<ComponentId, FileError> {
+        let versions = self.dataset.versions.iter().filter(|v| v.plan.id == plan.id);
+        let mut all = versions.flat_map(|v| &v.plan.components);
+        let found = all.find(|c| c.name == name).map(|c| c.id);
+        found.ok_or_else(|| invalid(format!("component: {name}")))
     }
 
     /// The team of a name.
