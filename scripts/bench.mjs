@@ -48,21 +48,31 @@ async function engine(job) {
 }
 
 /** What travels: Brotli at its best, as a host with prepared files sends it. */
+async function transfer(group, names) {
+  let [bytes, brotli] = [0, 0];
+  for (const name of names) {
+    const content = await readFile(path.join(DIST, name));
+    bytes += content.length;
+    brotli += zlib.brotliCompressSync(content, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11, [zlib.constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
+  }
+  print({ bench: `transfer, ${group}`, files: names.length, bytes, brotli });
+}
+
+/** Each part of the page's binary by itself, the whole page with all of them, and the file worker. */
 async function sizes() {
-  const groups = { page: [], worker: [] };
-  for (const name of await readdir(DIST)) {
-    if (/^(worker|file-worker)/.test(name)) groups.worker.push(name);
-    else if (/\.(js|css|wasm|html|svg)$/.test(name) && name !== "sw.js") groups.page.push(name);
-  }
-  for (const [group, names] of Object.entries(groups)) {
-    let [bytes, brotli] = [0, 0];
-    for (const name of names) {
-      const content = await readFile(path.join(DIST, name));
-      bytes += content.length;
-      brotli += zlib.brotliCompressSync(content, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11, [zlib.constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
-    }
-    print({ bench: `transfer, ${group}`, bytes, brotli });
-  }
+  const names = (await readdir(DIST)).filter((name) => /\.(js|css|wasm|html|svg)$/.test(name) && name !== "sw.js");
+  const worker = names.filter((name) => /^(worker|file-worker)/.test(name));
+  for (const name of names.filter((name) => /^split-.*\.wasm$/.test(name))) await transfer(`part ${/^split-(.*)-/.exec(name)[1]}`, [name]);
+  await transfer("shared parts", names.filter((name) => name.startsWith("chunk-")));
+  await transfer("page with every part", names.filter((name) => !worker.includes(name)));
+  await transfer("worker", worker);
+}
+
+/** Collects the files that a page asks for; the returned function names them, once each. */
+function asked(page) {
+  const names = new Set();
+  page.on("response", (response) => names.add(new URL(response.url()).pathname.slice(1) || "index.html"));
+  return () => [...names];
 }
 
 /** A sales file of ROWS lines. */
@@ -122,8 +132,10 @@ const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 async function page() {
   await sizes();
   await browse(DIST, async (page, url) => {
+    const files = asked(page);
     await page.goto(url);
     await page.locator("main.first").waitFor();
+    await transfer("first load", files());
     const paint = await page.evaluate(() => new Promise((resolve) => {
       new PerformanceObserver((list) => resolve(list.getEntries().at(-1).startTime)).observe({ type: "largest-contentful-paint", buffered: true });
     }));

@@ -1,12 +1,15 @@
 // After Trunk: gives the build its id and the service worker its list.
-// Invariant: never touches a file that Trunk has hashed; only index.html and sw.js change.
+// Invariant: never touches a file that Trunk has hashed; only index.html and sw.js change, and the parts of the page's binary
+// (scripts/split.mjs) come to it.
 import { createHash } from "node:crypto";
-import { readFile, readdir, writeFile } from "node:fs/promises";
+import { cp, readFile, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { policyOf } from "./server.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
 if (!folder) throw new Error("run by Trunk: TRUNK_STAGING_DIR names the folder");
+await cp(path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), "target", "site", "parts"), folder, { recursive: true });
 // A development build keeps the id "dev" and no list: its service worker removes itself.
 if (process.env.TRUNK_PROFILE === "release") await stamp(folder);
 

@@ -8,6 +8,7 @@ export PATH="$root/.tools/bin:$root/node_modules/.bin:$HOME/.cargo/bin:$PATH"
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
 
 TRUNK=0.21.14
+WASM_SPLIT=0.2.4
 
 say() { printf '\033[1m» %s\033[0m\n' "$*"; }
 stop() { printf '%s\n' "$*" >&2; exit 1; }
@@ -18,10 +19,10 @@ locked() { sed -n "/^name = \"$1\"\$/{n;s/^version = \"\(.*\)\"\$/\1/p;q}" Cargo
 
 # A cargo tool of one version, below .tools/: a debug build without debug info takes half the time.
 cargo_tool() {
-  local command=$1 version=$2; shift 2
-  if [ "$("$root/.tools/bin/$command" --version 2>/dev/null | awk '{print $2}')" = "$version" ]; then return; fi
-  say "building $command $version into .tools/ (once, a few minutes)"
-  CARGO_PROFILE_DEV_DEBUG=0 cargo install --quiet --debug --force --root .tools "$@"
+  local crate=$1 version=$2; shift 2
+  if grep -qx "$crate v$version:" <<<"$(cargo install --list --root .tools 2>/dev/null)"; then return; fi
+  say "building $crate $version into .tools/ (once, a few minutes)"
+  CARGO_PROFILE_DEV_DEBUG=0 cargo install --quiet --debug --force --root .tools "$crate@$version" "$@"
 }
 
 need_rust() {
@@ -44,10 +45,10 @@ need_rust() {
 }
 
 need_build_tools() {
-  cargo_tool trunk "$TRUNK" --locked "trunk@$TRUNK" --no-default-features --features rustls
-  local bindgen; bindgen=$(locked wasm-bindgen)
+  cargo_tool trunk "$TRUNK" --locked --no-default-features --features rustls
   # Its own lock file does not resolve.
-  cargo_tool wasm-bindgen "$bindgen" "wasm-bindgen-cli@$bindgen"
+  cargo_tool wasm-bindgen-cli "$(locked wasm-bindgen)"
+  cargo_tool wasm_split_cli_support "$WASM_SPLIT" --locked --features build-binary
 }
 
 need_node() {
@@ -79,11 +80,14 @@ need_browser() {
   if have fc-list && [ -z "$(fc-list :lang=zh-tw family)" ]; then apt_get "a Chinese font, for the browser tests" fonts-noto-cjk; fi
 }
 
+# Trunk, with what stands before wasm-bindgen.
+trunk_tool() { PATH="$root/scripts/path:$PATH" trunk "$@"; }
+
 # The release build, unless dist/ is already that of these sources.
 build_release() {
   local stamp=target/site/release.stamp now
   now=$(find src core .cargo style public scripts index.html Trunk.toml Cargo.toml Cargo.lock -type f -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum)
   if [ -f dist/index.html ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ]; then return; fi
   say "building the release into dist/"
-  trunk --quiet build --release --skip-version-check && printf '%s\n' "$now" >"$stamp"
+  trunk_tool --quiet build --release --skip-version-check && printf '%s\n' "$now" >"$stamp"
 }

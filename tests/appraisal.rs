@@ -118,7 +118,7 @@ fn standard(world: &World) -> Standard {
 fn cycle(world: &World, standard: StandardId) -> Cycle {
     let row = |grade: &str, percent: i64| MeritRow {
         grade: grade.into(),
-        raises: vec![Decimal::from(percent)],
+        raises: vec![Some(Decimal::from(percent))],
         multiplier: None,
     };
     Cycle {
@@ -139,6 +139,7 @@ fn cycle(world: &World, standard: StandardId) -> Cycle {
             merit: ["A", "B", "C", "D", "E"].map(|g| row(g, 3)).to_vec(),
             ..OutcomeRules::default()
         },
+        funds: None,
         turns: vec![],
     }
 }
@@ -246,7 +247,14 @@ fn a_whole_quarter_and_back() {
     world.must(Deed::Meet { appraisal: case, meeting });
     world.must(Deed::Advance(id));
     world.must(Deed::Appeal { appraisal: case, reason: "one order is missing".into() });
-    let decision = Decision { on: TODAY, by: None, grade: Some("B".into()), reason: "it is".into() };
+    let decision = Decision {
+        on: TODAY,
+        by: None,
+        grade: Some("B".into()),
+        reason: "it is".into(),
+        score: None,
+        document: String::new(),
+    };
     world.must(Deed::DecideAppeal { appraisal: case, decision });
     for n in 1..=8 {
         world.must(Deed::Acknowledge { appraisal: case_of(&world, n), remark: String::new() });

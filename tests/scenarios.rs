@@ -16,6 +16,7 @@ use attain::engine::kpi::{Ask, Figures};
 use attain::engine::score::scorecard;
 use attain::engine::target::{Roll, Targets, adjust, distribute, roll_forward, variance};
 use attain::engine::trace::Silent;
+use attain::store::FileError;
 use attain::store::wire::leaf::Text;
 use attain::store::wire::scenario::{Built, Expected, Filter, Scenario, Subject};
 use rust_decimal::RoundingStrategy;
@@ -168,6 +169,50 @@ fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
+/// What a panic said.
+fn said(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it panicked").to_owned()
+}
+
+/// What is wrong with the scenario of a file; nothing where everything comes out. One bad file does not keep others from being
+/// run, and one bad expectation not the next.
+fn faults(path: &Path) -> Vec<String> {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+    let wrong = |place: String| vec![format!("{name}: {place}")];
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) => return wrong(error.to_string()),
+    };
+    let told = |error: FileError| match error {
+        FileError::Invalid { place } => place,
+        other => format!("{other:?}"),
+    };
+    let scenario = match Scenario::read(&text) {
+        Ok(scenario) => scenario,
+        Err(error) => return wrong(told(error)),
+    };
+    if scenario.id != name {
+        return wrong(format!("id: {} is not the file's name", scenario.id));
+    }
+    if scenario.expected.is_empty() {
+        return wrong("expected: nothing is expected".to_owned());
+    }
+    let mut built = match scenario.build() {
+        Ok(built) => built,
+        Err(error) => return wrong(told(error)),
+    };
+    let mut found = catch_unwind(AssertUnwindSafe(|| appraisal::steps(&mut built, &scenario)))
+        .unwrap_or_else(|panic| vec![format!("steps: {}", said(&*panic))]);
+    for (at, expected) in scenario.expected.iter().enumerate() {
+        let outcome = catch_unwind(AssertUnwindSafe(|| check(&built, expected)));
+        let outcome = outcome.unwrap_or_else(|panic| vec![said(&*panic)]);
+        found.extend(outcome.into_iter().map(|fault| format!("expected[{at}]: {fault}")));
+    }
+    found.into_iter().map(|fault| format!("{name}: {fault}")).collect()
+}
+
 #[test]
 fn every_scenario_comes_out_as_written() {
     let mut all = files(&here("tests/scenarios"));
@@ -175,19 +220,46 @@ fn every_scenario_comes_out_as_written() {
     if let Some(more) = std::env::var_os("ATTAIN_SCENARIOS") {
         all.extend(files(Path::new(&more)));
     }
-    let mut failures = Vec::new();
-    for path in &all {
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let text = std::fs::read_to_string(path).unwrap();
-        let scenario = Scenario::read(&text).unwrap_or_else(|e| panic!("{name}: {e:?}"));
-        assert_eq!(scenario.id, name, "a scenario's file has its name");
-        assert!(!scenario.expected.is_empty(), "{name} expects something");
-        let mut built = scenario.build().unwrap_or_else(|e| panic!("{name}: {e:?}"));
-        let mut faults = appraisal::steps(&mut built, &scenario);
-        faults.extend(scenario.expected.iter().flat_map(|e| check(&built, e)));
-        failures.extend(faults.into_iter().map(|f| format!("{name}: {f}")));
-    }
+    let failures: Vec<String> = all.iter().flat_map(|path| faults(path)).collect();
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn a_further_folder_is_run_and_every_bad_file_of_it_is_told() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("scenarios-of-others");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let good = std::fs::read_to_string(here("tests/scenarios/kp-linear.json")).unwrap();
+    let named = |name: &str| good.replace("kp-linear", name);
+    let write = |name: &str, text: String| std::fs::write(folder.join(name), text).unwrap();
+    let run = || {
+        let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+        command.args(["--exact", "every_scenario_comes_out_as_written"]).env("ATTAIN_SCENARIOS", &folder);
+        let output = command.output().unwrap();
+        let text =
+            format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        (output.status.success(), text)
+    };
+    write("notes.txt", "not a scenario".to_owned());
+    write("own.json", named("own"));
+    let (fine, text) = run();
+    assert!(fine, "{text}");
+    write("cut.json", named("cut").chars().take(100).collect());
+    write("figure.json", named("figure").replace("\"70\"", "\"71\""));
+    write("other-name.json", named("else"));
+    write("unknown.json", named("unknown").replace("\"as_of\"", "\"asof\""));
+    let (fine, text) = run();
+    assert!(!fine);
+    for (file, fault) in [
+        ("cut", "EOF"),
+        ("figure", "expected 71"),
+        ("other-name", "is not the file's name"),
+        ("unknown", "unknown field `asof`"),
+    ] {
+        let told = text.lines().any(|l| l.starts_with(&format!("{file}: ")) && l.contains(fault));
+        assert!(told, "{file}: {fault}:\n{text}");
+    }
+    assert!(!text.contains("own: "), "what comes out is no fault:\n{text}");
 }
 
 #[test]
@@ -195,9 +267,28 @@ fn a_scenario_that_is_wrong_says_where() {
     let good = std::fs::read_to_string(here("tests/scenarios/erp-variance-person.json")).unwrap();
     let cases = [
         ("\"as_of\"", "\"asof\"", "unknown field `asof`"),
-        ("\"amount\": \"2000\"", "\"amount\": 2000", "invalid type"),
-        ("\"person\": \"both\"", "\"person\": \"nobody\"", "records[0]: nobody"),
-        ("[\"Sales Person 2\"", "[\"Sales Person 3\"", "person: Sales Person 3"),
+        ("\"amount\": \"2000\"", "\"amount\": 2000", "records[0].amount: invalid type"),
+        (
+            "\"amount\": \"2000\"",
+            "\"amount\": \"2,000\"",
+            "records[0].amount: unknown: 2,000; write a number in quotation marks such as",
+        ),
+        (
+            "\"amount\": \"2000\"",
+            "\"state\": \"won\", \"amount\": \"2000\"",
+            "records[0].state: unknown: won; write booked, open, lost, cancelled",
+        ),
+        (
+            "\"amount\": \"2000\"",
+            "\"invoiced\": \"1/2/2026\", \"amount\": \"2000\"",
+            "records[0].invoiced: unknown: 1/2/2026; write a day such as",
+        ),
+        (
+            "\"person\": \"both\"",
+            "\"person\": \"nobody\"",
+            "records[0].person: nobody: no such person; there is Sales Person 1",
+        ),
+        ("[\"Sales Person 2\"", "[\"Sales Person 3\"", "splits[0].person: Sales Person 3: no such person"),
         ("\"scenario\": 1", "\"scenario\": 2", "Newer"),
     ];
     for (from, to, place) in cases {
@@ -284,7 +375,43 @@ fn a_plan_that_is_wrong_says_where() {
             "rt-step-T6",
             "\"marginal\"",
             "\"stepwise\"",
-            "plans[0].components[0].table.tiers[0].mode: unknown: stepwise",
+            "plans[0].components[0].table.tiers[0].mode: unknown: stepwise; write marginal, retroactive, interpolated",
+        ),
+        (
+            "rt-step-T6",
+            "\"measured\": \"amount\"",
+            "\"measured\": \"revenue\"",
+            "table.measured: unknown: revenue; write amount, quantity, percent_of_quota, record_amount",
+        ),
+        (
+            "rt-step-T6",
+            "\"base\": \"booked\"",
+            "\"base\": \"sales\"",
+            "plans[0].components[0].base: unknown: sales; write booked, invoiced, collected",
+        ),
+        (
+            "rt-step-T6",
+            "\"accumulate\": \"per_record\"",
+            "\"accumulate\": \"monthly\"",
+            "table.accumulate: unknown: monthly; write per_record, per_document, half_month, month",
+        ),
+        (
+            "plan-checked",
+            "\"on\": \"target_pay\"",
+            "\"on\": \"target\"",
+            "terms.cap.on: unknown: target; write payment, target_pay, rate, attainment",
+        ),
+        (
+            "plan-checked",
+            "\"points\": [",
+            "\"steps\": [",
+            "bonus.curve: unknown variant `steps`, expected one of `linear`, `points`, `multipliers`",
+        ),
+        (
+            "plan-checked",
+            "\"whom\": \"everybody\"",
+            "\"whom\": \"all\"",
+            "terms.pay[0].whom: unknown variant `all`, expected one of `everybody`, `role`, `team`, `person`",
         ),
         (
             "rt-step-T6",
@@ -292,24 +419,29 @@ fn a_plan_that_is_wrong_says_where() {
             "\"fixed\": {\"months\": \"1\"}, \"table\": {",
             "plans[0].components[0].exactly one of table",
         ),
-        ("ti-two-metric", "\"metric_a\"}", "\"metric_c\"}", "plans[0].components[0].terms.kpi: metric_c"),
+        (
+            "ti-two-metric",
+            "\"metric_a\"}",
+            "\"metric_c\"}",
+            "plans[0].components[0].terms.kpi: metric_c: no such KPI; there is metric_a",
+        ),
         (
             "pl-alloc",
             "[{\"person\": \"Ann\"}, \"25\"]",
             "[{\"person\": \"Eve\"}, \"25\"]",
-            "shares.weights[0][0].person: Eve",
+            "shares.weights[0][0].person: Eve: no such person; there is Ann",
         ),
         (
             "oca-criteria",
             "\"categories\": [\"Furniture\"]",
             "\"categories\": [\"Chairs\"]",
-            "rules[0].filter.categories[0]: Chairs",
+            "rules[0].filter.categories[0]: Chairs: no such category; there is Furniture",
         ),
         (
             "cb-prorata",
             "\"effective\": \"2026-01-01\"",
             "\"effective\": \"1.1.2026\"",
-            "plans[0].effective: unknown: 1.1.2026",
+            "plans[0].effective: unknown: 1.1.2026; write a day such as \\\"2026-01-31\\\"",
         ),
         (
             "cb-prorata",

@@ -2,12 +2,12 @@
 //!
 //! One list of tables makes both, so that undo, storage, audit and the message to other tabs cannot forget one.
 
-use crate::domain::appraisal::{Appraisal, Cycle, Development, Proposal, Review, Standard};
+use crate::domain::appraisal::{Appraisal, Cycle, Development, Feedback, Proposal, Review, Standard};
 use crate::domain::catalogue::{Category, Channel, Customer, Product, Territory};
 use crate::domain::id::{
     AcknowledgementId, AdjustmentId, AppraisalId, CategoryId, ChannelId, CustomerId, CycleId, DevelopmentId, DisputeId,
-    KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, ProposalId, ReviewId, RunId, ScorecardId,
-    SegmentId, SplitId, StandardId, TargetId, TeamId, TerritoryId, VersionId,
+    FeedbackId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, ProposalId, ReviewId, RunId,
+    ScorecardId, SegmentId, SplitId, StandardId, TargetId, TeamId, TerritoryId, VersionId,
 };
 use crate::domain::incentive::{Acknowledgement, Adjustment, Dispute, PayRun, Plan, PlanVersion};
 use crate::domain::kpi::{Kpi, Measure};
@@ -144,6 +144,27 @@ fn apply_table<T: Entity>(
     Ok(Table(Arc::new(map)))
 }
 
+/// Chains of changes on one entity as one change each, in the order in which the entities were first touched; what comes
+/// back to where it began is left out.
+fn shorten<T: Entity>(changes: Vec<Change<T>>) -> Vec<Change<T>> {
+    let mut places: BTreeMap<T::Id, usize> = BTreeMap::new();
+    let mut all: Vec<Change<T>> = Vec::new();
+    for change in changes {
+        let id = change.before.as_ref().or(change.after.as_ref()).map(|e| e.id());
+        match id.and_then(|id| all.get_mut(*places.get(&id)?)) {
+            Some(known) => known.after = change.after,
+            None => {
+                if let Some(id) = id {
+                    places.insert(id, all.len());
+                }
+                all.push(change);
+            }
+        }
+    }
+    all.retain(|c| c.before != c.after);
+    all
+}
+
 macro_rules! tables {
     ($($(#[$doc:meta])* $field:ident: $entity:ident, $id:ty;)+) => {
         $(impl Entity for $entity {
@@ -264,6 +285,11 @@ macro_rules! tables {
                 self
             }
 
+            /// The same difference with at most one change of each entity.
+            pub fn shortened(self) -> Changes {
+                Changes { workspace: self.workspace, $($field: shorten(self.$field),)+ }
+            }
+
             /// Adds an entity, or replaces the one with its id, as seen from a dataset. Nothing happens where it is
             /// already there in this form.
             pub fn put(&mut self, dataset: &Dataset, item: Item) {
@@ -382,6 +408,8 @@ tables! {
     developments: Development, DevelopmentId;
     /// Consequences of results.
     proposals: Proposal, ProposalId;
+    /// Feedback between appraisals.
+    feedbacks: Feedback, FeedbackId;
     /// Sales records.
     segments: Segment, SegmentId;
 }

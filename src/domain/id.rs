@@ -104,4 +104,6 @@ ids! {
     DevelopmentId,
     /// A consequence of a result.
     ProposalId,
+    /// Feedback to a person.
+    FeedbackId,
 }

@@ -38,6 +38,10 @@ pub struct Stint {
     pub manager: Option<PersonId>,
     /// The territory or office. Records that name none are given it when they are imported.
     pub territory: Option<TerritoryId>,
+    /// What the person answers for, in order. It goes with the place, so a review of an earlier time shows what held then.
+    pub responsibilities: Vec<String>,
+    /// What the person has to do, in order.
+    pub tasks: Vec<String>,
 }
 
 impl Person {

@@ -111,6 +111,7 @@ fn uuid(item: &Item) -> Uuid {
         Item::Review(e) => e.id.0,
         Item::Development(e) => e.id.0,
         Item::Proposal(e) => e.id.0,
+        Item::Feedback(e) => e.id.0,
     }
 }
 

@@ -12,6 +12,7 @@ mod period;
 pub mod plan_check;
 pub mod plan_facts;
 pub mod plan_knob;
+pub mod plan_letter;
 pub mod plan_summary;
 pub mod ready;
 pub mod result_file;

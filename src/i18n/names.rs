@@ -28,7 +28,7 @@ impl<'a> Names<'a> {
 
     /// The formats of the language.
     #[must_use]
-    pub const fn format(self) -> Format {
+    pub fn format(self) -> Format {
         Format::new(self.texts.common.lang)
     }
 

@@ -35,7 +35,8 @@ pub fn words(plan: &Plan, finding: &Finding, names: Names) -> String {
         K::Cliff => names.texts.pay.cliff(&at, &say.pay(before), &say.pay(after)),
         K::Falling => names.texts.pay.falling(&at, &say.pay(before), &say.pay(after)),
         K::CapBelowTarget => {
-            let money = component.and_then(|c| c.terms.cap).is_some_and(|c| c.on == CapOn::Payment);
+            let cap = component.map_or(plan.terms.cap, |c| c.terms.cap);
+            let money = cap.is_some_and(|c| c.on == CapOn::Payment);
             let figure = |v| if money { say.money(v) } else { say.percent(v) };
             w.cap_below(&figure(before), &figure(after))
         }
@@ -59,6 +60,14 @@ pub fn words(plan: &Plan, finding: &Finding, names: Names) -> String {
         K::OwnSalesOnly => w.own_only(&names.format().percent(after, 0)),
         K::NoPayLevel => w.no_pay_level.to_owned(),
         K::Shadowed => w.shadowed.to_owned(),
+        K::CostRate => w.cost_rate(&say.percent(after), &say.percent(before)),
+        K::LeverageSeen => {
+            let level = finding.place.and_then(|at| plan.terms.pay.get(at));
+            let name = level.map_or_else(String::new, |l| whom(&l.whom, names));
+            let figure = |v| names.format().at_most(v, 2);
+            w.leverage_seen(&name, &figure(after), &figure(before))
+        }
+        K::Ended => w.ended.to_owned(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::i18n::{Lang, Texts, sample as sample_words};
 use crate::state::sample::{Request, company};
 use jiff::civil::date;
 
-const KINDS: [FindingKind; 20] = {
+const KINDS: [FindingKind; 23] = {
     use FindingKind as K;
     [
         K::Gap,
@@ -31,6 +31,9 @@ const KINDS: [FindingKind; 20] = {
         K::OwnSalesOnly,
         K::NoPayLevel,
         K::Shadowed,
+        K::CostRate,
+        K::LeverageSeen,
+        K::Ended,
     ]
 };
 
@@ -40,7 +43,7 @@ fn sample(lang: Lang) -> (Dataset, Plan) {
         company(&Request { seed: 1, names: sample_words::names(lang), as_of, rows: 200 });
     let data = Dataset::new(workspace).apply(&changes).unwrap();
     let mut plan = Plan::clone(data.plans.iter().next().unwrap());
-    plan.examples = vec![Example { name: "E".into(), inputs: vec![], month: None, pays: Decimal::ONE }];
+    plan.examples = vec![Example { name: "E".into(), pays: Decimal::ONE, ..Example::default() }];
     (data, plan)
 }
 

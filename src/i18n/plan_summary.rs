@@ -25,8 +25,11 @@ pub fn summary(plan: &Plan, names: Names) -> Vec<Paragraph> {
     let f = names.format();
     let people: Vec<String> = plan.assigned.iter().map(|a| whom(a, names)).collect();
     let begins = w.begins(&plan.name, &f.date(plan.effective), &f.list(&people));
-    let mut all = vec![Paragraph { heading: String::new(), sentences: vec![begins] }];
     let told = facts(plan, names);
+    let mut first = vec![begins];
+    first.extend(plan.terms.until.map(|day| names.texts.plan_terms.ends(&f.date(day))));
+    first.extend(told.iter().filter(|f| f.what().starts_with("dates ")).map(|fact| as_fact(fact, names)));
+    let mut all = vec![Paragraph { heading: String::new(), sentences: first }];
     for component in &plan.components {
         let mut sentences = Words { names, component }.sentences();
         let id = component.id.to_string();
@@ -34,8 +37,9 @@ pub fn summary(plan: &Plan, names: Names) -> Vec<Paragraph> {
         sentences.extend(own.map(|fact| as_fact(fact, names)));
         all.push(Paragraph { heading: component.name.clone(), sentences });
     }
-    let head = ["name", "effective", "assigned"];
-    let rest = told.iter().filter(|f| f.of().is_empty() && !head.contains(&f.what()));
+    let head = ["name", "effective", "assigned", "until"];
+    let spoken = |what: &str| head.contains(&what) || what.starts_with("dates ");
+    let rest = told.iter().filter(|f| f.of().is_empty() && !spoken(f.what()));
     let terms: Vec<String> = rest.map(|fact| as_fact(fact, names)).collect();
     if !terms.is_empty() {
         all.push(Paragraph { heading: names.texts.plans.terms.to_owned(), sentences: terms });

@@ -41,7 +41,7 @@ static ZH_HANT: ReadyWords = ReadyWords {
         competency(
             "創新",
             "嘗試更好的做法，並把有效的經驗推廣開來。",
-            ["只用慣用的做法。", "會提出改善建議並試行。", "帶動新的做法，並以數據證明成效。"],
+            ["只用慣用的做法。", "會提出改善建議並試行。", "帶動新的做法，並用數字證明成效。"],
         ),
         competency(
             "客戶導向",
@@ -94,7 +94,7 @@ static ZH_HANS: ReadyWords = ReadyWords {
         ),
         competency(
             "领导与培养",
-            "设定清晰的目标，给予反馈，带出能独当一面的人。",
+            "制定清晰的目标，给予反馈，带出能独当一面的人。",
             [
                 "很少与下属讨论目标和表现。",
                 "定期反馈，并安排学习机会。",
@@ -114,7 +114,7 @@ static EN: ReadyWords = ReadyWords {
     competencies: [
         competency(
             "Teamwork",
-            "Shares what they know, helps colleagues, and puts the team's goal before their own.",
+            "Shares what they know, helps colleagues, and puts the team’s goal before their own.",
             [
                 "Looks after their own customers only.",
                 "Answers requests and shares most information.",
@@ -141,9 +141,9 @@ static EN: ReadyWords = ReadyWords {
         ),
         competency(
             "Customer focus",
-            "Knows the customer's business and puts its long-term interest before a quick sale.",
+            "Knows the customer’s business and puts its long-term interest before a quick sale.",
             [
-                "Knows little about the customer's situation.",
+                "Knows little about the customer’s situation.",
                 "Meets needs and keeps dates.",
                 "Is a trusted adviser who sees needs early.",
             ],

@@ -98,7 +98,13 @@ pub fn lines(view: &ResultView, names: Names) -> Vec<(String, String)> {
         (t.grade.to_owned(), view.sheet.grade.clone().unwrap_or_else(|| "–".to_owned())),
         (a.whole.to_owned(), score(view.sheet.score)),
     ];
-    if view.standard.quantitative.is_some() {
+    for one in &view.sheet.formed {
+        let name = names.data.cycles.get(one.cycle).map(|c| c.name.clone()).unwrap_or_default();
+        let grade = one.grade.as_deref().unwrap_or("–");
+        all.push((name, format!("{} · {grade} · {}%", score(one.score), format.at_most(one.weight, 2))));
+    }
+    let own = view.sheet.formed.is_empty();
+    if own && view.standard.quantitative.is_some() {
         all.push((a.quantitative.to_owned(), score(view.sheet.quantitative)));
     }
     for kpi in &view.sheet.kpis {
@@ -109,7 +115,7 @@ pub fn lines(view: &ResultView, names: Names) -> Vec<(String, String)> {
         let value = format!("{} / {} · {}", figure(kpi.actual), figure(kpi.target), score(kpi.score));
         all.push((names.kpi(kpi.kpi), value));
     }
-    if view.standard.qualitative > Decimal::ZERO {
+    if own && view.standard.qualitative > Decimal::ZERO {
         all.push((a.qualitative.to_owned(), score(view.sheet.qualitative)));
     }
     for one in &view.sheet.competencies {

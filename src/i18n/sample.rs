@@ -2,7 +2,7 @@
 
 use crate::domain::money::Currency;
 use crate::i18n::Lang;
-use crate::state::sample::{Holidays, Names, Region, ReviewWords};
+use crate::state::sample::{Duties, Holidays, Names, Region, ReviewWords};
 
 /// The words for a language.
 #[must_use]
@@ -23,6 +23,16 @@ static TAIWAN: Names = Names {
     teams: ["北區", "中區", "南區"],
     lead: "業務主管",
     seller: "業務代表",
+    duties: [
+        Duties {
+            responsibilities: ["轄區客戶的營收與毛利", "客戶滿意度與續約"],
+            tasks: ["每週拜訪五家客戶", "週五前更新商機"],
+        },
+        Duties {
+            responsibilities: ["團隊的營收、毛利與滿意度", "團隊成員的培育"],
+            tasks: ["每月與每位成員面談", "每週檢視商機"],
+        },
+    ],
     people: [
         "陳怡君",
         "林冠廷",
@@ -86,7 +96,7 @@ static TAIWAN: Names = Names {
     grades: ["優", "甲", "乙", "丙", "丁"],
     reviews: ReviewWords {
         ready: super::ready::words(Lang::ZhHant),
-        cycle: "{} 季度考核",
+        cycle: "{} 季考核",
         praise: [
             "對客戶的問題回覆很快，承諾的事都做到。",
             "樂於分享報價與提案的經驗。",
@@ -105,6 +115,12 @@ static TAIWAN: Names = Names {
         aim: "提升客戶滿意度，並守住毛利",
         steps: ["參加顧問式銷售課程", "每月與主管檢討一次折扣"],
         support: "主管陪同拜訪兩家重點客戶",
+        told: [
+            "這一季穩穩達標，報價又快又準，謝謝您把做法分享給大家。",
+            "離目標只差一步。下一季請早點整理商機，季末就不必趕單。",
+            "業績亮眼，但折扣給得太多，毛利與滿意度都往下掉，我們一起調整。",
+        ],
+        agreed: ["折扣超過 15% 先與主管討論", "每月回訪三家老客戶"],
     },
     orders: "訂單系統匯出.csv",
     survey: "客戶滿意度調查",
@@ -120,6 +136,16 @@ static MAINLAND: Names = Names {
     teams: ["华东区", "华北区", "华南区"],
     lead: "区域经理",
     seller: "销售代表",
+    duties: [
+        Duties {
+            responsibilities: ["辖区客户的营收与毛利", "客户满意度与续约"],
+            tasks: ["每周拜访五家客户", "周五前更新商机"],
+        },
+        Duties {
+            responsibilities: ["团队的营收、毛利与满意度", "团队成员的培养"],
+            tasks: ["每月与每位成员面谈", "每周检查商机"],
+        },
+    ],
     people: [
         "王磊",
         "张雨欣",
@@ -202,6 +228,12 @@ static MAINLAND: Names = Names {
         aim: "提升客户满意度，并守住毛利",
         steps: ["参加顾问式销售课程", "每月与上级复盘一次折扣"],
         support: "上级陪同拜访两家重点客户",
+        told: [
+            "本季度稳稳达标，报价又快又准，谢谢您把做法分享给大家。",
+            "离目标只差一步。下季度请早些梳理商机，季末就不必赶单。",
+            "业绩亮眼，但折扣给得太多，毛利和满意度都在下降，我们一起调整。",
+        ],
+        agreed: ["折扣超过 15% 先与上级讨论", "每月回访三家老客户"],
     },
     orders: "订单系统导出.csv",
     survey: "客户满意度调查",
@@ -217,6 +249,19 @@ static ENGLISH: Names = Names {
     teams: ["East", "North", "South"],
     lead: "Team lead",
     seller: "Account executive",
+    duties: [
+        Duties {
+            responsibilities: [
+                "Revenue and margin of the own customers",
+                "Customer satisfaction and renewals",
+            ],
+            tasks: ["Visit five customers a week", "Update the pipeline by Friday"],
+        },
+        Duties {
+            responsibilities: ["Revenue, margin and satisfaction of the team", "Growth of the team’s people"],
+            tasks: ["Talk with everybody once a month", "Go through the pipeline every week"],
+        },
+    ],
     people: [
         "Grace Chen",
         "Daniel Wu",
@@ -342,6 +387,15 @@ static ENGLISH: Names = Names {
             "Go through discounts with the manager every month",
         ],
         support: "The manager joins visits to two key customers",
+        told: [
+            "On target with quotes that are quick and right. Thank you for showing the others how you do it.",
+            "One step short of the target. Sort the pipeline earlier next quarter, so that its end is no rush.",
+            "Outstanding sales, but discounts eat the margin and satisfaction falls. Let us change that together.",
+        ],
+        agreed: [
+            "Discuss discounts above 15% with the manager first",
+            "Visit three existing customers a month",
+        ],
     },
     orders: "orders-export.csv",
     survey: "Customer survey",

@@ -133,7 +133,8 @@ fn item(data: &Dataset, item: &Item) -> Verdict {
         | Item::Appraisal(_)
         | Item::Review(_)
         | Item::Development(_)
-        | Item::Proposal(_) => Ok(()),
+        | Item::Proposal(_)
+        | Item::Feedback(_) => Ok(()),
     }
 }
 

@@ -45,8 +45,8 @@ pub enum Command {
     RemoveRecords(Vec<RowRef>),
     /// Publishes a plan, acknowledges it, closes a pay run, raises or answers a dispute.
     Payroll(Order),
-    /// A step of an appraisal. Standards, cycles, appraisals, reviews, development plans and proposals change in no other
-    /// way.
+    /// A step of an appraisal. Standards, cycles, appraisals, reviews, feedback, development plans and proposals change in
+    /// no other way.
     Appraise {
         /// What is done.
         deed: Box<Deed>,
@@ -159,7 +159,7 @@ pub enum CommandError {
 /// # Errors
 /// [`CommandError`]: the first thing that is wrong.
 pub fn plan(dataset: &Dataset, command: &Command, env: &Env) -> Result<(Label, Changes), CommandError> {
-    let label = |code, name: String, count: usize| Label { code, name, count: count as u64 };
+    let label = |code, name: String, count: usize| Label::new(code, name, count as u64);
     match command {
         Command::Prepared(label, changes) => Ok((label.clone(), changes.as_ref().clone())),
         Command::Put(items) => {
@@ -239,6 +239,7 @@ fn appraised_otherwise(mut ids: impl Iterator<Item = ItemId>) -> Result<(), Comm
                 | ItemId::Review(_)
                 | ItemId::Development(_)
                 | ItemId::Proposal(_)
+                | ItemId::Feedback(_)
         )
     };
     if ids.any(own) { Err(CommandError::Appraisal(Refusal::NotNow)) } else { Ok(()) }
@@ -293,7 +294,8 @@ pub fn name_of(item: &Item) -> String {
         | Item::Appraisal(_)
         | Item::Review(_)
         | Item::Development(_)
-        | Item::Proposal(_) => String::new(),
+        | Item::Proposal(_)
+        | Item::Feedback(_) => String::new(),
     }
 }
 

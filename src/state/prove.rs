@@ -144,7 +144,7 @@ impl Simulating {
         let running = calendar.period_of(newest, Grain::Quarter);
         let over = calendar.span(running).filter(|s| s.to <= newest);
         let span = over.or_else(|| calendar.span(calendar.previous(running)?))?;
-        let plan = Plan { effective: span.from, ..plan.clone() };
+        let plan = plan.reaching_back(span.from);
         let prepared = Prepared::new(&alone, &plan, span).value;
         let mut left = periods_before(data, &prepared, Grain::Quarter, QUARTERS - 1, oldest_record(data)?);
         left.insert(0, span);

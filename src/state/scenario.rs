@@ -7,7 +7,7 @@ use crate::domain::id::PersonId;
 use crate::domain::incentive::Plan;
 use crate::engine::incentive::whatif::{Parameter, value};
 use crate::state::knob::Move;
-use crate::state::trial::World;
+use crate::state::trial::{Extra, World};
 use serde::{Deserialize, Serialize};
 
 /// How many scenarios of a plan are kept.
@@ -46,7 +46,7 @@ pub fn write(all: &[Scenario]) -> String {
         whom: s.world.whom.map(|id| id.to_string()),
         attainment: s.world.attainment,
         quota: s.world.quota,
-        deal: s.world.deal,
+        deal: s.world.deal.map(|d| (d.amount, d.amount * d.margin)),
     };
     serde_json::to_string(&all.iter().map(one).collect::<Vec<_>>()).unwrap_or_default()
 }
@@ -63,7 +63,12 @@ pub fn read(text: &str, plan: &Plan) -> Vec<Scenario> {
             Some(id) => Some(id.parse().ok()?),
             None => None,
         };
-        let world = World { whom, attainment: w.attainment, quota: w.quota, deal: w.deal };
+        let deal = w.deal.map(|(amount, margin)| Extra {
+            amount,
+            margin: margin.checked_div(amount).unwrap_or_default(),
+            ..Extra::default()
+        });
+        let world = World { whom, attainment: w.attainment, quota: w.quota, deal, ..World::default() };
         Some(Scenario { name: w.name, moves, world })
     };
     all.into_iter().filter_map(one).take(MOST).collect()
@@ -151,7 +156,8 @@ mod tests {
             whom: Some(PersonId(Uuid::from_u128(7))),
             attainment: Some(Decimal::new(12, 1)),
             quota: Some(Decimal::new(9, 1)),
-            deal: Some((Decimal::from(1000), Decimal::from(300))),
+            deal: Some(Extra { amount: Decimal::from(1000), margin: Extra::MARGIN, ..Extra::default() }),
+            ..World::default()
         };
         let one = Scenario {
             name: "A".into(),

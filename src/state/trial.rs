@@ -4,9 +4,12 @@ use crate::domain::calendar::Grain;
 use crate::domain::id::PersonId;
 use crate::domain::incentive::{MeasuredIn, Plan};
 use crate::domain::{Dataset, Decimal, Period, Span};
-use crate::engine::incentive::{Difference, Pay, Prepared, Statement, differences};
+use crate::engine::incentive::replay::alone;
+use crate::engine::incentive::{Deal, Difference, Dims, NextDeal, Pay, Prepared, Statement, differences};
+use crate::state::knob::{Move, plan_after};
 use crate::state::view::{Settled, View};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// The period to try a plan on: the chosen one, otherwise the last quarter that is over where it has records, so that
 /// nobody's figures are half a quarter's.
@@ -95,6 +98,118 @@ pub fn next_step(plan: &Plan, statement: &Statement) -> Option<Step> {
     steps.min()
 }
 
+/// How a plan stands to the days on which it is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It pays on them, beside the other plans: what is shown is what it pays.
+    InForce,
+    /// It takes effect later: it is tried as if it had been in force from the first day on, and alone.
+    NotYet(Date),
+    /// Other plans name everybody more closely: it is tried as if it were alone.
+    Outranked,
+}
+
+/// A plan over the records of some days.
+#[derive(Clone, Debug)]
+pub struct Ground {
+    /// The bases.
+    pub prepared: Arc<Prepared>,
+    /// The plan as it fits the bases: with the day from which it is tried.
+    pub plan: Arc<Plan>,
+    /// How it stands to those days.
+    pub standing: Standing,
+    /// What was scanned, and between which days.
+    data: Arc<Dataset>,
+    span: Span,
+}
+
+impl PartialEq for Ground {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.prepared, &other.prepared) && Arc::ptr_eq(&self.plan, &other.plan)
+    }
+}
+
+impl Ground {
+    /// A plan over some days, from `begins` on in force or not at all: as it pays beside the others where it is in force,
+    /// otherwise as a replay looks at it, alone and from the first day on. `None` where that cannot be made.
+    pub fn new(data: &Arc<Dataset>, plan: &Arc<Plan>, span: Span, begins: Date) -> Option<Ground> {
+        let made = |data: Arc<Dataset>, plan: Arc<Plan>, standing| {
+            let prepared = Arc::new(Prepared::new(&data, &plan, span).value);
+            Ground { prepared, plan, standing, data, span }
+        };
+        let early = || Plan { effective: span.from.min(plan.effective), ..Plan::clone(plan) };
+        if plan.effective > begins {
+            let data = Arc::new(alone(data).ok()?);
+            return Some(made(data, Arc::new(early()), Standing::NotYet(plan.effective)));
+        }
+        let real = made(Arc::clone(data), Arc::clone(plan), Standing::InForce);
+        if !real.prepared.people().is_empty() || data.plans.len() < 2 {
+            return Some(real);
+        }
+        Some(made(Arc::new(alone(data).ok()?), Arc::clone(plan), Standing::Outranked))
+    }
+
+    /// The same days after some numbers have moved. Records are scanned again only where a number decides what counts.
+    #[must_use]
+    pub fn after(&self, moves: &[Move]) -> Ground {
+        if moves.is_empty() {
+            return self.clone();
+        }
+        let plan = Arc::new(plan_after(&self.plan, moves));
+        let prepared = if self.prepared.fits(&plan) {
+            Arc::clone(&self.prepared)
+        } else {
+            Arc::new(Prepared::new(&self.data, &plan, self.span).value)
+        };
+        Ground { prepared, plan, standing: self.standing, data: Arc::clone(&self.data), span: self.span }
+    }
+
+    /// Everybody's pay; `None` where the plan cannot be computed.
+    pub fn pay(&self) -> Option<Pay> {
+        self.prepared.pay(&self.plan).ok()
+    }
+
+    /// The same plan in a pretended world.
+    #[must_use]
+    pub fn within(&self, world: &World) -> Ground {
+        if world.is_real() {
+            return self.clone();
+        }
+        Ground { prepared: Arc::new(world.bases(&self.data, &self.prepared)), ..self.clone() }
+    }
+
+    /// A person's statement; `None` where the plan cannot be computed.
+    pub fn statement(&self, person: PersonId) -> Option<Statement> {
+        self.prepared.statement(&self.plan, person, &self.data.workspace.calendar).ok()
+    }
+
+    /// What a deal would bring a person; `None` where the plan cannot be computed.
+    pub fn next_deal(&self, person: PersonId, deal: &Deal) -> Option<NextDeal> {
+        self.prepared.next_deal(&self.data, &self.plan, person, deal).ok()
+    }
+}
+
+/// One more deal, as somebody imagines it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extra {
+    /// Amount without tax, major units.
+    pub amount: Decimal,
+    /// Margin ÷ amount.
+    pub margin: Decimal,
+    /// What it is about.
+    pub dims: Dims,
+}
+
+impl Extra {
+    /// The margin of a deal of which nothing else is said.
+    pub const MARGIN: Decimal = Decimal::from_parts(3, 0, 0, false, 1);
+
+    /// The deal, booked on a day.
+    pub fn on(&self, day: Date) -> Deal {
+        Deal { dims: self.dims, ..Deal::new(day, self.amount, self.amount.saturating_mul(self.margin)) }
+    }
+}
+
 /// A pretended world: what is not a number of the plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct World {
@@ -104,43 +219,29 @@ pub struct World {
     pub attainment: Option<Decimal>,
     /// What quotas are multiplied by.
     pub quota: Option<Decimal>,
-    /// Booked by one more deal each, major units: amount and margin.
-    pub deal: Option<(Decimal, Decimal)>,
+    /// What the one person is asked for in the period instead; everybody keeps their own.
+    pub asked: Option<Decimal>,
+    /// Booked by one more deal each.
+    pub deal: Option<Extra>,
 }
 
 impl World {
     /// Whether everything is as it is.
     pub fn is_real(&self) -> bool {
-        self.attainment.is_none() && self.quota.is_none() && self.deal.is_none()
+        self.attainment.is_none() && self.quota.is_none() && self.asked.is_none() && self.deal.is_none()
     }
 
-    /// The bases in this world. Quotas change first, so that an attainment is one of the new quota.
-    pub fn bases(&self, prepared: &Prepared) -> Prepared {
-        let made = match self.quota {
-            Some(factor) => prepared.with_quotas(self.whom, factor),
-            None => prepared.clone(),
-        };
-        match self.attainment {
-            Some(attainment) => made.at_attainment(self.whom, attainment),
-            None => made,
+    /// The bases in this world. Quotas change first, so that an attainment is one of the new quota; the deal comes on top.
+    pub fn bases(&self, data: &Dataset, prepared: &Prepared) -> Prepared {
+        let asked = || self.asked?.checked_div(prepared.asked(self.whom?)?);
+        let quotas = self.quota.or_else(asked).map(|factor| prepared.with_quotas(self.whom, factor));
+        let made = quotas.as_ref().unwrap_or(prepared);
+        let attained = self.attainment.map(|attainment| made.at_attainment(self.whom, attainment));
+        let made = attained.as_ref().unwrap_or(made);
+        match self.deal {
+            Some(deal) => made.with_deal(data, self.whom, &deal.on(made.span().to)),
+            None => made.clone(),
         }
-    }
-
-    /// Everybody's pay in this world.
-    pub fn pay(&self, data: &Dataset, prepared: &Prepared, plan: &Plan) -> Option<Pay> {
-        let bases = if self.is_real() { None } else { Some(self.bases(prepared)) };
-        let bases = bases.as_ref().unwrap_or(prepared);
-        let mut pay = bases.pay(plan).ok()?;
-        let Some((amount, margin)) = self.deal else { return Some(pay) };
-        let deal = crate::engine::incentive::Deal::new(bases.span().to, amount, margin);
-        for person in pay.people.iter_mut().filter(|p| self.whom.is_none_or(|w| w == p.person)) {
-            let extra = bases.next_deal(data, plan, person.person, &deal).ok()?.extra.minor;
-            person.minor = person.minor.checked_add(extra)?;
-            person.revenue = person.revenue.checked_add(amount)?;
-            pay.cost.minor = pay.cost.minor.checked_add(extra)?;
-            pay.revenue = pay.revenue.checked_add(amount)?;
-        }
-        Some(pay)
     }
 }
 

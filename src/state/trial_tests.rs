@@ -157,25 +157,74 @@ fn a_step_is_of_the_latest_period_and_of_own_sales() {
     assert_eq!(next_step(&margin, &statement), None, "no deal amount leads to a step of margin");
 }
 
+fn ground(case: &Case, plan: &Plan, span: Span) -> Ground {
+    Ground::new(&Arc::new(case.data.clone()), &Arc::new(plan.clone()), span, span.from).unwrap()
+}
+
 #[test]
 fn a_pretended_world_moves_one_person_or_all() {
-    let Case { data, plan, settled } = case(Lang::En, date(2026, 11, 23));
-    let (_, span) = period(&data, &View::default(), &settled);
-    let prepared = Prepared::new(&data, &plan, span).value;
-    let real = World::default().pay(&data, &prepared, &plan).unwrap();
-    assert_eq!(real, prepared.pay(&plan).unwrap());
+    let case = case(Lang::En, date(2026, 11, 23));
+    let (_, span) = period(&case.data, &View::default(), &case.settled);
+    let ground = ground(&case, &case.plan, span);
+    let real = ground.within(&World::default()).pay().unwrap();
+    assert_eq!(real, ground.prepared.pay(&case.plan).unwrap());
     let best = real.people.iter().max_by_key(|p| p.minor).unwrap().person;
     let less = World { whom: Some(best), attainment: Some(d("0.5")), ..World::default() };
-    let changed = effect(&real, &less.pay(&data, &prepared, &plan).unwrap());
+    let changed = effect(&real, &ground.within(&less).pay().unwrap());
     assert_eq!((changed.winners, changed.losers), (0, 1));
     assert_eq!(changed.most.unwrap().person, best);
     let easier = World { quota: Some(d("0.5")), ..World::default() };
-    assert!(effect(&real, &easier.pay(&data, &prepared, &plan).unwrap()).winners > 3);
-    let deal = World { deal: Some((d("100000"), d("30000"))), ..World::default() };
-    let with = deal.pay(&data, &prepared, &plan).unwrap();
+    let easier = ground.within(&easier).pay().unwrap();
+    assert!(effect(&real, &easier).winners > 3);
+    // Half the quota of one person, by its factor and as typed.
+    let asked = ground.prepared.asked(best).unwrap();
+    let typed = World { whom: Some(best), asked: Some(asked / d("2")), ..World::default() };
+    assert_eq!(ground.within(&typed).pay().unwrap().of(best), easier.of(best));
+    let deal = Extra { amount: d("100000"), margin: d("0.3"), ..Extra::default() };
+    let world = ground.within(&World { deal: Some(deal), ..World::default() });
+    let with = world.pay().unwrap();
     assert_eq!(with.revenue - real.revenue, d("100000") * Decimal::from(real.people.len()));
     assert_eq!(with.people.iter().map(|p| p.minor).sum::<i64>(), with.cost.minor);
     assert!(with.cost.minor > real.cost.minor);
+    // The statement that opens is the one in the table.
+    assert!(with.people.iter().all(|p| world.statement(p.person).unwrap().total.minor == p.minor));
+}
+
+#[test]
+fn a_plan_that_takes_effect_later_is_tried_as_if_it_had_been_in_force_and_alone() {
+    let case = case(Lang::En, date(2026, 11, 23));
+    let (_, span) = period(&case.data, &View::default(), &case.settled);
+    for template in crate::state::plan::Template::ALL {
+        let first = case.settled.as_of.first_of_month();
+        let n = std::cell::Cell::new(900_u128);
+        let new_id = || {
+            n.set(n.get() + 1);
+            crate::domain::id::Uuid::from_u128(n.get())
+        };
+        let fresh = template.plan(first, &new_id, &|_| "C".into());
+        assert!(fresh.effective > span.to, "{template:?}");
+        let data = case.data.apply(&crate::domain::dataset::Changes {
+            plans: vec![crate::domain::dataset::Change::add(fresh.clone())],
+            ..Default::default()
+        });
+        let with = Case { data: data.unwrap(), plan: fresh.clone(), settled: case.settled.clone() };
+        let tried = ground(&with, &fresh, span);
+        assert_eq!(tried.standing, Standing::NotYet(first));
+        assert!(tried.prepared.people().len() > 5, "{template:?}");
+        assert!(tried.pay().is_some(), "{template:?}");
+        assert_eq!(
+            tried.statement(tried.prepared.people()[0]).map(|s| s.person),
+            Some(tried.prepared.people()[0])
+        );
+        // The next deal falls into days on which it is in force.
+        let running = running(&with.data, case.settled.as_of).unwrap();
+        let running =
+            Ground::new(&Arc::new(with.data.clone()), &Arc::new(fresh), running, running.to).unwrap();
+        assert_ne!(running.standing, Standing::NotYet(first));
+        assert!(!running.prepared.people().is_empty());
+    }
+    let own = ground(&case, &case.plan, span);
+    assert_eq!(own.standing, Standing::InForce);
 }
 
 #[test]

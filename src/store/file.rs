@@ -132,6 +132,24 @@ pub fn decode<T: DeserializeOwned>(kind: Kind, bytes: &[u8]) -> Result<(T, Crc),
     Ok((crate::store::migrate::read(kind, text.version, text.body)?, text.crc))
 }
 
+/// The JSON of a value as a tree; by way of its text, so that no stored type needs code for both.
+///
+/// # Errors
+/// [`FileError::Invalid`] where the value has no JSON.
+pub fn to_tree<T: Serialize>(value: &T) -> Result<serde_json::Value, FileError> {
+    let text = serde_json::to_vec(value).map_err(place)?;
+    serde_json::from_slice(&text).map_err(place)
+}
+
+/// The value of a tree; see [`to_tree`].
+///
+/// # Errors
+/// [`FileError::Invalid`] with the place in the tree's text.
+pub fn from_tree<T: DeserializeOwned>(tree: &serde_json::Value) -> Result<T, FileError> {
+    let text = serde_json::to_vec(tree).map_err(place)?;
+    serde_json::from_slice(&text).map_err(place)
+}
+
 /// Where a JSON text is wrong.
 pub fn place(error: serde_json::Error) -> FileError {
     FileError::Invalid { place: format!("{}:{}", error.line(), error.column()) }

@@ -3,10 +3,10 @@
 //! Invariant: [`Journal::commit`] answers only when blocks, frame and head are written to the first home, in that order;
 //! whatever it has answered for is found again by [`crate::store::recovery`]. The state in memory moves only then.
 
-use crate::domain::Dataset;
 use crate::domain::history::{Action, History};
 use crate::domain::id::{BlockId, WorkspaceId};
 use crate::domain::records::Block;
+use crate::domain::{Changes, Dataset};
 use crate::store::blocks;
 use crate::store::error::{FileError, StorageError, StoreError};
 use crate::store::file::{self, Crc, Kind};
@@ -221,13 +221,15 @@ impl Journal {
 
     /// Stamps what a frame touches; to be told before the history moves.
     pub(crate) fn note(&mut self, frame: &stored::Frame) {
-        let changes = match &frame.action {
+        let changes: Vec<Changes> = match &frame.action {
             stored::Action::Do(step) => return self.marks.note(frame.stamp.0, &step.changes.touched()),
-            stored::Action::Undo => self.history.done().last().map(|s| s.changes.inverse()),
-            stored::Action::Redo => self.history.undone().first().map(|s| s.changes.clone()),
+            stored::Action::Undo => {
+                self.history.next_undo().iter().rev().map(|s| s.changes.inverse()).collect()
+            }
+            stored::Action::Redo => self.history.next_redo().iter().map(|s| s.changes.clone()).collect(),
         };
-        let changes = changes.map(|c| wire::Changes::put(&c));
-        self.marks.note(frame.stamp.0, &changes.map(|c| c.touched()).unwrap_or_default());
+        let touched: Vec<_> = changes.iter().flat_map(|c| wire::Changes::put(c).touched()).collect();
+        self.marks.note(frame.stamp.0, &touched);
     }
 
     pub(crate) fn newest_snapshot(&self) -> u64 {

@@ -4,7 +4,7 @@
 //! number and [`VERSION`] always agree, which the compiler checks. `tests/fixtures/v<n>/` holds what version `n` wrote.
 
 use crate::store::error::FileError;
-use crate::store::file::{Kind, VERSION, place};
+use crate::store::file::{Kind, VERSION, from_tree, place};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -24,7 +24,7 @@ pub fn read<T: DeserializeOwned>(kind: Kind, version: u32, body: &[u8]) -> Resul
         return serde_json::from_slice(body).map_err(place);
     }
     let tree = serde_json::from_slice(body).map_err(place)?;
-    serde_json::from_value(lift(kind, version, tree, &STEPS)?).map_err(place)
+    from_tree(&lift(kind, version, tree, &STEPS)?)
 }
 
 /// Takes JSON of a version through all later steps.

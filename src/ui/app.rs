@@ -57,7 +57,7 @@ pub fn App(
             Stage::Opening => {
                 view! { <main class="waiting" aria-busy="true">{t().shell.loading}</main> }.into_any()
             }
-            Stage::FirstRun => view! { <FirstRun actions/> }.into_any(),
+            Stage::FirstRun => view! { <FirstRun actions pages/> }.into_any(),
             Stage::Trouble => trouble(),
             Stage::Open => view! { <Shell actions toasts pages/> }.into_any(),
         };

@@ -13,9 +13,12 @@ use crate::web::homes::{HomeKind, Listed, ListedState, Store};
 use crate::web::persistence::{Event, Keeper, Loss, Outcome, Status, StoreError};
 use crate::web::{download, local};
 use leptos::prelude::*;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// Remembers which workspace was open last.
 const LAST: &str = "attain.workspace";
@@ -34,6 +37,61 @@ pub enum Phase {
     Incomplete(WorkspaceId, Loss),
     /// One cannot be opened, for this reason ([`StoreError::code`]).
     Failed(WorkspaceId, &'static str),
+    /// What opens workspaces could not be fetched.
+    NotFetched,
+}
+
+/// What the frame asks of the desk. Whatever touches a stored workspace is a part of its own (`ui/parts.rs`), which a
+/// reader without one does not wait for.
+#[derive(Debug)]
+pub enum Order {
+    /// Find the workspaces and open the one that was open last.
+    Start,
+    /// Open a workspace, closing the one that is open.
+    Open(WorkspaceId),
+    /// Take a workspace out of the bin and open it.
+    TakeOut(WorkspaceId),
+    /// Keep a dataset as a workspace of its own and open it.
+    Create(Box<Dataset>),
+    /// Save a backup of the open workspace as a file.
+    BackUp,
+    /// Make this tab the writer.
+    TakeOver,
+}
+
+/// Why an order was not carried out.
+#[derive(Debug)]
+pub enum OrderError {
+    /// What storage says.
+    Store(StoreError),
+    /// The part that would do it could not be fetched.
+    NotFetched,
+}
+
+impl From<SplitLoaderError> for OrderError {
+    fn from(_: SplitLoaderError) -> OrderError {
+        OrderError::NotFetched
+    }
+}
+
+type Carried = Pin<Box<dyn Future<Output = Result<(), StoreError>>>>;
+
+#[wasm_split(keeping, preload(fetch_keeping), fallible)]
+fn carry_out(desk: Desk, order: Order) -> Result<Carried, OrderError> {
+    Ok(Box::pin(async move {
+        match order {
+            Order::Start => desk.open_last().await,
+            Order::Open(id) => desk.change_to(id, false).await,
+            Order::TakeOut(id) => {
+                desk.bin(id, false).await?;
+                desk.change_to(id, false).await;
+            }
+            Order::Create(data) => desk.create(*data).await,
+            Order::BackUp => desk.back_up().await?,
+            Order::TakeOver => desk.take_over().await?,
+        }
+        Ok(())
+    }))
 }
 
 /// The desk. Copy it into handlers.
@@ -98,24 +156,44 @@ impl Desk {
         self.store.with_value(|s| s.as_ref().is_some_and(|s| s.kind() == HomeKind::Memory))
     }
 
-    /// Finds the storage of this browser and opens the workspace that was open last.
+    /// Carries out an order, fetching first what that takes.
+    ///
+    /// # Errors
+    /// [`OrderError`].
+    pub async fn order(self, order: Order) -> Result<(), OrderError> {
+        carry_out(self, order).await?.await.map_err(OrderError::Store)
+    }
+
+    /// Finds the storage of this browser and opens the workspace that was open last. Where nothing was ever stored, the first
+    /// page waits for nothing more, and what it leads to is fetched behind it.
     pub fn start(self) {
+        self.phase.set(Phase::Opening);
         spawn_local(async move {
             let store = Store::detect().await;
             self.store.set_value(Some(store.clone()));
-            let _ = store.tidy().await;
-            self.refresh_now(&store).await;
-            let all = self.list.get_untracked();
-            let usable = |l: &&Listed| {
-                !matches!(l.state, ListedState::Known { binned: Some(_), .. } | ListedState::Unfinished)
-            };
-            let last = local::get(LAST).and_then(|id| id.parse::<WorkspaceId>().ok());
-            let chosen = all.iter().filter(usable).find(|l| Some(l.id) == last);
-            match chosen.or_else(|| all.iter().rfind(usable)) {
-                Some(listed) => self.open_now(listed.id, false).await,
-                None => self.phase.set(Phase::FirstRun),
+            if store.is_untouched().await {
+                self.phase.set(Phase::FirstRun);
+                let _ = fetch_keeping().await;
+            } else if self.order(Order::Start).await.is_err() {
+                self.phase.set(Phase::NotFetched);
             }
         });
+    }
+
+    async fn open_last(self) {
+        let Some(store) = self.store.get_value() else { return };
+        let _ = store.tidy().await;
+        self.refresh_now(&store).await;
+        let all = self.list.get_untracked();
+        let usable = |l: &&Listed| {
+            !matches!(l.state, ListedState::Known { binned: Some(_), .. } | ListedState::Unfinished)
+        };
+        let last = local::get(LAST).and_then(|id| id.parse::<WorkspaceId>().ok());
+        let chosen = all.iter().filter(usable).find(|l| Some(l.id) == last);
+        match chosen.or_else(|| all.iter().rfind(usable)) {
+            Some(listed) => self.open_now(listed.id, false).await,
+            None => self.phase.set(Phase::FirstRun),
+        }
     }
 
     async fn refresh_now(self, store: &Store) {
@@ -133,11 +211,13 @@ impl Desk {
 
     /// Opens a workspace, closing the one that is open.
     pub fn open(self, id: WorkspaceId, accept_loss: bool) {
-        spawn_local(async move {
-            if self.close_or_say().await {
-                self.open_now(id, accept_loss).await;
-            }
-        });
+        spawn_local(self.change_to(id, accept_loss));
+    }
+
+    async fn change_to(self, id: WorkspaceId, accept_loss: bool) {
+        if self.close_or_say().await {
+            self.open_now(id, accept_loss).await;
+        }
     }
 
     /// Closes what is open once all of it is written. What cannot be written stays open.
@@ -191,18 +271,16 @@ impl Desk {
     }
 
     /// Keeps a dataset as a workspace of its own and opens it.
-    pub fn create(self, data: Dataset) {
-        spawn_local(async move {
-            let Some(store) = self.store.get_value() else { return };
-            if !self.close_or_say().await {
-                return;
-            }
-            let id = data.workspace.id;
-            match store.create(data).await {
-                Ok(id) => self.open_now(id, false).await,
-                Err(error) => self.phase.set(Phase::Failed(id, error.code())),
-            }
-        });
+    pub async fn create(self, data: Dataset) {
+        let Some(store) = self.store.get_value() else { return };
+        if !self.close_or_say().await {
+            return;
+        }
+        let id = data.workspace.id;
+        match store.create(data).await {
+            Ok(id) => self.open_now(id, false).await,
+            Err(error) => self.phase.set(Phase::Failed(id, error.code())),
+        }
     }
 
     /// Makes a workspace of a backup's bytes and opens it; the one it replaces goes into the bin.
@@ -275,11 +353,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Makes this tab the writer.
-    ///
-    /// # Errors
-    /// [`StoreError`]; this tab goes on following then.
-    pub async fn take_over(self) -> Result<(), StoreError> {
+    /// Makes this tab the writer; where that fails it goes on following.
+    async fn take_over(self) -> Result<(), StoreError> {
         self.keeper.get_value().ok_or(StoreError::NoWorkspace)?.take_over().await
     }
 

@@ -3,7 +3,7 @@
 //! Invariant: this is a convenience. Nothing is protected by it, and the pages say so.
 
 use crate::domain::history::Label;
-use crate::domain::id::{PersonId, WorkspaceId};
+use crate::domain::id::{PersonId, Uuid, WorkspaceId};
 use crate::engine::appraisal::process::Deed;
 use crate::state::appraisal::{day, people};
 use crate::state::command::Command;
@@ -85,8 +85,16 @@ impl Me {
     /// # Errors
     /// [`Refused`]; nothing has changed then.
     pub fn act(self, deed: Deed) -> Result<Label, Refused> {
+        self.act_in(deed, None)
+    }
+
+    /// The same as part of a sitting, see [`Session::run_in`].
+    ///
+    /// # Errors
+    /// [`Refused`]; nothing has changed then.
+    pub fn act_in(self, deed: Deed, sitting: Option<Uuid>) -> Result<Label, Refused> {
         let on = untrack(|| self.day());
-        self.session.run(&Command::Appraise { deed: Box::new(deed), on, by: self.now() })
+        self.session.run_in(&Command::Appraise { deed: Box::new(deed), on, by: self.now() }, sitting)
     }
 }
 

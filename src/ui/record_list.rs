@@ -54,10 +54,13 @@ pub fn RecordList(
     /// More tools.
     #[prop(optional, into)]
     tools: Option<ViewFn>,
+    /// What is searched for at first.
+    #[prop(optional, into)]
+    find: String,
 ) -> impl IntoView {
     let (session, desk) = (Session::get(), Desk::get());
     desk.want_names();
-    let (order, needle) = (RwSignal::new("newest".to_owned()), RwSignal::new(String::new()));
+    let (order, needle) = (RwSignal::new("newest".to_owned()), RwSignal::new(find));
     let all = session.select(move |data| {
         let query = query.get()?;
         let key = order.get();

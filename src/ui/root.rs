@@ -1,30 +1,23 @@
 //! What stands above the page: which workspace is open, how one is made, and who keeps it.
 
-use crate::domain::calendar::Calendar;
 use crate::domain::id::WorkspaceId;
-use crate::domain::money::{Currency, Half, Rounding};
-use crate::domain::workspace::{Counters, Workspace};
-use crate::domain::{Changes, Dataset, id::Uuid};
-use crate::i18n::Lang;
-use crate::state::kpis::missing;
-use crate::state::sample;
 use crate::ui::app::{App, Stage};
 use crate::ui::components::Toasts;
-use crate::ui::desk::{Desk, Phase};
-use crate::ui::lang::{fmt, lang, t};
+use crate::ui::desk::{Desk, Order, OrderError, Phase};
+use crate::ui::fresh::{Fresh, fresh};
+use crate::ui::lang::{fmt, t};
 use crate::ui::pages;
 use crate::ui::pages::workspaces::Recovery;
+use crate::ui::parts::{fetched, not_fetched};
 use crate::ui::route::Page;
 use crate::ui::session::{Saving, Session};
 use crate::ui::shell::{Actions, Router};
 use crate::web::homes::ListedState;
-use crate::web::persistence::StoreError;
-use crate::web::{clock, ids};
+use crate::web::ids;
+use crate::web::persistence::Loss;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-
-/// The seed of the sample company; everybody sees the same one.
-const SEED: u64 = 7;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// Files that were chosen or dropped and wait for the import page.
 #[derive(Clone, Copy)]
@@ -40,28 +33,6 @@ impl Dropped {
     pub fn take(self) -> Vec<web_sys::File> {
         self.0.try_update(std::mem::take).unwrap_or_default()
     }
-}
-
-/// The settings of a new workspace, as the readers of a language expect them.
-fn blank(id: Uuid, name: &str, lang: Lang) -> Option<Workspace> {
-    let code = match lang {
-        Lang::ZhHant => "TWD",
-        Lang::ZhHans => "CNY",
-        Lang::En => "USD",
-    };
-    let currency = Currency::parse(code)?;
-    let shown_digits = currency.customary_digits();
-    let unit = 10_i64.pow(currency.digits().saturating_sub(shown_digits));
-    Some(Workspace {
-        id: WorkspaceId(id),
-        name: name.to_owned(),
-        sample: false,
-        currency,
-        shown_digits,
-        rounding: Rounding { unit, half: Half::AwayFromZero },
-        calendar: Calendar::default(),
-        next: Counters::default(),
-    })
 }
 
 /// The root of the page.
@@ -96,7 +67,7 @@ pub fn Root() -> impl IntoView {
         Phase::Opening => Stage::Opening,
         Phase::FirstRun => Stage::FirstRun,
         Phase::Open => Stage::Open,
-        Phase::Incomplete(..) | Phase::Failed(..) => Stage::Trouble,
+        Phase::Incomplete(..) | Phase::Failed(..) | Phase::NotFetched => Stage::Trouble,
     });
     let actions = actions(here);
     view! { <App stage actions pages=pages::page trouble/> }
@@ -110,30 +81,6 @@ struct Here {
     dropped: Dropped,
     router: Router,
     toasts: Toasts,
-}
-
-/// An empty workspace, opened; the ready measures and KPIs are there from the start.
-fn make_empty(desk: Desk) {
-    let Some(workspace) = blank(ids::fresh(), t().shell.untitled, lang()) else { return };
-    let data = Dataset::new(workspace);
-    let mut changes = Changes::default();
-    for item in missing(&data, ids::fresh) {
-        changes.put(&data, item);
-    }
-    desk.create(data.apply(&changes).unwrap_or(data));
-}
-
-fn make_sample(desk: Desk) {
-    let names = crate::i18n::sample::names(lang());
-    let as_of = sample::sample_as_of(clock::today());
-    let request = sample::Request { seed: SEED, names, as_of, rows: sample::ROWS };
-    let (workspace, changes) = sample::company(&request);
-    if let Ok(mut data) = Dataset::new(workspace).apply(&changes) {
-        // The generator's own id is the same every time; each sample company is a workspace of its own.
-        data.workspace =
-            Workspace { id: WorkspaceId(ids::fresh()), ..Workspace::clone(&data.workspace) }.into();
-        desk.create(data);
-    }
 }
 
 fn actions(Here { desk, session, dropped, router, toasts }: Here) -> Actions {
@@ -154,10 +101,19 @@ fn actions(Here { desk, session, dropped, router, toasts }: Here) -> Actions {
         });
         known.collect::<Vec<_>>()
     });
-    let say = move |outcome: Result<(), StoreError>| {
-        if let Err(error) = outcome {
-            toasts.warn(t().workspaces.problem(error.code()));
-        }
+    let order = move |order| {
+        spawn_local(async move { say(toasts, desk.order(order).await) });
+    };
+    let begin = move |kind| {
+        spawn_local(async move {
+            let made = fresh(kind, ids::fresh()).await;
+            let outcome = match made {
+                Ok(Some(data)) => desk.order(Order::Create(Box::new(data))).await,
+                Ok(None) => Ok(()),
+                Err(error) => Err(error),
+            };
+            say(toasts, outcome);
+        });
     };
     // Whoever came with a plan in a link wants to see that plan.
     let keeps_link = move || untrack(|| router.page()) == Page::SharedPlan;
@@ -167,39 +123,27 @@ fn actions(Here { desk, session, dropped, router, toasts }: Here) -> Actions {
             if !keeps_link() {
                 router.go(&Page::Monitor.into());
             }
-            make_sample(desk);
+            begin(Fresh::Sample);
         }),
         empty: Callback::new(move |()| {
             if !keeps_link() {
                 router.go(&Page::Home.into());
             }
-            make_empty(desk);
+            begin(Fresh::Empty);
         }),
         import: Callback::new(move |files| {
             dropped.0.set(files);
             router.open(Page::Import);
             if !session.is_open() {
-                make_empty(desk);
+                begin(Fresh::Empty);
             }
         }),
-        back_up: Callback::new(move |()| {
-            spawn_local(async move { say(desk.back_up().await) });
-        }),
-        take_over: Callback::new(move |()| {
-            spawn_local(async move { say(desk.take_over().await) });
-        }),
+        back_up: Callback::new(move |()| order(Order::BackUp)),
+        take_over: Callback::new(move |()| order(Order::TakeOver)),
         workspaces,
-        open: Callback::new(move |id| desk.open(id, false)),
+        open: Callback::new(move |id| order(Order::Open(id))),
         binned,
-        take_out: Callback::new(move |id| {
-            spawn_local(async move {
-                let outcome = desk.bin(id, false).await;
-                if outcome.is_ok() {
-                    desk.open(id, false);
-                }
-                say(outcome);
-            });
-        }),
+        take_out: Callback::new(move |id| order(Order::TakeOut(id))),
         update: update.into(),
         apply_update: Callback::new(|()| {
             if let Ok(event) = web_sys::Event::new("attain-update-apply") {
@@ -209,27 +153,46 @@ fn actions(Here { desk, session, dropped, router, toasts }: Here) -> Actions {
     }
 }
 
+fn say(toasts: Toasts, outcome: Result<(), OrderError>) {
+    match outcome {
+        Ok(()) => {}
+        Err(OrderError::Store(error)) => toasts.warn(t().workspaces.problem(error.code())),
+        Err(OrderError::NotFetched) => toasts.warn(t().shell.not_fetched_words),
+    }
+}
+
 /// Whether an update was found before the page could listen; see `public/boot.js`.
 fn update_waits() -> bool {
     let root = document().document_element();
     root.and_then(|r| r.get_attribute("data-update")).is_some_and(|state| state == "waiting")
 }
 
-/// What is shown where a workspace cannot be opened.
-fn trouble() -> AnyView {
+/// What is shown where a workspace cannot be opened, which needs more than the first page.
+#[wasm_split(basis, preload(fetch_recovery), fallible)]
+fn recovery(id: WorkspaceId, loss: Result<Loss, &'static str>) -> Result<AnyView, SplitLoaderError> {
     let whole = |n: u64| fmt().whole(i64::try_from(n).unwrap_or(i64::MAX));
-    match Desk::get().phase() {
-        Phase::Incomplete(id, loss) => {
+    Ok(match loss {
+        Ok(loss) => {
             let mut words = vec![t().workspaces.incomplete_words(&whole(loss.found), &whole(loss.promised))];
             if loss.records > 0 {
                 words.push(t().workspaces.incomplete_records(&whole(loss.records)));
             }
             view! { <Recovery id words title=t().workspaces.incomplete rest=true/> }.into_any()
         }
-        Phase::Failed(id, code) => {
+        Err(code) => {
             let words = vec![t().workspaces.problem(code).to_owned()];
             view! { <Recovery id words title=t().workspaces.failed rest=false/> }.into_any()
         }
-        Phase::Opening | Phase::FirstRun | Phase::Open => ().into_any(),
-    }
+    })
+}
+
+fn trouble() -> AnyView {
+    let desk = Desk::get();
+    let (id, loss) = match desk.phase() {
+        Phase::Incomplete(id, loss) => (id, Ok(loss)),
+        Phase::Failed(id, code) => (id, Err(code)),
+        Phase::NotFetched => return not_fetched(move || desk.start()),
+        Phase::Opening | Phase::FirstRun | Phase::Open => return ().into_any(),
+    };
+    fetched(|| Box::pin(fetch_recovery()), move || Box::pin(recovery(id, loss.clone())))
 }

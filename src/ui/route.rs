@@ -60,6 +60,8 @@ pub enum Page {
     Result(Option<(CycleId, PersonId)>),
     /// The development plan of a person; without one, of the reader.
     Development(Option<PersonId>),
+    /// Feedback about a person; without one, all that the reader sees.
+    Feedback(Option<PersonId>),
     /// The calibration of a cycle; without one, of the latest that has come so far.
     Calibration(Option<CycleId>),
     /// Incentive pay.
@@ -132,6 +134,8 @@ impl Page {
             }
             ("development", None) => Self::Development(None),
             ("development", Some(id)) => id.parse().map_or(Self::NotFound, |id| Self::Development(Some(id))),
+            ("feedback", None) => Self::Feedback(None),
+            ("feedback", Some(id)) => id.parse().map_or(Self::NotFound, |id| Self::Feedback(Some(id))),
             ("calibration", None) => Self::Calibration(None),
             ("calibration", Some(id)) => id.parse().map_or(Self::NotFound, |id| Self::Calibration(Some(id))),
             ("pay", None) => Self::Pay,
@@ -185,6 +189,8 @@ impl fmt::Display for Page {
             Self::Result(Some((cycle, person))) => write!(f, "/result/{cycle}/{person}"),
             Self::Development(None) => f.write_str("/development"),
             Self::Development(Some(id)) => write!(f, "/development/{id}"),
+            Self::Feedback(None) => f.write_str("/feedback"),
+            Self::Feedback(Some(id)) => write!(f, "/feedback/{id}"),
             Self::Calibration(None) => f.write_str("/calibration"),
             Self::Calibration(Some(id)) => write!(f, "/calibration/{id}"),
             Self::Pay => f.write_str("/pay"),
@@ -347,6 +353,8 @@ mod tests {
             Page::Result(Some((CycleId(id(16)), PersonId(id(17))))),
             Page::Development(None),
             Page::Development(Some(PersonId(id(18)))),
+            Page::Feedback(None),
+            Page::Feedback(Some(PersonId(id(18)))),
             Page::Calibration(None),
             Page::Calibration(Some(CycleId(id(13)))),
             Page::Pay,

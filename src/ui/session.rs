@@ -5,6 +5,9 @@
 
 use crate::domain::Dataset;
 use crate::domain::history::{Action, History, Label, Step};
+use crate::domain::id::Uuid;
+use crate::engine::appraisal::held;
+use crate::engine::appraisal::process::Refusal;
 use crate::state::command::{Command, CommandError, Env, plan};
 use crate::ui::lang::t;
 use crate::web::{clock, ids};
@@ -164,9 +167,18 @@ impl Session {
     /// # Errors
     /// [`Refused`]; nothing has changed then.
     pub fn run(self, command: &Command) -> Result<Label, Refused> {
+        self.run_in(command, None)
+    }
+
+    /// The same as part of a sitting: what is run in one sitting without anything between is one entry of the history.
+    ///
+    /// # Errors
+    /// [`Refused`]; nothing has changed then.
+    pub fn run_in(self, command: &Command, sitting: Option<Uuid>) -> Result<Label, Refused> {
         let data = self.data_now().ok_or(Refused::Closed)?;
         let (label, changes) =
             plan(&data, command, &Env { new_id: &ids::fresh }).map_err(Refused::Command)?;
+        let label = Label { sitting: sitting.or(label.sitting), ..label };
         if changes.is_empty() {
             return Ok(label);
         }
@@ -174,22 +186,31 @@ impl Session {
         self.act(Action::Do(Arc::new(step))).map(|()| label)
     }
 
-    /// Undoes the latest step and tells which it was.
+    /// How many of the entries done stay done, since the last of them sealed anonymous answers; tracked.
+    pub fn held(self) -> usize {
+        self.data().map_or(0, |data| self.history.with(|history| held(&data, history)))
+    }
+
+    /// Undoes the latest entry of the history and tells which it was.
     ///
     /// # Errors
-    /// [`Refused`].
+    /// [`Refused`]; a step that sealed anonymous answers is not undone.
     pub fn undo(self) -> Result<Arc<Step>, Refused> {
-        let step = self.history.with_untracked(|h| h.done().last().cloned());
+        let kept = untrack(|| self.held());
+        if kept > 0 && self.history.with_untracked(|h| h.entries_done().len() <= kept) {
+            return Err(Refused::Command(CommandError::Appraisal(Refusal::BehindSeal)));
+        }
+        let step = self.history.with_untracked(|h| h.next_undo().last().cloned());
         self.act(Action::Undo)?;
         step.ok_or(Refused::Nothing)
     }
 
-    /// Does the step undone last once more and tells which it was.
+    /// Does the entry undone last once more and tells which it was.
     ///
     /// # Errors
     /// [`Refused`].
     pub fn redo(self) -> Result<Arc<Step>, Refused> {
-        let step = self.history.with_untracked(|h| h.undone().first().cloned());
+        let step = self.history.with_untracked(|h| h.next_redo().last().cloned());
         self.act(Action::Redo)?;
         step.ok_or(Refused::Nothing)
     }

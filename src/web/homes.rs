@@ -110,6 +110,18 @@ impl Store {
         }
     }
 
+    /// Whether nothing was ever stored here: no home has a workspace, and none is promised. What a home does not answer
+    /// is no proof.
+    pub async fn is_untouched(&self) -> bool {
+        let empty =
+            async |home: &Rc<dyn Storage>| home.workspaces().await.is_ok_and(|found| found.is_empty());
+        let second = match &self.homes.second {
+            Some(second) => empty(second).await,
+            None => true,
+        };
+        second && empty(&self.homes.first).await && canary::all().is_empty()
+    }
+
     /// All workspaces, in the bin or not, oldest first. One that is promised and not found is listed as damaged.
     ///
     /// # Errors

@@ -207,6 +207,29 @@ pub fn outcome(built: &Built, expected: &Expected) -> Vec<String> {
             let brings = prepared.next_deal(data, &plan, built.person(person).unwrap(), &deal).unwrap();
             vec![say("extra", &Some(*extra), Some(brings.extra.decimal()))]
         }
+        Expected::WhatIf { plan, person, period, whom, attainment, quota, deal, margin, total } => {
+            let (plan, real) = prepared(built, plan, period.0);
+            let whom = whom.as_ref().map(|name| built.person(name).unwrap());
+            let world = match quota {
+                Some(factor) => real.with_quotas(whom, factor.0),
+                None => real,
+            };
+            let world = match attainment {
+                Some(attainment) => world.at_attainment(whom, attainment.0),
+                None => world,
+            };
+            let world = match deal {
+                Some(amount) => {
+                    let margin = margin.map_or(Decimal::ZERO, |m| m.0);
+                    world.with_deal(data, whom, &Deal::new(world.span().to, amount.0, margin))
+                }
+                None => world,
+            };
+            let statement = world.statement(&plan, built.person(person).unwrap(), calendar).unwrap();
+            let pay = world.pay(&plan).unwrap();
+            assert_eq!(pay.of(statement.person).map(|p| p.minor), Some(statement.total.minor));
+            vec![say("total", &Some(*total), Some(statement.total.decimal()))]
+        }
         Expected::Refused { plan, component, code, tier } => {
             let plan = built.plan(plan).unwrap();
             let id = plan.components[built.component(&plan, component).unwrap()].id;

@@ -51,7 +51,7 @@ async function onward(app, page, cycle, phase, asked = true) {
   await page.locator("[aria-current=step]").filter({ hasText: new RegExp(phase, "i") }).waitFor();
 }
 
-/** Proposes a rater on the page of a person. */
+/** Nominates a rater on the page of a person. */
 async function propose(app, page, group, who, contact) {
   const before = await page.locator(".nominate").count();
   assert.equal(before, 1);
@@ -59,8 +59,8 @@ async function propose(app, page, group, who, contact) {
   await page.locator(".nominate [role=combobox]").fill(who);
   await page.keyboard.press("Enter");
   if (contact) await page.getByLabel("Contact’s name").fill(contact);
-  await press(page, "Propose");
-  await page.locator(".plain-list > li").filter({ hasText: contact ?? who }).getByText("Proposed").waitFor();
+  await press(page, "Nominate");
+  await page.locator(".plain-list > li").filter({ hasText: contact ?? who }).getByText("Nominated").waitFor();
   await app.settle(page);
 }
 
@@ -122,7 +122,7 @@ test("a whole quarter of eight people", withApp({ lang: "en" }, async (app) => {
 
   // Raters: proposed by the person, approved by the manager.
   await onward(app, page, board, "nomination");
-  await take(app, page, seller, "Nominate reviewers");
+  await take(app, page, seller, "Nominate raters");
   for (const name of mates.slice(0, 3)) await propose(app, page, "Peers", name);
   await page.getByLabel("As", { exact: true }).selectOption({ label: "Customers" });
   await page.locator(".nominate [role=combobox]").focus();
@@ -225,7 +225,7 @@ test("a whole quarter of eight people", withApp({ lang: "en" }, async (app) => {
   await press(page, "Move the grade", page.locator("dialog[open]"));
   await row.locator(".tag").waitFor();
 
-  // Results are released and answered; one person appeals, once, and the manager decides.
+  // Results are released and answered; one person appeals, once, and whoever runs the cycle decides.
   // Interviews that were not held can still be: the dialog says so.
   await onward(app, page, board, "sharing");
   await press(page, "Release all results");
@@ -238,7 +238,11 @@ test("a whole quarter of eight people", withApp({ lang: "en" }, async (app) => {
   await page.getByText("One order is missing.").waitFor();
   await go(app, page, board);
   await page.locator(".board tr").filter({ hasText: seller }).getByRole("link", { name: "Appeal" }).waitFor();
-  await take(app, page, lead, `Decide the appeal of ${seller}`);
+  // The manager does not decide about the own judgement: whoever runs the cycle does.
+  await page.locator(".board tr").filter({ hasText: seller }).getByRole("link", { name: "Appeal" }).click();
+  await page.getByText("One order is missing.").waitFor();
+  assert.equal(await page.locator("main").getByRole("button", { name: "Decide the appeal" }).count(), 0);
+  await iAm(app, page, null);
   await press(page, "Decide the appeal");
   await page.locator("dialog[open] textarea").fill("It is in the next quarter.");
   await press(page, "Decide the appeal", page.locator("dialog[open]"));

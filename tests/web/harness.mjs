@@ -42,7 +42,8 @@ export async function serve({ folder = DIST, headers = true, port = 0 } = {}) {
 
 /**
  * The body of a test: `test("name", withApp({ lang: "en" }, async (app) => …))`.
- * Options: lang, theme ("light" | "dark"), width, height, headers, folder, reducedMotion, touch (a phone: fingers instead of a mouse).
+ * Options: lang, theme ("light" | "dark"), width, height, headers, folder, reducedMotion, touch (a phone: fingers instead of a mouse),
+ * serviceWorkers ("allow" | "block").
  */
 export function withApp(options, body) {
   return async (context) => {
@@ -78,7 +79,7 @@ class App {
   #expected = [/\/__live\b/];
 
   constructor(options, name) {
-    this.options = { lang: "en", theme: "light", width: 1280, height: 800, headers: true, reducedMotion: "reduce", touch: false, ...options };
+    this.options = { lang: "en", theme: "light", width: 1280, height: 800, headers: true, reducedMotion: "reduce", touch: false, serviceWorkers: "allow", ...options };
     this.name = name;
   }
 
@@ -91,7 +92,7 @@ class App {
 
   /** Starts the browser on the profile of this test: the first time an empty one, later what it left. */
   async launch() {
-    const { lang, theme, width, height, reducedMotion, touch } = this.options;
+    const { lang, theme, width, height, reducedMotion, touch, serviceWorkers } = this.options;
     this.context = await chromium.launchPersistentContext(this.profile, {
       executablePath,
       headless: true,
@@ -102,6 +103,7 @@ class App {
       viewport: { width, height },
       hasTouch: touch,
       isMobile: touch,
+      serviceWorkers,
       acceptDownloads: true,
     });
     this.context.setDefaultTimeout(15_000);

@@ -53,6 +53,7 @@ test("design, try, prove, publish, acknowledge, run, statement, explanation, lin
   const dialog = page.locator("dialog[open]");
   await dialog.getByLabel("Announced on").fill(`${year}-01-01`);
   await dialog.getByLabel("Announced on").blur();
+  await dialog.getByLabel("I have seen these warnings").check();
   await dialog.getByRole("button", { name: "Publish" }).click();
   await page.getByRole("heading", { name: /Version 1/ }).waitFor();
   await page.getByRole("button", { name: "Record receipt", exact: true }).first().click();

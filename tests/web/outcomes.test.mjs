@@ -44,8 +44,14 @@ test("proposals say why, and are accepted, changed and declined with a reason; t
   await dialog.getByRole("button", { name: "Change the value" }).click();
   await dialog.getByText("Changed to 9%").waitFor();
   assert.notEqual(await finding(), before);
+  // A decision is opened again with a reason, and stays on record.
+  await dialog.getByRole("button", { name: "Open again" }).click();
+  await dialog.getByText("A reason is needed.").waitFor();
+  await fill(dialog.getByLabel("Reason"), "the budget is spent");
   await dialog.getByRole("button", { name: "Open again" }).click();
   await dialog.getByRole("button", { name: "Accept" }).waitFor();
+  await dialog.getByText(/Changed to 9%.*opened again on .*the budget is spent/).waitFor();
+  assert.deepEqual(await app.axe(), []);
   await page.keyboard.press("Escape");
   assert.equal(await finding(), before);
 }));
@@ -69,15 +75,48 @@ test("rules are edited with what they would cost; a closed cycle's rules stay", 
   await page.getByText("No result of this cycle is released yet.").waitFor();
   await page.getByRole("tab", { name: "Rules" }).click();
   await fill(page.getByLabel("A · Column 1"), "7.5");
-  await page.getByRole("button", { name: "Add a range" }).click();
+  // What contradicts itself is said at its place, and refused.
+  await fill(page.getByLabel("Column 3", { exact: true }), "10");
+  await page.getByText("Column 3 must begin above the one before it.").first().waitFor();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  assert.equal(await page.getByText("Column 3 must begin above the one before it.").count(), 2);
   await page.getByRole("button", { name: "Remove the last column" }).click();
+  await page.getByRole("button", { name: "Add a range" }).click();
+  await fill(page.getByLabel("Role").last(), "Consultant");
+  await fill(page.getByLabel("Highest").last(), "900000");
+  // A blank cell leaves those to its right.
+  await fill(page.getByLabel("B · Column 1"), "");
+  const right = await page.getByLabel("B · Column 2").inputValue();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await app.saved();
   await app.reload();
   await page.getByRole("tab", { name: "Rules" }).click();
   assert.equal(await page.getByLabel("A · Column 1").inputValue(), "7.5");
   assert.equal(await page.getByLabel("A · Column 3").count(), 0);
+  assert.deepEqual([await page.getByLabel("B · Column 1").inputValue(), await page.getByLabel("B · Column 2").inputValue()], ["", right]);
+  assert.notEqual(right, "");
   await app.shot("rules");
+}));
+
+test("raises and bonuses stand against the budget; base pay and budget are kept as they are typed", withApp({ lang: "en", width: 1440, height: 900 }, async (app) => {
+  const page = await openOutcomes(app);
+  const line = (name) => page.locator(".budget tbody tr").filter({ hasText: name });
+  for (const name of ["Raises, a year", "Bonuses of the period"]) await line(name).getByText(/Within budget|Over budget/).waitFor();
+  assert.match(await page.locator(".finding").innerText(), /Bonuses come to .* against target/);
+  await page.getByRole("tab", { name: "Base pay and preview" }).click();
+  await fill(page.getByLabel("Raises, a year"), "1");
+  await line("Raises, a year").getByText("Over budget").waitFor();
+  await fill(page.getByLabel("Raises, a year"), "-1");
+  await page.getByText("Something is incomplete or outside what is allowed.").waitFor();
+  await fill(page.getByLabel("Raises, a year"), "1");
+  await page.getByRole("tab", { name: "Decisions" }).click();
+  await app.saved();
+  await app.reload();
+  await line("Raises, a year").getByText("Over budget").waitFor();
+  await page.getByRole("tab", { name: "Base pay and preview" }).click();
+  assert.equal(await page.getByLabel("Raises, a year").inputValue(), "1");
+  assert.deepEqual(await app.axe(), []);
+  await app.shot("budget");
 }));
 
 test("letters hold what was decided; the file for payroll has a row for each person and no formula", withApp({ lang: "en" }, async (app) => {
@@ -105,7 +144,7 @@ test("letters hold what was decided; the file for payroll has a row for each per
 
 test("outcomes fit a phone", withApp({ lang: "zh-Hant", width: 390, height: 844 }, async (app) => {
   const page = await openOutcomes(app);
-  for (const part of ["決定", "規則", "本薪與試算", "通知信"]) {
+  for (const part of ["決定", "規則", "底薪與試算", "通知書"]) {
     await page.getByRole("tab", { name: part, exact: true }).click();
     await app.settle();
     assert.deepEqual(await app.axe(), [], part);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LANGUAGES, openSample, withApp } from "./harness.mjs";
 
-const PAGES = ["", "monitor", "records", "people", "products", "channels", "customers", "measurements", "targets", "kpis", "scorecards", "standards", "plans", "plan", "pay", "plans/PLAN", "replay/PLAN", "simulate/PLAN", "tasks", "cycles", "cycle", "appraisal", "review", "calibration", "result", "development", "import", "history", "workspaces", "settings", "nowhere"];
+const PAGES = ["", "monitor", "records", "people", "products", "channels", "customers", "measurements", "targets", "kpis", "scorecards", "standards", "plans", "plan", "pay", "plans/PLAN", "replay/PLAN", "simulate/PLAN", "tasks", "cycles", "cycle", "appraisal", "review", "calibration", "result", "development", "feedback", "outcomes", "import", "history", "workspaces", "settings", "nowhere"];
 
 for (const lang of Object.keys(LANGUAGES)) {
   for (const theme of ["light", "dark"]) {
@@ -52,6 +52,13 @@ const title = (name) => name.replace(/\/.*/, " one") || "home";
 const THROUGH = {
   cycle: ["cycles", (page) => page.locator("main tbody th a").first().click()],
   appraisal: ["cycle", (page) => page.locator("main tbody th a").first().click()],
+  outcomes: ["cycles", (page) => page.locator("main tbody th a").last().getAttribute("href").then((href) => page.evaluate((to) => { location.hash = to; }, href.replace("/cycle/", "/outcomes/")))],
+  // Somebody who has been given some.
+  feedback: ["tasks", async (page) => {
+    const id = await page.locator(".i-am option").nth(10).getAttribute("value");
+    await page.locator(".i-am select").selectOption(id);
+    await page.evaluate((id) => { location.hash = `#/feedback/${id}`; }, id);
+  }],
   review: ["appraisal", async (page) => {
     await page.locator(".i-am select").selectOption({ label: await page.locator("main h1").innerText() });
     await page.locator("main .plain-list a.button").first().click();

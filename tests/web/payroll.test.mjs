@@ -29,6 +29,11 @@ test("publish, acknowledge, run, statement, explanation, dispute", withApp({ lan
   await dialog.getByText("cannot take effect before it is announced").waitFor();
   await announced.fill(from);
   await announced.blur();
+  // Nobody publishes without having read the warnings; everybody's expected earnings stand below.
+  await dialog.getByText("Worth a look").waitFor();
+  assert.ok(await dialog.getByRole("button", { name: "Publish" }).isDisabled());
+  assert.ok((await dialog.locator(".publish-expected tbody tr").count()) > 5);
+  await dialog.getByLabel("I have seen these warnings").check();
   await app.shot("publish");
   await dialog.getByRole("button", { name: "Publish" }).click();
   await page.getByRole("heading", { name: /Version 1/ }).waitFor();
@@ -40,6 +45,9 @@ test("publish, acknowledge, run, statement, explanation, dispute", withApp({ lan
   await page.getByRole("link", { name: "Plan letters" }).click();
   await page.locator(".letter").first().waitFor();
   assert.ok((await page.locator(".letter").count()) > 5);
+  // Each states the person's own terms: what they can expect, the quota of every period, the whole hash.
+  assert.match(await page.locator(".letter-own").first().innerText(), /Quota/);
+  assert.match(await page.locator(".letter").first().innerText(), /content hash [0-9a-f]{64}/);
   await app.shot("letters");
   assert.deepEqual(await app.axe(), []);
 

@@ -75,6 +75,38 @@ test("a plan travels in a link to another browser, and a damaged link says so", 
     const fresh = await other.open();
     await go(fresh, new URL(link).hash);
     await fresh.getByText("A plan was sent to you.").waitFor();
+    // Without any workspace: the plan in words, and a person whose attainment and rates move.
+    await fresh.getByRole("heading", { level: 1, name: "Target bonus 60/40" }).waitFor();
+    const pay = fresh.locator("#shared-pay");
+    assert.match(await pay.innerText(), /^\$30,000 at 100% attainment$/);
+    assert.match(await fresh.locator(".plan-words").innerText(), /50% at 80%; 100% at 100%; 150% at 120%/);
+    const attained = fresh.getByRole("slider", { name: "Attainment" });
+    await attained.focus();
+    for (let step = 0; step < 10; step += 1) {
+      await attained.press("ArrowRight");
+    }
+    await fresh.waitForFunction(() => document.querySelector("#shared-pay").innerText === "$37,500 at 110% attainment");
+    const knob = fresh.getByLabel("Number to change");
+    assert.ok((await knob.locator("option").count()) > 6);
+    const still = await pay.innerText();
+    const dragged = fresh.locator("#shared-try").getByRole("slider").nth(1);
+    await dragged.focus();
+    await dragged.press("End");
+    await fresh.waitForFunction((was) => document.querySelector("#shared-pay").innerText !== was, still);
+    await fresh.getByText("under the plan as it came").waitFor();
+    await fresh.getByRole("button", { name: "Back to the plan" }).click();
+    await fresh.waitForFunction(() => document.querySelector("#shared-pay").innerText.startsWith("$30,000"));
+    await other.settle();
+    assert.deepEqual(await other.axe(), []);
+    await other.shot("shared plan without a workspace");
+    // A link that is too long says so, here as later.
+    const long = `${new URL(link).hash.split("=")[0]}=1${"A".repeat(16_500)}`;
+    await go(fresh, long);
+    await fresh.getByText("The link is too long to be opened.").waitFor();
+    await go(fresh, new URL(link).hash.slice(0, -9));
+    await fresh.getByText("The link is cut or was changed on its way.").waitFor();
+    await go(fresh, new URL(link).hash);
+    await fresh.getByRole("heading", { level: 1, name: "Target bonus 60/40" }).waitFor();
     await fresh.getByRole("button", { name: "Try the sample company" }).click();
     await fresh.getByRole("heading", { level: 1, name: "Target bonus 60/40" }).waitFor();
     await other.settle();
@@ -86,7 +118,67 @@ test("a plan travels in a link to another browser, and a damaged link says so", 
     await fresh.getByText("The link is cut or was changed on its way.").waitFor();
     await go(fresh, `${new URL(link).hash.split("=")[0]}=2abc`);
     await fresh.getByText("A newer version of Attain made this link.").waitFor();
+    await go(fresh, long);
+    await fresh.getByText("The link is too long to be opened.").waitFor();
   })(context);
+}));
+
+test("a plan from a link is saved in a new workspace, with its examples", withApp({ lang: "en" }, async (app, context) => {
+  const page = await openSample(app);
+  await addPlan(page, "New-business commission");
+  await page.getByRole("button", { name: "Add an example" }).click();
+  await page.locator("#example-0 .tag").filter({ hasText: "Comes out" }).waitFor();
+  const link = await linkOf(page);
+  await withApp({ lang: "en" }, async (other) => {
+    const fresh = await other.open();
+    await go(fresh, new URL(link).hash);
+    const examples = fresh.locator("#shared-examples");
+    await examples.getByText("Just at target").waitFor();
+    assert.match(await examples.innerText(), /\$3,000\s+Comes out/);
+    await fresh.getByRole("button", { name: "Save a copy in a new workspace" }).click();
+    await fresh.getByRole("button", { name: "Save", exact: true }).waitFor();
+    await fresh.getByRole("heading", { level: 1, name: "New-business commission" }).waitFor();
+    await fresh.locator("#example-0 .tag").filter({ hasText: "Comes out" }).waitFor();
+  })(context);
+}));
+
+test("a plan holds on some days only, and an example sets what gates read", withApp({ lang: "en" }, async (app) => {
+  const page = await openSample(app);
+  await addPlan(page, "Draw for new hires");
+  const last = page.getByLabel("Last day", { exact: true });
+  await last.fill("2099-12-31");
+  await last.blur();
+  await page.getByText("Only on some days", { exact: true }).click();
+  const days = page.locator("#plan-dates");
+  await days.getByLabel("From").fill("2099-03-01");
+  await days.getByLabel("From").blur();
+  const words = page.locator(".plan-words");
+  await words.getByText("It ends on").waitFor();
+  assert.match(await words.innerText(), /Only on some days · Everybody: from/);
+  // Days that never come refuse the plan and lead to their field.
+  await days.getByLabel("To").fill("2099-02-01");
+  await days.getByLabel("To").blur();
+  const never = page.locator("#plan-checks li").filter({ hasText: "These days never come" });
+  await never.getByRole("button", { name: "Go there" }).click();
+  assert.ok(await page.evaluate(() => Boolean(document.activeElement.closest("#plan-dates"))));
+  await days.getByLabel("To").fill("");
+  await days.getByLabel("To").blur();
+  await never.waitFor({ state: "detached" });
+  // A draw: what is paid besides what is earned.
+  await page.getByRole("button", { name: "Add an example" }).click();
+  const example = page.locator("#example-0");
+  await example.locator(".tag").filter({ hasText: "Comes out" }).waitFor();
+  const paid = example.getByLabel("Paid after draw, cap and holdback");
+  await paid.fill("2000");
+  await paid.blur();
+  await example.locator(".tag").filter({ hasText: "Does not come out" }).waitFor();
+  await example.getByRole("button", { name: "Expect this instead" }).click();
+  await example.locator(".tag").filter({ hasText: /^Comes out$/ }).waitFor();
+  // Balance and bounds stand beside the checks.
+  await page.locator(".plan-balance").getByText("Own sales alone").waitFor();
+  await app.settle();
+  assert.deepEqual(await app.axe(), []);
+  await app.shot("plan with days");
 }));
 
 test("a plan travels as a file, and another file is refused", withApp({ lang: "en" }, async (app) => {
@@ -106,7 +198,7 @@ test("a plan travels as a file, and another file is refused", withApp({ lang: "e
   assert.equal(await page.getByText("Margin commission", { exact: true }).count(), 2);
   await writeFile(file, "{}");
   await chooser.setInputFiles(file);
-  await page.getByText("This is no plan file").waitFor();
+  await page.getByText("This is not a plan file").waitFor();
 }));
 
 test("checks lead to their field, and an example that fails keeps the plan from being published", withApp({ lang: "en" }, async (app) => {

@@ -81,8 +81,10 @@ test("release, talk, appeal, decision, acknowledgement", withApp({ lang: "en", w
 
   const cycle = result.split("/")[2];
   await go(app, page, `#/cycle/${cycle}`);
-  // What calibration has sealed is asked of nobody any more: nothing is missing, so the cycle goes on at once.
+  // What calibration has sealed is asked of nobody any more; what lacks is a manager of those who lead.
   await button(page, "Go on to sharing").click();
+  await dialog(page).getByText("Nobody reviews as manager").waitFor();
+  await dialog(page).getByRole("button", { name: "Go on to sharing" }).click();
   await button(page, "Go on to acknowledgement").waitFor();
   await go(app, page, result);
   await button(page, "Release this result").click();
@@ -99,12 +101,15 @@ test("release, talk, appeal, decision, acknowledgement", withApp({ lang: "en", w
   assert.deepEqual(await app.axe(), []);
   await dialog(page).getByRole("button", { name: "Save" }).click();
   await page.getByText("Two joint visits").waitFor();
-  const invitation = await saved(page, () => button(page, "Calendar file").click());
+  const invitation = await saved(page, () => button(page, "Save a calendar file").click());
   assert.match(invitation.name, /\.ics$/);
   assert.match(invitation.text, /\r\nDTSTART:\d{8}T143000\r\nDURATION:PT45M\r\n/);
   assert.match(invitation.text, /\r\nLOCATION:3F\\, room 2\r\n/);
   assert.doesNotMatch(invitation.text, /Grade|[A-E], \d/);
 
+  // Only the person appeals, and nobody decides their own appeal.
+  assert.equal(await button(page, "Appeal").count(), 0);
+  await iAm.selectOption({ label: name });
   await button(page, "Appeal").click();
   await dialog(page).getByRole("button", { name: "Appeal" }).click();
   await dialog(page).getByText("A reason is needed.").waitFor();
@@ -112,16 +117,35 @@ test("release, talk, appeal, decision, acknowledgement", withApp({ lang: "en", w
   await dialog(page).getByRole("button", { name: "Appeal" }).click();
   await page.getByText("One order is missing.").waitFor();
   assert.equal(await button(page, "Acknowledge").count(), 0);
+  assert.equal(await button(page, "Decide the appeal").count(), 0);
+  await iAm.selectOption({ index: 0 });
   await button(page, "Decide the appeal").click();
+  await dialog(page).getByRole("radio", { name: "Correct the score" }).click();
+  const score = dialog(page).getByLabel("Corrected score");
+  await score.fill("130");
+  await score.press("Tab");
+  await dialog(page).locator("textarea").fill("It is.");
+  await dialog(page).getByRole("button", { name: "Decide the appeal" }).click();
+  await dialog(page).getByText("The corrected score must lie between zero and the highest score").waitFor();
   await dialog(page).getByRole("radio", { name: "Change the grade" }).click();
   const grade = await dialog(page).getByLabel("New grade").inputValue();
-  await dialog(page).locator("textarea").fill("It is.");
+  await dialog(page).getByRole("radio", { name: "Correct the score" }).click();
+  await score.fill("64.5");
+  await score.press("Tab");
+  await dialog(page).getByLabel("New grade").selectOption({ label: grade });
+  await dialog(page).getByLabel("What it rests on").fill("SO-17");
   await app.shot("decision");
   assert.deepEqual(await app.axe(), []);
   await dialog(page).getByRole("button", { name: "Decide the appeal" }).click();
   await page.getByText(`Grade changed to ${grade}`).waitFor();
+  await page.getByText(/Score corrected from [\d.]+ to 64\.50/).waitFor();
+  await page.getByText("Rests on: SO-17").waitFor();
+  // What reads the score afterwards is said.
+  await page.getByText(/use 64\.5% of the full score now/).waitFor();
   assert.match(await page.locator(".finding").innerText(), new RegExp(`^Grade ${grade},`));
   assert.equal(await button(page, "Appeal").count(), 0, "one appeal");
+  assert.equal(await button(page, "Acknowledge").count(), 0);
+  await iAm.selectOption({ label: name });
   await button(page, "Acknowledge").click();
   await dialog(page).locator("textarea").fill("Thank you.");
   await dialog(page).getByRole("button", { name: "Acknowledge" }).click();

@@ -80,7 +80,7 @@ test("checks, try-out and curves follow what is edited; a version is published, 
 test("a rater group below three answers is doubted, a competency that asks nobody refuses", withApp({ lang: "en", width: 1440 }, async (app) => {
   const page = await openSeller(app);
   await page.getByRole("tab", { name: "Raters and grades" }).click();
-  await fill(page.getByLabel("Peers · Least answers"), "2");
+  await fill(page.getByLabel("Peers · Minimum answers"), "2");
   const side = page.locator(".standard-side");
   await side.getByText("An anonymous group of fewer than three may give people away: Peers").waitFor();
   await side.getByText("It can be used, but look at this:").waitFor();

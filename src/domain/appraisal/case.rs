@@ -52,6 +52,8 @@ pub struct Adjustment {
     pub to: String,
     /// Why.
     pub reason: String,
+    /// Which move of the cycle it was, from 1 on: a day has many. 0 where it was stored before moves were counted.
+    pub number: u32,
 }
 
 /// What was released, as it was shown.
@@ -90,6 +92,8 @@ pub enum Receipt {
         on: Date,
         /// The person's own words.
         remark: String,
+        /// Who was at the keyboard, where known.
+        by: Option<PersonId>,
     },
     /// The person refused to acknowledge.
     Refused {
@@ -97,6 +101,8 @@ pub enum Receipt {
         on: Date,
         /// The person's reason.
         reason: String,
+        /// Who was at the keyboard, where known.
+        by: Option<PersonId>,
     },
     /// The phase ended without an answer.
     Silent {
@@ -112,10 +118,23 @@ pub struct Decision {
     pub on: Date,
     /// Who, where known.
     pub by: Option<PersonId>,
-    /// The new grade, or `None` where the result is kept.
+    /// The new grade, or `None` where it is kept.
     pub grade: Option<String>,
     /// Why.
     pub reason: String,
+    /// The corrected score, or `None` where it is kept.
+    pub score: Option<Corrected>,
+    /// What the correction rests on, such as the number of a document; may be empty.
+    pub document: String,
+}
+
+/// A score that an appeal corrected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Corrected {
+    /// The score as it was released; what a decision proposes here is not read.
+    pub from: Option<Decimal>,
+    /// The score that holds.
+    pub to: Decimal,
 }
 
 /// The one appeal against a result.
@@ -125,6 +144,8 @@ pub struct Appeal {
     pub on: Date,
     /// Why.
     pub reason: String,
+    /// Who was at the keyboard, where known.
+    pub by: Option<PersonId>,
     /// What came of it.
     pub decision: Option<Decision>,
 }
@@ -169,6 +190,11 @@ impl Appraisal {
     /// The grade that calibration or an appeal set last.
     pub fn set_grade(&self) -> Option<&str> {
         self.adjustments.last().map(|a| a.to.as_str())
+    }
+
+    /// What an appeal made of the score.
+    pub fn corrected(&self) -> Option<Corrected> {
+        self.appeal.as_ref()?.decision.as_ref()?.score
     }
 
     /// Whether an appeal waits for its decision.

@@ -1,6 +1,6 @@
 //! Appraisal cycles: which people, which period, which standards, and where the work stands.
 
-use crate::domain::appraisal::outcome::{Guideline, NineBox, OutcomeRules};
+use crate::domain::appraisal::outcome::{Funds, Guideline, NineBox, OutcomeRules};
 use crate::domain::appraisal::standard::Standard;
 use crate::domain::calendar::Period;
 use crate::domain::id::{CycleId, PersonId, StandardId};
@@ -134,6 +134,8 @@ pub struct Cycle {
     pub boxes: Option<NineBox>,
     /// What follows from results.
     pub rules: OutcomeRules,
+    /// What is known and allowed for pay; absent where nothing was stated.
+    pub funds: Option<Funds>,
     /// The steps taken, the earliest first.
     pub turns: Vec<Turn>,
 }

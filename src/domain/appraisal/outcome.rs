@@ -86,8 +86,9 @@ pub struct PayRange {
 pub struct MeritRow {
     /// The grade.
     pub grade: String,
-    /// Raises in percent, one for each column of [`OutcomeRules::positions`] and one more.
-    pub raises: Vec<Decimal>,
+    /// Raises in percent, one for each column of [`OutcomeRules::positions`] and one more; `None` where the matrix says
+    /// nothing.
+    pub raises: Vec<Option<Decimal>>,
     /// The bonus multiplier, 1 leaving the bonus as it is; `None` where the grade says nothing about it.
     pub multiplier: Option<Decimal>,
 }
@@ -194,4 +195,32 @@ pub struct Proposal {
     pub kind: ProposalKind,
     /// What was decided.
     pub ruling: Ruling,
+    /// Decisions that were opened again, the earliest first.
+    pub earlier: Vec<Reversal>,
+}
+
+/// A decision that was opened again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reversal {
+    /// When.
+    pub on: Date,
+    /// Who opened it again, where known.
+    pub by: Option<PersonId>,
+    /// Why.
+    pub reason: String,
+    /// What had been decided.
+    pub ruling: Ruling,
+}
+
+/// What is known and allowed for pay in a cycle, in major units of the workspace's currency.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Funds {
+    /// Base pay of people for a year, where it was stated here.
+    pub base: Vec<(PersonId, Decimal)>,
+    /// Target bonus of people for the cycle's period, where it was stated here.
+    pub bonus: Vec<(PersonId, Decimal)>,
+    /// What all raises together may add to base pay a year.
+    pub raises: Option<Decimal>,
+    /// What all bonuses of the period together may come to.
+    pub bonuses: Option<Decimal>,
 }

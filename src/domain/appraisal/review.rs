@@ -1,7 +1,7 @@
 //! Reviews: what one rater says about one person in one cycle.
 
 use crate::domain::appraisal::standard::RaterGroup;
-use crate::domain::id::{AppraisalId, CompetencyId, CustomerId, PersonId, QuestionId, ReviewId};
+use crate::domain::id::{AppraisalId, CompetencyId, CustomerId, FeedbackId, PersonId, QuestionId, ReviewId};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -40,6 +40,8 @@ pub enum Evidence {
     Document(String),
     /// A file or page outside, by its address.
     Link(String),
+    /// Feedback about the person.
+    Feedback(FeedbackId),
 }
 
 /// The answer to one competency.

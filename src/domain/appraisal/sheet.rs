@@ -1,7 +1,7 @@
 //! The result of an appraisal as it is shown: scores, grade, and what lies behind them as far as anonymity allows.
 
 use crate::domain::appraisal::standard::RaterGroup;
-use crate::domain::id::{CompetencyId, KpiId};
+use crate::domain::id::{CompetencyId, CycleId, KpiId};
 use rust_decimal::Decimal;
 
 /// One KPI of a result.
@@ -45,6 +45,19 @@ pub struct CompetencyResult {
     pub groups: Vec<GroupResult>,
 }
 
+/// One earlier cycle of a result that is formed from several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormedResult {
+    /// Which.
+    pub cycle: CycleId,
+    /// Weight as stated, in percent.
+    pub weight: Decimal,
+    /// Its released score on this result's scale, unrounded; absent where nothing was released.
+    pub score: Option<Decimal>,
+    /// Its released grade.
+    pub grade: Option<String>,
+}
+
 /// A person's result in a cycle.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ResultSheet {
@@ -62,4 +75,6 @@ pub struct ResultSheet {
     pub kpis: Vec<KpiResult>,
     /// The competencies.
     pub competencies: Vec<CompetencyResult>,
+    /// The earlier cycles that it is formed from; empty where the cycle has reviews of its own.
+    pub formed: Vec<FormedResult>,
 }

@@ -13,9 +13,9 @@ pub use publish::{Acknowledgement, Adjustment, Answer, Dispute, EXPECTED_AT, Exp
 pub use run::{Balances, ClosedRun, LineKind, RunLine, RunStatement};
 pub use table::{Accumulate, Boundary, MeasuredIn, RateTable, Tier, TierMode, Worth};
 pub use terms::{
-    Cap, CapOn, Clawback, ClawbackShare, ComponentTerms, Condition, Conversion, Draw, Due, EventShare, Field,
-    Forgiveness, Gate, Holdback, Instalment, Modifier, PayIn, PayLevel, PlanTerms, Prorate, Proration,
-    Reading, ReadingOf, Rule, SaleEvent, Uplift, Whose,
+    AssignedDates, Cap, CapOn, Clawback, ClawbackShare, ComponentTerms, Condition, Conversion, Draw, Due,
+    EventShare, Field, Forgiveness, Gate, Holdback, Instalment, Modifier, PayIn, PayLevel, PlanTerms,
+    Prorate, Proration, Reading, ReadingOf, Rule, SaleEvent, Uplift, Whose,
 };
 pub use ways::{
     Bonus, FixedBonus, PayOf, PayoutCurve, PayoutPoint, Pays, Pool, PoolOf, PoolShares, Reward, RewardFor,
@@ -79,7 +79,7 @@ impl Component {
 }
 
 /// What a plan says must come out of an input: it is checked on every edit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Example {
     /// Name as shown.
     pub name: String,
@@ -87,11 +87,27 @@ pub struct Example {
     pub inputs: Vec<ExampleInput>,
     /// Months since hire; from 1. Absent without a ramp.
     pub month: Option<u32>,
+    /// Figures that gates, modifiers and pools read; those without an entry do not exist.
+    pub readings: Vec<ExampleReading>,
+    /// Draw that is still owed from before, major units.
+    pub owed: Option<Decimal>,
     /// The pay expected, major units, before draw, statement cap and holdback.
     pub pays: Decimal,
+    /// What is paid of it after draw, statement cap and holdback, major units; absent where that is not asked.
+    pub paid: Option<Decimal>,
 }
 
-/// The input of one component in an example. Components without an input get none.
+/// A figure that an example sets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExampleReading {
+    /// Which figure.
+    pub reading: Reading,
+    /// What it is.
+    pub value: Decimal,
+}
+
+/// An input of one component in an example. Components without an input get none; one with rules may have several, each
+/// with what its sales are of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExampleInput {
     /// The component.
@@ -100,6 +116,10 @@ pub struct ExampleInput {
     pub values: Vec<Decimal>,
     /// The quota of the accumulation; absent where the component needs none.
     pub quota: Option<Decimal>,
+    /// What the table measures of each value where that is a quantity or another number of a record; otherwise empty.
+    pub positions: Vec<Decimal>,
+    /// What was sold, as filters name it: decides rules and uplifts. Everything left open answers no rule that asks for it.
+    pub sold: Filter,
 }
 
 /// An incentive plan.
@@ -119,4 +139,14 @@ pub struct Plan {
     pub terms: PlanTerms,
     /// Examples that must come out.
     pub examples: Vec<Example>,
+}
+
+impl Plan {
+    /// The plan as if it had been in force from a day on, for all whom it names and without end: what a look at the past asks.
+    #[must_use]
+    pub fn reaching_back(&self, from: Date) -> Plan {
+        let mut plan = Plan { effective: from, ..self.clone() };
+        (plan.terms.until, plan.terms.dates) = (None, Vec::new());
+        plan
+    }
 }

@@ -363,11 +363,33 @@ pub struct PayIn {
     pub commission: Conversion,
 }
 
+/// On which days one of a plan's assignments holds. Several for the same people hold each in their own days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssignedDates {
+    /// The assignment.
+    pub whom: Assigned,
+    /// First day; absent reaches back to the plan's.
+    pub from: Option<Date>,
+    /// Last day; absent reaches to the plan's.
+    pub to: Option<Date>,
+}
+
+impl AssignedDates {
+    /// Whether it holds on a day.
+    pub fn holds(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
 /// What holds for a plan as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlanTerms {
     /// The day it was announced.
     pub announced: Option<Date>,
+    /// Last day whose records it pays on; absent means without end.
+    pub until: Option<Date>,
+    /// On which days assignments hold; those without an entry hold always.
+    pub dates: Vec<AssignedDates>,
     /// Base and target pay.
     pub pay: Vec<PayLevel>,
     /// For hires and leavers.
@@ -390,4 +412,6 @@ pub struct PlanTerms {
     pub budget: Option<Decimal>,
     /// Largest (base + highest incentive) ÷ base; absent means 3.
     pub leverage: Option<Decimal>,
+    /// Largest cost ÷ revenue, 1 being all of it; for the checks.
+    pub cost_rate: Option<Decimal>,
 }

@@ -6,8 +6,8 @@ use super::anonymity::{Pool, pools};
 use super::blend::blend;
 use super::step::{Judged, PartKind};
 use crate::domain::appraisal::{
-    Appraisal, Competency, CompetencyResult, Cycle, GroupResult, KpiPart, KpiResult, Method, ResultSheet,
-    Review, Standard,
+    Appraisal, Competency, CompetencyResult, Cycle, FormedFrom, FormedResult, GroupResult, KpiPart,
+    KpiResult, Method, ResultSheet, Review, Standard,
 };
 use crate::domain::id::{AppraisalId, PersonId};
 use crate::domain::issue::{About, Checked, Issue, IssueCode};
@@ -99,7 +99,8 @@ impl<'a> Appraiser<'a> {
             }
             whole(standard, appraisal, parts, &mut issues)
         } else {
-            formed::<N>(self.data, self.cycle, appraisal, standard, &mut issues)
+            sheet.formed = formed_parts(self.data, self.cycle, appraisal, standard);
+            formed::<N>(self.cycle, appraisal, standard, &sheet.formed, &mut issues)
         };
         let score = exact.map(|s| self.data.workspace.rounding.half.round(s, standard.places));
         note = N::note(|| Step::Rounded(standard.places), || TraceValue::score(score), vec![note]);
@@ -266,26 +267,34 @@ fn whole<N: Note>(
     (mixed.value, note)
 }
 
-/// A score formed from released scores of other cycles by weight, each brought to this standard's scale. Only what was
-/// released counts.
-pub fn formed<N: Note>(
+/// What the other cycles of a formed cycle say of a person: released scores, each brought to this standard's scale, and
+/// grades. Only what was released counts.
+pub fn formed_parts(
     data: &Dataset,
     cycle: &Cycle,
     appraisal: &Appraisal,
     standard: &Standard,
+) -> Vec<FormedResult> {
+    let part = |from: &FormedFrom| {
+        let own = data.appraisals.iter().find(|a| a.cycle == from.cycle && a.person == appraisal.person);
+        let sheet = own.and_then(|a| a.released.as_ref()).map(|r| &r.sheet);
+        let full = || Some(data.cycles.get(from.cycle)?.method(own?.standard)?.standard.full);
+        let score = || sheet?.score?.checked_mul(standard.full)?.checked_div(full()?);
+        let grade = sheet.and_then(|s| s.grade.clone());
+        FormedResult { cycle: from.cycle, weight: from.weight, score: score(), grade }
+    };
+    cycle.formed_from.iter().map(part).collect()
+}
+
+/// A score formed from scores of other cycles by weight.
+pub fn formed<N: Note>(
+    cycle: &Cycle,
+    appraisal: &Appraisal,
+    standard: &Standard,
+    found: &[FormedResult],
     issues: &mut Vec<Issue>,
 ) -> (Option<Decimal>, N) {
-    let score_in = |from: &crate::domain::appraisal::FormedFrom| {
-        let earlier = data.cycles.get(from.cycle)?;
-        let own = data
-            .appraisals
-            .iter()
-            .find(|a| a.cycle == from.cycle && a.person == appraisal.person && a.released.is_some())?;
-        let full = earlier.method(own.standard)?.standard.full;
-        let score = own.released.as_ref()?.sheet.score?;
-        score.checked_mul(standard.full)?.checked_div(full)
-    };
-    let parts: Vec<_> = cycle.formed_from.iter().map(|f| (f.weight, score_in(f))).collect();
+    let parts: Vec<_> = found.iter().map(|f| (f.weight, f.score)).collect();
     let mixed = blend(&parts, standard.absent);
     if mixed.missing {
         let about = About::Person(appraisal.person);

@@ -9,6 +9,7 @@ use super::testing::*;
 use super::*;
 use crate::domain::Decimal;
 use crate::domain::appraisal::*;
+use crate::domain::history::{Action, History, Label, LabelCode, Step};
 use crate::engine::trace::{Silent, Trace};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -230,6 +231,79 @@ fn a_group_does_not_change_after_it_was_shown() {
     for review in written {
         let withdraw = Deed::Withdraw { review, reason: "to see the difference".into() };
         assert_eq!(desk.act(&withdraw), Err(Refusal::Sealed));
+    }
+}
+
+/// A step with its changes, done in a history as the page does it.
+fn done(desk: &mut Desk, history: &mut History, deed: &Deed) -> bool {
+    let new_id = || desk.fresh::<crate::domain::id::ReviewId>().0;
+    let ctx = super::process::Ctx { on: TODAY, by: None, new_id: &new_id };
+    let Ok(changes) = super::process::act(&desk.data, deed, &ctx) else { return false };
+    let label = Label::new(LabelCode::Appraise, String::new(), 1);
+    let step = Action::Do(std::sync::Arc::new(Step { label, at: 0, changes }));
+    desk.data = history.act(&desk.data, &step).unwrap();
+    true
+}
+
+/// Undoes the last step where the seal allows it.
+fn undone(desk: &mut Desk, history: &mut History) -> bool {
+    let may = history.done().len() > held(&desk.data, history);
+    if may {
+        desk.data = history.act(&desk.data, &Action::Undo).unwrap();
+    }
+    may
+}
+
+#[test]
+fn undo_leads_to_the_seal_and_no_further() {
+    let peers = |n: u128| Say { group: RaterGroup::Peers, rater: n, halves: [8, 8], consent: false };
+    let advance = Deed::Advance(cycle_id());
+    let mut desk = world(&[peers(0), peers(1), peers(2)], None, false);
+    let mut history = History::default();
+    assert!(done(&mut desk, &mut history, &advance) && desk.cycle().sealed);
+    let potential = Deed::SetPotential { appraisal: desk.case(1).id, potential: Some(dec("3")) };
+    assert!(done(&mut desk, &mut history, &potential));
+    assert!(undone(&mut desk, &mut history), "what was done afterwards is undone");
+    assert!(!undone(&mut desk, &mut history), "the step that showed a mean is not");
+    // Where nobody answered anonymously there is nothing to guard.
+    let mut desk = world(&[Say { group: RaterGroup::Manager, ..peers(0) }], None, false);
+    let mut history = History::default();
+    assert!(done(&mut desk, &mut history, &advance) && undone(&mut desk, &mut history));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    /// Steps, steps back, undo and redo in any order: what was once shown of a group is never shown otherwise.
+    #[test]
+    fn no_way_back_changes_what_was_shown(steps in prop::collection::vec((0_u8..8, 0_usize..5), 1..60)) {
+        let peers = |n: u128| Say { group: RaterGroup::Peers, rater: n, halves: [2 + 2 * n as u8, 8], consent: false };
+        let mut desk = world(&[peers(0), peers(1), peers(2), peers(3)], None, false);
+        let mut history = History::default();
+        let mut shown: Option<String> = None;
+        for (kind, n) in steps {
+            let reviews: Vec<_> = desk.data.reviews.iter().map(|r| r.id).collect();
+            let Some(review) = reviews.get(n % reviews.len().max(1)).copied() else { continue };
+            let reason = || "because".to_owned();
+            match kind {
+                0 | 1 => _ = undone(&mut desk, &mut history),
+                2 => if let Ok(next) = history.act(&desk.data, &Action::Redo) {
+                    desk.data = next;
+                }
+                3 | 4 => _ = done(&mut desk, &mut history, &Deed::Advance(cycle_id())),
+                5 => _ = done(&mut desk, &mut history, &Deed::Back { cycle: cycle_id(), reason: reason() }),
+                6 => _ = done(&mut desk, &mut history, &Deed::Withdraw { review, reason: reason() }),
+                _ => _ = done(&mut desk, &mut history, &Deed::SetAside { cycle: cycle_id(), reason: reason() }),
+            }
+            if desk.cycle().sealed {
+                let appraiser = Appraiser::new(&desk.data, desk.cycle(), TODAY);
+                let standard = &desk.cycle().methods[0].standard;
+                let pools: Vec<_> =
+                    standard.competencies.iter().map(|c| appraiser.pools(standard, desk.case(1), c)).collect();
+                let now = format!("{pools:?}");
+                prop_assert_eq!(shown.get_or_insert_with(|| now.clone()), &now);
+            }
+        }
     }
 }
 

@@ -18,7 +18,7 @@ pub fn position(base: Decimal, range: &PayRange) -> Option<Decimal> {
 /// first column holds. `None` where the matrix says nothing.
 pub fn raise(rules: &OutcomeRules, grade: &str, position: Decimal) -> Option<Decimal> {
     let column = rules.positions.iter().filter(|from| **from <= position).count();
-    row(rules, grade)?.raises.get(column).copied()
+    row(rules, grade)?.raises.get(column).copied().flatten()
 }
 
 /// The bonus multiplier of a grade.
@@ -116,6 +116,69 @@ pub fn cost(kind: &ProposalKind, ruling: &Ruling) -> Option<Decimal> {
         Ruling::Declined { .. } => Decimal::ZERO,
     };
     base.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)
+}
+
+/// What a bonus comes to in major units: the target bonus × the multiplier, with what was decided; 1 where it was declined.
+/// `None` for everything but a bonus, or where the amount is too large.
+pub fn bonus(kind: &ProposalKind, ruling: &Ruling, target: Decimal) -> Option<Decimal> {
+    let ProposalKind::Bonus(proposed) = kind else { return None };
+    let multiplier = match ruling {
+        Ruling::Open | Ruling::Accepted { .. } => *proposed,
+        Ruling::Changed { value, .. } => *value,
+        Ruling::Declined { .. } => Decimal::ONE,
+    };
+    target.checked_mul(multiplier)
+}
+
+/// What is wrong with rules, and where; places are counted from zero.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuleFault {
+    /// A pay range names no role, or one that has a range already.
+    Role(usize),
+    /// A pay range is below zero, or its lowest pay above its highest.
+    Range(usize),
+    /// A column of the matrix begins no later than the one before it.
+    Cut(usize),
+    /// A grade's raise is below −100 percent.
+    Raise(String),
+    /// A grade's multiplier is below zero.
+    Multiplier(String),
+    /// Promotion looks at no grade, or at no cycle.
+    Promotion,
+    /// Training begins below zero.
+    Training,
+}
+
+/// The first thing that is wrong with rules.
+pub fn rule_fault(rules: &OutcomeRules) -> Option<RuleFault> {
+    for (at, range) in rules.ranges.iter().enumerate() {
+        let role = range.role.trim();
+        if role.is_empty() || rules.ranges.iter().take(at).any(|r| r.role.trim() == role) {
+            return Some(RuleFault::Role(at));
+        }
+        if range.low < Decimal::ZERO || range.low > range.high {
+            return Some(RuleFault::Range(at));
+        }
+    }
+    let pairs = rules.positions.iter().zip(rules.positions.iter().skip(1));
+    if let Some(at) = pairs.into_iter().position(|(a, b)| a >= b) {
+        return Some(RuleFault::Cut(at + 1));
+    }
+    for row in &rules.merit {
+        if row.raises.iter().flatten().any(|r| *r < -Decimal::ONE_HUNDRED) {
+            return Some(RuleFault::Raise(row.grade.clone()));
+        }
+        if row.multiplier.is_some_and(|m| m < Decimal::ZERO) {
+            return Some(RuleFault::Multiplier(row.grade.clone()));
+        }
+    }
+    if rules.promotion.as_ref().is_some_and(|p| p.grades.is_empty() || p.cycles == 0) {
+        return Some(RuleFault::Promotion);
+    }
+    let below = |t: &crate::domain::appraisal::TrainingRule| {
+        t.competency_below < Decimal::ZERO || t.kpi_below < Decimal::ZERO
+    };
+    rules.training.as_ref().is_some_and(below).then_some(RuleFault::Training)
 }
 
 /// Somebody's appraisal of exactly a period's days, once its result is released. `None` where nobody appraises them then,

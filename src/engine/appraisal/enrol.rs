@@ -1,6 +1,6 @@
 //! Who takes part in a cycle, and by which standard.
 
-use crate::domain::appraisal::{Cycle, Standard};
+use crate::domain::appraisal::{Appraisal, Cycle, Standard};
 use crate::domain::id::{CycleId, PersonId, StandardId};
 use crate::domain::{Dataset, Date};
 use crate::engine::score::Reach;
@@ -35,11 +35,46 @@ pub fn standard_for(data: &Dataset, cycle: &Cycle, person: PersonId) -> Option<S
     fitting.min_by_key(|(rank, _)| *rank).map(|(_, id)| id)
 }
 
+/// The grades of a cycle's standards, best first, each once: as the cycle froze them, otherwise as the standards have them.
+pub fn grades(data: &Dataset, cycle: &Cycle) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for id in &cycle.standards {
+        let own = cycle.method(*id).map(|m| &m.standard);
+        let standard = own.or_else(|| data.standards.get(*id).map(AsRef::as_ref));
+        for band in standard.iter().flat_map(|s| &s.bands) {
+            if !all.contains(&band.grade) {
+                all.push(band.grade.clone());
+            }
+        }
+    }
+    all
+}
+
 /// The manager of a person in a cycle: that of the stint, otherwise the team's lead.
 pub fn manager_of(data: &Dataset, cycle: &Cycle, person: PersonId) -> Option<PersonId> {
     let stint = data.people.get(person)?.stint_on(reference_day(data, cycle)?)?;
     let lead = || data.teams.get(stint.team?)?.lead;
     stint.manager.or_else(lead).filter(|m| *m != person)
+}
+
+/// Who decides an appeal against a result, whoever runs the cycle aside: the manager's manager.
+pub fn decider(data: &Dataset, cycle: &Cycle, case: &Appraisal) -> Option<PersonId> {
+    let above = manager_of(data, cycle, case.manager?)?;
+    (above != case.person).then_some(above)
+}
+
+/// Whether somebody stands above a person in an appraisal: as its manager, or as one above the manager.
+pub fn above(data: &Dataset, cycle: &Cycle, case: &Appraisal, who: PersonId) -> bool {
+    let mut seen = Vec::new();
+    let mut next = case.manager;
+    while let Some(manager) = next.filter(|m| !seen.contains(m)) {
+        if manager == who {
+            return who != case.person;
+        }
+        seen.push(manager);
+        next = manager_of(data, cycle, manager);
+    }
+    false
 }
 
 /// Another cycle of this kind in which a person is appraised for some of the same days.

@@ -13,22 +13,30 @@ mod enrol;
 mod grid;
 pub mod process;
 mod progress;
+mod raters;
+mod seal;
 mod spread;
 mod step;
 mod summary;
 mod tryout;
 
 pub use anonymity::{Pool, Words, pools, words};
-pub use appraiser::{Appraised, Appraiser, formed};
+pub use appraiser::{Appraised, Appraiser, formed, formed_parts};
 pub use check::{Finding, check, check_with, fairness};
 pub use compare::{Seen, distribution, ranked, seen, strengths_and_shortfalls};
 pub use consequence::{
-    cost, decided_multiplier, grades_before, multiplier, position, propose, raise, released, running, share,
+    RuleFault, bonus, cost, decided_multiplier, grades_before, multiplier, position, propose, raise,
+    released, rule_fault, running, share,
 };
-pub use enrol::{manager_of, overlapping, population, reference_day, standard_for};
+pub use enrol::{above, decider, grades, manager_of, overlapping, population, reference_day, standard_for};
 pub use grid::{Grid, GridRow, grid};
 pub use progress::Progress;
-pub use spread::{LineCheck, Spread, must_total, nine_box, spread};
+pub use raters::{Raters, approved};
+pub use seal::{held, seals};
+pub use spread::{
+    BoxFault, GuidelineFault, LineCheck, Spread, box_faults, exact_total, guideline_faults, must_total,
+    nine_box, spread,
+};
 pub use step::{Judged, PartKind};
 pub use summary::{GroupProgress, Summary, Task, TaskKind, summary, tasks};
 pub use tryout::try_out;

@@ -70,6 +70,113 @@ pub fn must_total(guideline: &Guideline, grades: &[&str]) -> bool {
     single && guideline.lines.len() == grades.len() && grades.iter().all(|g| names(g) == 1)
 }
 
+/// What is wrong with a guideline; lines are counted from zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GuidelineFault {
+    /// It has no line.
+    NoLines,
+    /// A line names no grade, or a grade twice.
+    Grades(usize),
+    /// A line names a grade that no standard has.
+    UnknownGrade(usize),
+    /// A share lies outside of 0 to 100, or is one that nobody and nothing can meet.
+    Share(usize),
+    /// The lower end of a range lies above its upper one.
+    Order(usize),
+    /// Every grade has one exact share, and they do not total 100.
+    Total,
+    /// What is asked for at least is more than everybody.
+    TooMuch,
+    /// What is allowed at most is less than everybody.
+    TooLittle,
+}
+
+/// What is wrong with a guideline for a scale of grades, line by line. With an empty scale grades are not looked up.
+pub fn guideline_faults(guideline: &Guideline, grades: &[&str]) -> Vec<GuidelineFault> {
+    let hundred = Decimal::ZERO..=Decimal::ONE_HUNDRED;
+    let mut found = Vec::new();
+    for (at, line) in guideline.lines.iter().enumerate() {
+        let twice = line.grades.iter().enumerate().any(|(n, g)| line.grades.iter().take(n).any(|h| h == g));
+        if line.grades.is_empty() || twice {
+            found.push(GuidelineFault::Grades(at));
+        }
+        if !grades.is_empty() && line.grades.iter().any(|g| !grades.contains(&g.as_str())) {
+            found.push(GuidelineFault::UnknownGrade(at));
+        }
+        let (low, high) = ends(line.bound);
+        let never = matches!(line.bound, Bound::Below(p) if p <= Decimal::ZERO)
+            || matches!(line.bound, Bound::Above(p) if p >= Decimal::ONE_HUNDRED);
+        if never || !hundred.contains(&low) || !hundred.contains(&high) {
+            found.push(GuidelineFault::Share(at));
+        } else if low > high {
+            found.push(GuidelineFault::Order(at));
+        }
+    }
+    if guideline.lines.is_empty() {
+        found.push(GuidelineFault::NoLines);
+    }
+    if found.is_empty() {
+        found.extend(sums(guideline, grades));
+    }
+    found
+}
+
+/// What does not add up where every line is fine by itself.
+fn sums(guideline: &Guideline, grades: &[&str]) -> Option<GuidelineFault> {
+    if must_total(guideline, grades) {
+        let fine = exact_total(guideline).round_dp(2) == Decimal::ONE_HUNDRED;
+        return (!fine).then_some(GuidelineFault::Total);
+    }
+    let named: Vec<&String> = guideline.lines.iter().flat_map(|l| &l.grades).collect();
+    if named.iter().enumerate().any(|(n, g)| named.iter().take(n).any(|h| h == g)) {
+        return None;
+    }
+    let sum = |end: fn((Decimal, Decimal)) -> Decimal| {
+        let all = guideline.lines.iter().map(|l| end(ends(l.bound)));
+        all.fold(Decimal::ZERO, Decimal::saturating_add)
+    };
+    let whole = !grades.is_empty() && grades.iter().all(|g| named.iter().any(|n| n == g));
+    if sum(|e| e.0) > Decimal::ONE_HUNDRED {
+        return Some(GuidelineFault::TooMuch);
+    }
+    (whole && sum(|e| e.1) < Decimal::ONE_HUNDRED).then_some(GuidelineFault::TooLittle)
+}
+
+/// The sum of the exact shares, in percent.
+pub fn exact_total(guideline: &Guideline) -> Decimal {
+    let exact = guideline.lines.iter().filter_map(|l| match l.bound {
+        Bound::Exactly(percent) => Some(percent),
+        _ => None,
+    });
+    exact.fold(Decimal::ZERO, Decimal::saturating_add)
+}
+
+/// The lowest and the highest share that a bound allows.
+const fn ends(bound: Bound) -> (Decimal, Decimal) {
+    match bound {
+        Bound::Exactly(p) => (p, p),
+        Bound::Below(p) | Bound::AtMost(p) => (Decimal::ZERO, p),
+        Bound::Above(p) | Bound::AtLeast(p) => (p, Decimal::ONE_HUNDRED),
+        Bound::Between { low, high } => (low, high),
+    }
+}
+
+/// Which cuts of the nine boxes are out of order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BoxFault {
+    /// The lower cut of the score lies above the upper one.
+    Performance,
+    /// The lower cut of the potential lies above the upper one.
+    Potential,
+}
+
+/// What is wrong with the cuts of the nine boxes.
+pub fn box_faults(cuts: &NineBox) -> Vec<BoxFault> {
+    let performance = (cuts.performance_low > cuts.performance_high).then_some(BoxFault::Performance);
+    let potential = (cuts.potential_low > cuts.potential_high).then_some(BoxFault::Potential);
+    performance.into_iter().chain(potential).collect()
+}
+
 fn exact_heads(lines: &[GradeShare], heads: u32) -> Vec<Option<u32>> {
     let share = |line: &GradeShare| match line.bound {
         Bound::Exactly(percent) => Some(percent),

@@ -65,6 +65,8 @@ pub enum Judged {
         /// Weight that counts, in percent.
         effective: Decimal,
     },
+    /// A score that an appeal corrected; the trace of the score as it was stands below it.
+    Corrected,
     /// A grade that people moved, in calibration or by an appeal; which of the appraisal's adjustments, from zero.
     Adjusted(usize),
 }

@@ -1,8 +1,10 @@
 //! Where the work of a cycle stands: who is where, what is missing, what is late, and whose turn it is.
 
 use super::appraiser::Appraiser;
+use super::enrol::decider;
+use super::raters::Raters;
 use crate::domain::appraisal::{
-    Appraisal, Cycle, CycleState, NominationState, Phase, RaterGroup, Receipt, Review, ReviewState, Reviewer,
+    Cycle, CycleState, NominationState, Phase, RaterGroup, Receipt, Review, ReviewState, Reviewer,
 };
 use crate::domain::id::{AppraisalId, PersonId};
 use crate::domain::{Dataset, Date};
@@ -14,7 +16,8 @@ pub struct GroupProgress {
     pub group: RaterGroup,
     /// Reviews handed in.
     pub submitted: u32,
-    /// Reviews expected: one of oneself and of the manager for everybody, one for every approved rater.
+    /// Reviews expected: one of oneself and of the manager for everybody, one for every approved rater, and no fewer than
+    /// the group needs to be shown.
     pub expected: u32,
     /// People of whom there is no review by this group.
     pub missing: u32,
@@ -25,7 +28,7 @@ pub struct GroupProgress {
 pub struct Summary {
     /// People appraised.
     pub people: u32,
-    /// The rater groups that somebody's standard asks.
+    /// The rater groups that somebody's standard asks; none in a cycle that is formed from others.
     pub groups: Vec<GroupProgress>,
     /// Reviews that are drafts.
     pub drafts: u32,
@@ -42,6 +45,8 @@ pub struct Summary {
 /// How far a cycle is, counted.
 pub fn summary(data: &Dataset, cycle: &Cycle, appraiser: &Appraiser) -> Summary {
     let mut found = Summary::default();
+    let raters = Raters::of(data, cycle);
+    let formed = !cycle.formed_from.is_empty();
     let mut counts =
         RaterGroup::ALL.map(|group| GroupProgress { group, submitted: 0, expected: 0, missing: 0 });
     for case in data.appraisals.iter().filter(|a| a.cycle == cycle.id) {
@@ -50,12 +55,13 @@ pub fn summary(data: &Dataset, cycle: &Cycle, appraiser: &Appraiser) -> Summary 
         let method = cycle.method(case.standard);
         for progress in &mut counts {
             let group = progress.group;
-            if method.is_none_or(|m| m.standard.terms(group).is_none()) {
+            if formed || method.is_none_or(|m| m.standard.terms(group).is_none()) {
                 continue;
             }
             let done = count(reviews.iter().filter(|r| r.group == group && r.submitted()));
             progress.submitted += done;
-            progress.expected += expected(case, group);
+            let expected = raters.expected(cycle, case, group, reviews);
+            progress.expected += u32::try_from(expected).unwrap_or(u32::MAX);
             progress.missing += u32::from(done == 0);
         }
         found.drafts += count(reviews.iter().filter(|r| r.state == ReviewState::Draft));
@@ -65,24 +71,14 @@ pub fn summary(data: &Dataset, cycle: &Cycle, appraiser: &Appraiser) -> Summary 
         found.answered += u32::from(case.receipt != Receipt::Waiting);
         found.appeals += u32::from(case.appealing());
     }
-    let asked = |g: &GroupProgress| cycle.methods.iter().any(|m| m.standard.terms(g.group).is_some());
+    let asked =
+        |g: &GroupProgress| !formed && cycle.methods.iter().any(|m| m.standard.terms(g.group).is_some());
     found.groups = counts.into_iter().filter(asked).collect();
     found
 }
 
 fn count<T>(all: impl Iterator<Item = T>) -> u32 {
     u32::try_from(all.count()).unwrap_or(u32::MAX)
-}
-
-fn expected(case: &Appraisal, group: RaterGroup) -> u32 {
-    match group {
-        RaterGroup::Oneself | RaterGroup::Interview => 1,
-        RaterGroup::Manager => u32::from(case.manager.is_some()),
-        RaterGroup::Peers | RaterGroup::Reports | RaterGroup::Customers => {
-            let approved = |state: &NominationState| matches!(state, NominationState::Approved);
-            count(case.nominations.iter().filter(|n| n.group == group && approved(&n.state)))
-        }
-    }
 }
 
 /// What somebody has to do.
@@ -98,7 +94,7 @@ pub enum TaskKind {
     Meet,
     /// Read the result and answer to it.
     Answer,
-    /// Decide an appeal.
+    /// Decide an appeal against a result of somebody whose manager one manages.
     Decide,
 }
 
@@ -139,21 +135,27 @@ pub fn tasks(data: &Dataset, cycle: &Cycle, person: PersonId) -> Vec<Task> {
                 .any(|r| r.appraisal == case.id && r.group == group && !matches!(r.state, ReviewState::Draft))
         };
         let asks = |group| cycle.method(case.standard).is_some_and(|m| m.standard.terms(group).is_some());
-        let writing = phase <= Phase::Calibrate && case.released.is_none() && cycle.formed_from.is_empty();
+        let reviewed = cycle.formed_from.is_empty();
+        let rated = reviewed && !cycle.sealed;
+        let writing = phase <= Phase::Calibrate && case.released.is_none() && reviewed;
         let own = case.person == person;
         if own && writing && asks(RaterGroup::Oneself) && !done(RaterGroup::Oneself) {
             add(Phase::Oneself, TaskKind::Write(RaterGroup::Oneself));
         }
-        let anonymous = RaterGroup::ALL.into_iter().any(|g| g.anonymous() && asks(g));
-        if own && phase == Phase::Nominate && anonymous && case.nominations.is_empty() {
-            add(Phase::Nominate, TaskKind::Nominate);
+        // Until calibration seals the answers somebody can still be found.
+        if own && rated && phase >= Phase::Nominate {
+            let about: Vec<&Review> =
+                data.reviews.iter().map(AsRef::as_ref).filter(|r| r.appraisal == case.id).collect();
+            if Raters::of(data, cycle).lacking(cycle, case, &about) {
+                add(Phase::Nominate, TaskKind::Nominate);
+            }
         }
         let manages = case.manager == Some(person);
         let proposed = case.nominations.iter().any(|n| n.state == NominationState::Proposed);
-        if manages && proposed && !cycle.sealed {
+        if manages && proposed && rated {
             add(Phase::Nominate, TaskKind::Approve);
         }
-        for nomination in case.nominations.iter().filter(|n| n.reviewer == me && !cycle.sealed) {
+        for nomination in case.nominations.iter().filter(|n| n.reviewer == me && rated) {
             if nomination.state == NominationState::Approved && !done(nomination.group) {
                 add(Phase::Feedback, TaskKind::Write(nomination.group));
             }
@@ -174,7 +176,7 @@ pub fn tasks(data: &Dataset, cycle: &Cycle, person: PersonId) -> Vec<Task> {
         if own && case.released.is_some() && case.receipt == Receipt::Waiting && !case.appealing() {
             add(Phase::Acknowledge, TaskKind::Answer);
         }
-        if manages && case.appealing() {
+        if case.appealing() && decider(data, cycle, case) == Some(person) {
             add(Phase::Share, TaskKind::Decide);
         }
     }

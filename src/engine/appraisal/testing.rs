@@ -122,6 +122,7 @@ pub(crate) fn cycle() -> Cycle {
         guideline: None,
         boxes: None,
         rules: OutcomeRules::default(),
+        funds: None,
         turns: Vec::new(),
     }
 }
@@ -178,12 +179,14 @@ pub(crate) fn company(standard: Standard, cycle: Cycle) -> Dataset {
 pub(crate) struct Desk {
     pub(crate) data: Dataset,
     pub(crate) on: Date,
+    /// Who is at the keyboard.
+    pub(crate) by: Option<PersonId>,
     next: Cell<u128>,
 }
 
 impl Desk {
     pub(crate) fn new(data: Dataset) -> Desk {
-        Desk { data, on: TODAY, next: Cell::new(10_000) }
+        Desk { data, on: TODAY, by: None, next: Cell::new(10_000) }
     }
 
     /// The usual company with its cycle opened.
@@ -206,7 +209,7 @@ impl Desk {
     /// Tries a deed and says why it is refused.
     pub(crate) fn act(&mut self, deed: &Deed) -> Result<(), Refusal> {
         let new_id = || self.fresh::<ReviewId>().0;
-        let ctx = Ctx { on: self.on, by: None, new_id: &new_id };
+        let ctx = Ctx { on: self.on, by: self.by, new_id: &new_id };
         let changes = act(&self.data, deed, &ctx)?;
         self.data = self.data.apply(&changes).unwrap();
         Ok(())

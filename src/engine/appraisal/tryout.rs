@@ -35,6 +35,7 @@ pub fn try_out<N: Note>(
         guideline: None,
         boxes: None,
         rules: OutcomeRules::default(),
+        funds: None,
         turns: Vec::new(),
     };
     let case = Appraisal {

@@ -13,7 +13,7 @@ use crate::engine::incentive::level::{Shares, shares};
 use crate::engine::incentive::matcher::Codes;
 use crate::engine::incentive::prorate::{Part, part, pieces, turns};
 use crate::engine::incentive::quota::{Quota, Quotas, subject};
-use crate::engine::incentive::reading::readings;
+use crate::engine::incentive::reading::{Parts, readings};
 use crate::engine::incentive::sales::Sales;
 use crate::engine::incentive::shape::shape;
 use crate::engine::incentive::version::Reach;
@@ -117,6 +117,8 @@ pub struct Prepared {
     pub(super) bases: Vec<Bases>,
     /// What gates, modifiers and pools read, by person and period.
     pub(super) readings: BTreeMap<(Reading, usize, Period), Option<Decimal>>,
+    /// What readings of KPIs are made of, so that they can follow a pretended world.
+    pub(super) parts: BTreeMap<(Reading, usize, Period), Parts>,
     pub(super) currency: Currency,
     pub(super) rounding: Rounding,
     pub(super) calendar: Calendar,
@@ -149,26 +151,12 @@ pub(super) struct Ground<'a> {
 impl Ground<'_> {
     /// Quota of a component for a person in a period.
     pub fn quota(&self, component: &Component, person: usize, period: Period) -> Option<Quota> {
-        let kpi = component.terms.kpi.or(component.terms.quota_kpi).or(self.quotas.revenue)?;
-        let person = self.data.people.get(*self.people.get(person)?)?;
-        let day = self.data.workspace.calendar.span(period)?.to.min(self.now);
-        let subject = subject(self.data, component.terms.whose, person.id, day)?;
-        self.quotas.of(self.plan, kpi, person, subject, period)
+        quota_of(self.quotas, self.plan, component, *self.people.get(person)?, (period, self.now))
     }
 
     /// What a period takes of the plan's pay levels for a person.
     pub fn pay(&self, person: usize, period: Period) -> Shares {
-        let terms = &self.plan.terms;
-        let person = self.people.get(person).and_then(|p| self.data.people.get(*p));
-        let (Some(person), Some(span)) = (person, self.data.workspace.calendar.span(period)) else {
-            return Shares::default();
-        };
-        if terms.pay.is_empty() {
-            return Shares::default();
-        }
-        let pieces = pieces(self.data, self.plan, person, span);
-        let part: Part = part(terms.proration, span, &pieces, person.left);
-        shares(self.data, terms, person, span, &pieces, part)
+        self.people.get(person).map_or_else(Shares::default, |p| pay_of(self.data, self.plan, *p, period))
     }
 
     /// Whether the plan is a person's on a day.
@@ -190,9 +178,44 @@ impl Ground<'_> {
 
     /// The period of quota and pay of a record.
     pub fn quota_period(&self, component: &Component, day: Date) -> Period {
-        let fallback = if matches!(component.pays, Pays::Bonus(_)) { Grain::Year } else { Grain::Month };
-        self.data.workspace.calendar.period_of(day, component.terms.quota_per.unwrap_or(fallback))
+        quota_period(&self.data.workspace.calendar, component, day)
     }
+}
+
+/// Quota of a component for a person in a period, as known on a last day.
+pub(super) fn quota_of(
+    quotas: &Quotas,
+    plan: &Plan,
+    component: &Component,
+    person: PersonId,
+    (period, last): (Period, Date),
+) -> Option<Quota> {
+    let kpi = component.terms.kpi.or(component.terms.quota_kpi).or(quotas.revenue)?;
+    let data = quotas.data();
+    let person = data.people.get(person)?;
+    let day = data.workspace.calendar.span(period)?.to.min(last);
+    let subject = subject(data, component.terms.whose, person.id, day)?;
+    quotas.of(plan, kpi, person, subject, period)
+}
+
+/// What a period takes of a plan's pay levels for a person.
+pub(super) fn pay_of(data: &Dataset, plan: &Plan, person: PersonId, period: Period) -> Shares {
+    let terms = &plan.terms;
+    let (Some(person), Some(span)) = (data.people.get(person), data.workspace.calendar.span(period)) else {
+        return Shares::default();
+    };
+    if terms.pay.is_empty() {
+        return Shares::default();
+    }
+    let pieces = pieces(data, plan, person, span);
+    let part: Part = part(terms.proration, span, &pieces, person.left);
+    shares(data, terms, person, span, &pieces, part)
+}
+
+/// The period of quota and pay of a record.
+pub(super) fn quota_period(calendar: &Calendar, component: &Component, day: Date) -> Period {
+    let fallback = if matches!(component.pays, Pays::Bonus(_)) { Grain::Year } else { Grain::Month };
+    calendar.period_of(day, component.terms.quota_per.unwrap_or(fallback))
 }
 
 impl Prepared {
@@ -267,7 +290,7 @@ impl Prepared {
         if unnamed(data).next().is_some() {
             issues.push(Issue { code: IssueCode::NamesMissing, about: About::Whole });
         }
-        let readings = readings(&ground, &bases);
+        let (readings, parts) = readings(&ground, &bases);
         let revenue = people.iter().map(|p| sold(*p)).collect();
         issues.sort();
         issues.dedup();
@@ -278,6 +301,7 @@ impl Prepared {
             revenue,
             bases,
             readings,
+            parts,
             currency: data.workspace.currency,
             rounding: data.workspace.rounding,
             calendar: data.workspace.calendar.clone(),
@@ -313,6 +337,17 @@ impl Prepared {
 
     /// [`Prepared::attainment`] of everybody, in the order of [`Prepared::people`].
     pub fn attainments(&self) -> Vec<Option<Decimal>> {
+        self.sold_and_asked().into_iter().map(|(sold, asked)| sold.checked_div(asked)).collect()
+    }
+
+    /// What a person is asked for in the span: the quotas of [`Prepared::attainment`]. `None` without quotas.
+    pub fn asked(&self, person: PersonId) -> Option<Decimal> {
+        let at = self.people.iter().position(|p| *p == person)?;
+        self.sold_and_asked().get(at).map(|(_, asked)| *asked).filter(|asked| *asked > Decimal::ZERO)
+    }
+
+    /// What everybody sold under the first component on booked sales, and the quotas of its accumulation periods.
+    pub(super) fn sold_and_asked(&self) -> Vec<(Decimal, Decimal)> {
         let accumulates = |b: &&Bases| b.base == Base::Booked && b.cells.iter().all(|c| c.row.is_none());
         let mut sums = vec![(Decimal::ZERO, Decimal::ZERO); self.people.len()];
         let bases = self.bases.iter().find(|b| accumulates(b) && !b.cells.is_empty());
@@ -322,7 +357,7 @@ impl Prepared {
                 sum.1 = sum.1.saturating_add(cell.quota.map_or(Decimal::ZERO, |q| q.value));
             }
         }
-        sums.into_iter().map(|(sold, asked)| sold.checked_div(asked)).collect()
+        sums
     }
 
     /// The days whose records count.

@@ -1,8 +1,11 @@
 //! Live checks of a plan: what refuses it, what deserves a look, and where.
 
 mod limits;
+mod most;
+mod records;
 
-pub use limits::{check_records, highest, own_sales};
+pub use most::{highest, leverage_of, upside};
+pub use records::{Balance, balance, check_records, own_sales};
 
 use crate::domain::id::ComponentId;
 use crate::domain::incentive::{Component, PayOf, PayoutCurve, Pays, Plan, PoolShares, Tier};
@@ -56,6 +59,13 @@ pub enum FindingKind {
     NoPayLevel,
     /// A rule that an equal one before it always takes the records from.
     Shadowed,
+    /// The cost of the records looked at exceeds the share of revenue that the plan allows; `before` is that share.
+    CostRate,
+    /// Somebody's (base + incentive) ÷ base of the year looked at exceeds the limit; `before` is the limit, `after` the
+    /// highest that was reached.
+    LeverageSeen,
+    /// The plan ends before it takes effect, or an assignment before it begins; `place` is the assignment's entry.
+    Ended,
 }
 
 /// How much a finding matters.
@@ -98,6 +108,7 @@ impl FindingKind {
             | K::Shares
             | K::Example
             | K::Announced
+            | K::Ended
             | K::Reference => Severity::Refuses,
             _ => Severity::Warns,
         }
@@ -122,7 +133,9 @@ pub fn check(plan: &Plan, currency: Currency, rounding: Rounding, today: Date) -
     if let Some(total) = off(&weights) {
         all.push(Finding { after: Some(total), ..found(FindingKind::Weights, None) });
     }
+    limits::statement(plan, &mut all);
     limits::leverage(plan, &mut all);
+    dates(plan, &mut all);
     if plan.terms.announced.is_some_and(|a| plan.effective < a) {
         all.push(found(FindingKind::Announced, None));
     }
@@ -132,12 +145,34 @@ pub fn check(plan: &Plan, currency: Currency, rounding: Rounding, today: Date) -
     if let Ok(outcomes) = examples(plan, currency, rounding) {
         for (place, outcome) in outcomes.iter().enumerate().filter(|(_, o)| !o.holds) {
             let before = plan.examples.get(place).map(|e| e.pays);
-            let after = Some(outcome.paid.decimal());
+            // Where what is earned comes out, it is what is paid of it that does not.
+            let earned = plan.examples.get(place).is_some_and(|e| {
+                crate::domain::money::round(e.pays, outcome.paid.currency, rounding) == Some(outcome.paid)
+            });
+            let (before, after) = if earned {
+                (plan.examples.get(place).and_then(|e| e.paid), Some(outcome.settled.decimal()))
+            } else {
+                (before, Some(outcome.paid.decimal()))
+            };
             let example = found(FindingKind::Example, None);
             all.push(Finding { place: Some(place), before, after, ..example });
         }
     }
     all
+}
+
+/// Days that never come.
+fn dates(plan: &Plan, all: &mut Vec<Finding>) {
+    if plan.terms.until.is_some_and(|last| last < plan.effective) {
+        all.push(found(FindingKind::Ended, None));
+    }
+    for (place, dates) in plan.terms.dates.iter().enumerate() {
+        let to = dates.to.into_iter().chain(plan.terms.until).min();
+        let from = dates.from.map_or(plan.effective, |f| f.max(plan.effective));
+        if dates.to.is_some_and(|to| to < from) || to.zip(dates.from).is_some_and(|(to, from)| to < from) {
+            all.push(Finding { place: Some(place), ..found(FindingKind::Ended, None) });
+        }
+    }
 }
 
 /// Whether a plan may be published.

@@ -1,16 +1,27 @@
 //! What the next deal would bring.
 
-use crate::domain::calendar::Grain;
-use crate::domain::id::{ComponentId, PersonId};
-use crate::domain::incentive::{Component, Field, MeasuredIn, Plan};
+use crate::domain::calendar::{Calendar, Grain, Period, Span};
+use crate::domain::id::{ComponentId, PersonId, SegmentId, Uuid};
+use crate::domain::incentive::{
+    Component, Field, MeasuredIn, Pays, Plan, PoolShares, Spiff, SpiffKind, Whose,
+};
 use crate::domain::kpi::Base;
 use crate::domain::records::RowRef;
+use crate::domain::target::Subject;
 use crate::domain::{Dataset, Date, Decimal, Money};
-use crate::engine::incentive::base::{Amounts, Bases, Cell, Prepared, grain};
+use crate::engine::incentive::base::{
+    Amounts, Bases, Cell, Prepared, grain, limited, pay_of, quota_of, quota_period,
+};
 use crate::engine::incentive::compile::PlanFault;
 use crate::engine::incentive::compute::Pricing;
+use crate::engine::incentive::eligible::closest;
 use crate::engine::incentive::matcher::{Dims, matches, rule};
 use crate::engine::incentive::pay::cells;
+use crate::engine::incentive::pretend::Shift;
+use crate::engine::incentive::quota::{Quotas, subject};
+use crate::engine::incentive::reading::plain_sum;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// A deal that might come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +42,17 @@ impl Deal {
     /// A deal of which no more is known.
     pub fn new(day: Date, amount: Decimal, margin: Decimal) -> Deal {
         Deal { day, amount, margin, quantity: Decimal::ZERO, dims: Dims::default() }
+    }
+
+    /// What a base counts of it; `None` for what is still open.
+    pub(super) fn base(&self, base: Base) -> Option<Decimal> {
+        match base {
+            Base::Booked | Base::Invoiced | Base::Collected => Some(self.amount),
+            Base::Margin => Some(self.margin),
+            Base::Cost => self.amount.checked_sub(self.margin),
+            Base::Quantity => Some(self.quantity),
+            Base::Weighted => None,
+        }
     }
 }
 
@@ -55,8 +77,13 @@ pub struct NextDeal {
 /// What a component would count of a deal; `None` where it does not count it.
 fn amounts(data: &Dataset, component: &Component, who: PersonId, deal: &Deal) -> Option<Amounts> {
     let terms = &component.terms;
-    if terms.kpi.is_some() || !matches(data, &component.filter, &deal.dims, who, deal.day) {
+    let day = limited(component, Span::day(deal.day));
+    if day.from > day.to || !matches(data, &component.filter, &deal.dims, who, deal.day) {
         return None;
+    }
+    if let Some(kpi) = terms.kpi {
+        let pay = deal.base(plain_sum(data, kpi)?)?;
+        return Some(Amounts { pay, credit: pay, position: None });
     }
     let field = |f: Field| match f {
         Field::Amount => Some(deal.amount),
@@ -74,14 +101,7 @@ fn amounts(data: &Dataset, component: &Component, who: PersonId, deal: &Deal) ->
     if !terms.conditions.iter().all(holds) {
         return None;
     }
-    let base = match component.base {
-        Base::Booked | Base::Invoiced | Base::Collected => deal.amount,
-        Base::Margin => deal.margin,
-        Base::Cost => deal.amount - deal.margin,
-        Base::Quantity => deal.quantity,
-        Base::Weighted => return None,
-    };
-    let base = base - terms.deductible.unwrap_or(Decimal::ZERO);
+    let base = deal.base(component.base)? - terms.deductible.unwrap_or(Decimal::ZERO);
     let limited = terms.deductible.is_some() && !terms.below_zero;
     let base = if limited { base.max(Decimal::ZERO) } else { base };
     let mut found = Amounts { pay: base, credit: base, position: None };
@@ -100,6 +120,14 @@ fn amounts(data: &Dataset, component: &Component, who: PersonId, deal: &Deal) ->
 }
 
 impl Prepared {
+    /// The bases with one more deal of somebody, or of everybody, in them. Pots and readings follow.
+    #[must_use]
+    pub fn with_deal(&self, data: &Dataset, only: Option<PersonId>, deal: &Deal) -> Prepared {
+        let mut made = self.clone();
+        made.add(data, deal, |person| only.is_none_or(|o| o == person));
+        made
+    }
+
     /// What a deal would add to a person's pay, line by line rounded as a statement is. Zero for somebody whom the plan
     /// does not pay.
     ///
@@ -113,100 +141,211 @@ impl Prepared {
         deal: &Deal,
     ) -> Result<NextDeal, PlanFault> {
         let ways = self.checked(plan)?;
-        let pricing = Pricing { plan, prepared: self, ways: &ways };
-        let mut extra = Money { minor: 0, currency: pricing.currency() };
         let Some(place) = self.people.iter().position(|p| *p == person) else {
-            return Ok(NextDeal { extra, lines: Vec::new() });
+            let currency = Pricing { plan, prepared: self, ways: &ways }.currency();
+            return Ok(NextDeal { extra: Money { minor: 0, currency }, lines: Vec::new() });
         };
+        let mut own = self.around(place);
+        let pay = |own: &Prepared| Pricing { plan, prepared: own, ways: &ways }.to_date(place);
+        let before = pay(&own).ok_or(PlanFault::Overflow)?;
+        own.add(data, deal, |p| p == person);
+        let after = pay(&own).ok_or(PlanFault::Overflow)?;
+        let mut extra =
+            Money { minor: 0, currency: Pricing { plan, prepared: &own, ways: &ways }.currency() };
         let mut lines = Vec::new();
-        for (at, (bases, component)) in self.bases.iter().zip(&plan.components).enumerate() {
-            let minor = match amounts(data, component, person, deal) {
-                Some(amounts) => {
-                    let rule = rule(data, &component.terms.rules, &deal.dims, person, deal.day);
-                    let (then, number) = self.with(component, bases, (place, rule), deal, &amounts);
-                    pricing.brings(at, component, bases, (&then, number)).ok_or(PlanFault::Overflow)?
-                }
-                None => 0,
-            };
+        for ((component, before), after) in plan.components.iter().zip(before).zip(after) {
+            let minor = after.checked_sub(before).ok_or(PlanFault::Overflow)?;
             extra.minor = extra.minor.checked_add(minor).ok_or(PlanFault::Overflow)?;
             lines.push(DealLine { component: component.id, minor });
         }
         Ok(NextDeal { extra, lines })
     }
 
-    /// A component's bases with a deal in them, and the place of the cell that holds it.
-    fn with(
+    /// The bases that decide somebody's pay: the own cells, and everybody's where cells are paid together.
+    fn around(&self, place: usize) -> Prepared {
+        let bases = self.bases.iter().zip(&self.shape.components).map(|(bases, component)| Bases {
+            cells: if together(component) {
+                bases.cells.clone()
+            } else {
+                cells(bases, Some(place)).map(|(_, c)| c.clone()).collect()
+            },
+            groups: bases.groups.clone(),
+            ..*bases
+        });
+        // Whether others are members of a pool is read as well.
+        let all = self.shape.components.iter().any(|c| matches!(c.pays, Pays::Pool(_)));
+        Prepared {
+            bases: bases.collect(),
+            readings: self
+                .readings
+                .iter()
+                .filter(|(k, _)| all || k.1 == place)
+                .map(|(k, v)| (*k, *v))
+                .collect(),
+            parts: self.parts.iter().filter(|(k, _)| all || k.1 == place).map(|(k, v)| (*k, *v)).collect(),
+            people: self.people.clone(),
+            revenue: self.revenue.clone(),
+            calendar: self.calendar.clone(),
+            shape: self.shape.clone(),
+            ..*self
+        }
+    }
+
+    /// Adds a deal of everybody of whom it is wanted.
+    fn add(&mut self, data: &Dataset, deal: &Deal, whose: impl Fn(PersonId) -> bool) {
+        let sold = self.sold();
+        let wanted = |p: &PersonId| Shift { deal: whose(*p).then_some(*deal), ..Shift::default() };
+        let shifts: Vec<Shift> = self.people.iter().map(wanted).collect();
+        let Prepared { bases, people, revenue, shape, calendar, span, .. } = self;
+        for (revenue, shift) in revenue.iter_mut().zip(&shifts) {
+            *revenue = shift.deal.map_or(*revenue, |d| revenue.saturating_add(d.amount));
+        }
+        let maker = Maker { data, plan: shape, calendar, quotas: OnceCell::new(), last: span.to };
+        for (bases, component) in bases.iter_mut().zip(&shape.components) {
+            let mut room = match &component.pays {
+                Pays::Spiff(Spiff { kind: SpiffKind::First { count, .. }, .. }) => {
+                    (*count as usize).saturating_sub(bases.cells.len())
+                }
+                Pays::Fixed(_) | Pays::Reward(_) => 0,
+                _ => usize::MAX,
+            };
+            // Whose figures count may be the team's: then everybody in it has the deal.
+            let mut found: BTreeMap<(Subject, u16), Amounts> = BTreeMap::new();
+            for (person, _) in people.iter().zip(&shifts).filter(|(_, s)| s.deal.is_some()) {
+                let Some(amounts) = amounts(data, component, *person, deal).filter(|_| room > 0) else {
+                    continue;
+                };
+                let Some(whom) = subject(data, component.terms.whose, *person, deal.day) else { continue };
+                room = room.saturating_sub(1);
+                let rule = rule(data, &component.terms.rules, &deal.dims, *person, deal.day);
+                plus(found.entry((whom, rule)).or_default(), &amounts);
+            }
+            if found.is_empty() {
+                continue;
+            }
+            let sorted = bases.cells.len();
+            for (place, person) in people.iter().enumerate() {
+                let Some(whom) = subject(data, component.terms.whose, *person, deal.day) else { continue };
+                for ((_, rule), amounts) in found.range((whom, 0)..=(whom, u16::MAX)) {
+                    maker.put(component, bases, sorted, (place, *person), (*rule, deal, amounts));
+                }
+            }
+            bases.cells.sort_by_key(|c| (c.person, c.period, c.rule, c.day, c.row));
+        }
+        self.follow(&sold, &shifts);
+    }
+}
+
+/// Whether a component's cells are paid together, so that one person's pay needs everybody's.
+fn together(component: &Component) -> bool {
+    match &component.pays {
+        Pays::Pool(_) => true,
+        Pays::Spiff(spiff) => matches!(spiff.kind, SpiffKind::Ranking { .. } | SpiffKind::First { .. }),
+        _ => false,
+    }
+}
+
+fn plus(into: &mut Amounts, more: &Amounts) {
+    into.pay = into.pay.saturating_add(more.pay);
+    into.credit = into.credit.saturating_add(more.credit);
+    into.position = match (into.position, more.position) {
+        (Some(a), Some(b)) => Some(a.saturating_add(b)),
+        (a, b) => a.or(b),
+    };
+}
+
+/// Makes cells for deals of people who have none there yet.
+struct Maker<'a> {
+    data: &'a Dataset,
+    plan: &'a Plan,
+    calendar: &'a Calendar,
+    quotas: OnceCell<Quotas<'a>>,
+    last: Date,
+}
+
+impl Maker<'_> {
+    /// Adds a deal to the cell that takes it; the first cells are sorted, new ones come behind them.
+    fn put(
+        &self,
+        component: &Component,
+        bases: &mut Bases,
+        sorted: usize,
+        (place, person): (usize, PersonId),
+        (rule, deal, amounts): (u16, &Deal, &Amounts),
+    ) {
+        let grain_of = grain(component.accumulate());
+        let period = self.calendar.period_of(deal.day, grain_of.unwrap_or(Grain::Month));
+        let list = bases.cells.get(..sorted).unwrap_or_default();
+        let known = list.binary_search_by_key(&(place, period, rule), |c| (c.person, c.period, c.rule));
+        match known.ok().filter(|_| grain_of.is_some()).and_then(|at| bases.cells.get_mut(at)) {
+            Some(cell) => {
+                plus(&mut cell.to_date, amounts);
+                cell.missing = false;
+            }
+            None => {
+                let cell = self.cell(component, bases, (place, person), period, deal.day);
+                bases.cells.push(Cell { rule, to_date: *amounts, ..cell });
+            }
+        }
+    }
+
+    fn cell(
         &self,
         component: &Component,
         bases: &Bases,
-        (person, rule): (usize, u16),
-        deal: &Deal,
-        amounts: &Amounts,
-    ) -> (Bases, usize) {
-        let grain_of = grain(component.accumulate());
-        let period = self.calendar.period_of(deal.day, grain_of.unwrap_or(Grain::Month));
-        let own = || cells(bases, Some(person)).map(|(n, c)| (n, c.clone()));
-        let same = |c: &Cell| grain_of.is_some() && c.period == period && c.rule == rule;
-        let known = own().find(|(_, c)| same(c));
-        let blank = |like: Option<Cell>| Cell {
-            person,
+        (place, id): (usize, PersonId),
+        period: Period,
+        day: Date,
+    ) -> Cell {
+        let single = grain(component.accumulate()).is_none();
+        let quotas = self.quotas.get_or_init(|| Quotas::new(self.data));
+        let of = if single { quota_period(self.calendar, component, day) } else { period };
+        let (mut group, mut weight) = (None, None);
+        if let (Pays::Pool(pool), Some(person)) = (&component.pays, self.data.people.get(id)) {
+            let team = if pool.whose == Whose::Company { None } else { person.team_on(day) };
+            group = bases.groups.iter().position(|g| g.period == period && g.team == team);
+            if let PoolShares::Weights(list) = &pool.shares {
+                weight = closest(self.data, list, person, day);
+            }
+        }
+        let segment = SegmentId(Uuid::nil());
+        Cell {
+            person: place,
             period,
-            rule,
-            row: grain_of.is_none().then_some(RowRef {
-                segment: crate::domain::id::SegmentId(crate::domain::id::Uuid::nil()),
-                row: 0,
-            }),
-            day: deal.day,
+            rule: 0,
+            row: single.then_some(RowRef { segment, row: 0 }),
+            day,
             before: Amounts::default(),
             to_date: Amounts::default(),
             missing: false,
-            quota: like.as_ref().and_then(|c| c.quota),
-            pay: like.as_ref().map(|c| c.pay.clone()).unwrap_or_default(),
+            quota: quota_of(quotas, self.plan, component, id, (of, self.last)),
+            pay: pay_of(self.data, self.plan, id, of),
             reversal: None,
             settled: Vec::new(),
-            group: like.and_then(|c| c.group),
-            weight: None,
-        };
-        let mut then = bases.clone();
-        let number = known.map_or_else(
-            || {
-                let near = own().find(|(_, c)| c.period == period).or(own().last()).map(|(_, c)| c);
-                then.cells.push(blank(near));
-                then.cells.len() - 1
-            },
-            |(n, _)| n,
-        );
-        let group = then.cells.get_mut(number).and_then(|cell| {
-            cell.to_date.pay = cell.to_date.pay.saturating_add(amounts.pay);
-            cell.to_date.credit = cell.to_date.credit.saturating_add(amounts.credit);
-            cell.to_date.position = match (cell.to_date.position, amounts.position) {
-                (Some(a), Some(b)) => Some(a.saturating_add(b)),
-                (a, b) => a.or(b),
-            };
-            cell.group
-        });
-        if let Some(group) = group.and_then(|g| then.groups.get_mut(g)) {
-            group.to_date = group.to_date.saturating_add(amounts.pay);
+            group,
+            weight,
         }
-        (then, number)
     }
 }
 
 impl Pricing<'_> {
-    /// What a cell with a deal in it pays more than without, minor units. `None` on overflow.
-    fn brings(
-        &self,
-        at: usize,
-        component: &Component,
-        bases: &Bases,
-        (then, number): (&Bases, usize),
-    ) -> Option<i64> {
-        let pay = |bases: &Bases| {
-            let together = self.together(component, bases)?;
-            let Some(cell) = bases.cells.get(number) else { return Some(0) };
-            // Everything to date, so that a line that was rounded before does not lose its fraction.
-            Some(self.line(at, (number, cell), &together, Some(Decimal::ZERO))?.money.minor)
-        };
-        pay(then)?.checked_sub(pay(bases)?)
+    /// What somebody's cells have earned to date by component, minor units: everything, so that a line that was rounded
+    /// before does not lose its fraction. `None` on overflow.
+    fn to_date(&self, place: usize) -> Option<Vec<i64>> {
+        let bases = self.prepared.bases.iter().zip(&self.plan.components).enumerate();
+        bases
+            .map(|(at, (bases, component))| {
+                let together = self.together(component, bases)?;
+                let mut sum = 0_i64;
+                for (number, cell) in cells(bases, Some(place)) {
+                    let nothing = cell.to_date.pay.is_zero() && !matches!(component.pays, Pays::Pool(_));
+                    if !nothing {
+                        let line = self.line(at, (number, cell), &together, Some(Decimal::ZERO))?;
+                        sum = sum.checked_add(line.money.minor)?;
+                    }
+                }
+                Some(sum)
+            })
+            .collect()
     }
 }

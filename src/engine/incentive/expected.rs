@@ -10,8 +10,9 @@ use crate::domain::id::PersonId;
 use crate::domain::incentive::{Component, MeasuredIn, Pays, Plan, ReadingOf};
 use crate::domain::target::{Level, Subject};
 use crate::domain::{Dataset, Date, Decimal};
-use crate::engine::incentive::base::{Amounts, Bases, Prepared, grain};
+use crate::engine::incentive::base::{Amounts, Prepared, grain};
 use crate::engine::incentive::compile::PlanFault;
+use crate::engine::incentive::pretend::{Shift, Sold};
 use crate::engine::incentive::quota::Quotas;
 use crate::engine::incentive::rows;
 
@@ -77,7 +78,7 @@ impl Past {
         ahead: &Prepared,
         (past, year): (Span, Span),
     ) -> Result<Past, PlanFault> {
-        let before = Plan { effective: past.from, ..plan.clone() };
+        let before = plan.reaching_back(past.from);
         let prepared = Prepared::new(data, &before, past).value;
         let pay = prepared.pay(&before)?;
         let whole: Decimal = prepared.revenue.iter().sum();
@@ -142,6 +143,10 @@ impl Past {
     /// The year ahead with everybody at an attainment.
     fn at(&self, plan: &Plan, ahead: &Prepared, attainment: Decimal) -> Prepared {
         let mut then = ahead.clone();
+        // Nothing has been sold yet: pots hold what the members will sell.
+        for bases in &mut then.bases {
+            bases.groups.iter_mut().for_each(|g| (g.before, g.to_date) = Default::default());
+        }
         for ((bases, component), parts) in then.bases.iter_mut().zip(&plan.components).zip(&self.parts) {
             if matches!(component.pays, Pays::Fixed(_) | Pays::Reward(_)) {
                 continue;
@@ -161,11 +166,15 @@ impl Past {
                 cell.missing = false;
                 cell.reversal = None;
             }
-            pooled(bases);
         }
+        let nothing: Sold = then.bases.iter().map(|b| vec![Decimal::ZERO; b.groups.len()]).collect();
+        let shift = Shift { attainment: Some(attainment), ..Shift::default() };
+        then.follow(&nothing, &vec![shift; then.people.len()]);
+        // What no cell tells is taken to be as attained as everything else.
         for ((reading, person, _), value) in &mut then.readings {
             match reading.of {
-                ReadingOf::Component(_) | ReadingOf::KpiAttainment(_) => *value = Some(attainment),
+                ReadingOf::Component(_) => *value = value.or(Some(attainment)),
+                ReadingOf::KpiAttainment(_) => *value = Some(attainment),
                 ReadingOf::Kpi(_) | ReadingOf::Score | ReadingOf::Appraisal | ReadingOf::Multiplier => {
                     let known = self.newest(ahead.people.get(*person), reading);
                     *value = value.or(known);
@@ -209,13 +218,4 @@ fn measured_by_quota(component: &Component) -> bool {
     component.terms.kpi.is_some()
         || matches!(component.pays, Pays::Bonus(_))
         || component.table().is_some_and(|t| t.measured == MeasuredIn::PercentOfQuota)
-}
-
-/// Gives groups that share a pool the sum of what their members sell.
-fn pooled(bases: &mut Bases) {
-    for (at, group) in bases.groups.iter_mut().enumerate() {
-        group.before = Decimal::ZERO;
-        let own = bases.cells.iter().filter(|c| c.group == Some(at));
-        group.to_date = own.fold(Decimal::ZERO, |sum, c| sum.saturating_add(c.to_date.pay));
-    }
 }

@@ -47,6 +47,26 @@ pub fn base_pay(data: &Dataset, person: &Person, date: Date) -> Option<Decimal> 
     levels.get(level(data, levels, person, date, |l| l.base)?)?.base
 }
 
+/// Base and target pay of a year that hold for somebody on a date, in major units.
+pub(super) fn yearly(
+    data: &Dataset,
+    terms: &PlanTerms,
+    person: &Person,
+    date: Date,
+) -> (Option<Decimal>, Option<Decimal>) {
+    let of = |has: fn(&PayLevel) -> Option<Decimal>| {
+        level(data, &terms.pay, person, date, has).and_then(|at| terms.pay.get(at)).and_then(has)
+    };
+    (of(|l| l.base), of(|l| l.target))
+}
+
+/// Somebody's target pay for a span, as the plan that pays them on its last day has it, in major units.
+pub fn target_pay(data: &Dataset, person: &Person, span: Span) -> Option<Decimal> {
+    let levels = &payer(data, person, span.to)?.terms.pay;
+    let year = levels.get(level(data, levels, person, span.to, |l| l.target)?)?.target?;
+    year.checked_mul(months(span))?.checked_div(Decimal::from(12))
+}
+
 /// Months of a span: whole or half ones; by days of the year where it is neither.
 fn months(span: Span) -> Decimal {
     let whole = span.from.day() == 1 && span.to == span.to.last_of_month();

@@ -35,7 +35,7 @@ pub fn pieces(data: &Dataset, plan: &Plan, person: &Person, span: Span) -> Vec<S
 pub fn turns(data: &Dataset, plan: &Plan, person: &Person, span: Span) -> Vec<Span> {
     let Span { from, to } = span;
     let mut borders: Vec<Date> = person.stints.iter().filter_map(|s| s.from).collect();
-    borders.extend(data.versions.iter().map(|v| v.plan.effective));
+    borders.extend(eligible::borders(data, plan));
     borders.retain(|b| from < *b && *b <= to);
     borders.push(from);
     borders.sort_unstable();

@@ -7,6 +7,7 @@ use crate::domain::kpi::{Label, Library};
 use crate::domain::org::Person;
 use crate::domain::target::{Level, Subject};
 use crate::domain::{Dataset, Date, Decimal, Span};
+use crate::engine::incentive::eligible::borders;
 use crate::engine::incentive::prorate::{Part, part, pieces, ramp};
 use crate::engine::target::Targets;
 use std::collections::BTreeMap;
@@ -48,6 +49,11 @@ impl<'a> Quotas<'a> {
             }
         }
         Quotas { data, targets: Targets::new(data), set, revenue }
+    }
+
+    /// The dataset whose targets these are.
+    pub(super) fn data(&self) -> &'a Dataset {
+        self.data
     }
 
     /// The target of a period as set or derived. Where only some of its months have one, the sum of those: somebody hired
@@ -104,7 +110,7 @@ impl<'a> Quotas<'a> {
         let outside = person.hired.is_some_and(|h| h > span.from)
             || person.left.is_some_and(|l| l < span.to)
             || person.stints.iter().filter_map(|s| s.from).any(|d| span.from < d && d <= span.to)
-            || self.data.versions.iter().any(|v| span.from < v.plan.effective && v.plan.effective <= span.to);
+            || borders(self.data, plan).any(|day| span.from < day && day <= span.to);
         let part = (own && outside && !summed && !self.cells_only(kpi, subject, period))
             .then(|| part(plan.terms.proration, span, &pieces(self.data, plan, person, span), person.left))
             .filter(|p| p.factor != Decimal::ONE);

@@ -27,7 +27,7 @@ pub struct Replay {
 /// # Errors
 /// [`PlanFault`] as for [`Prepared::pay`].
 pub fn replay(data: &Dataset, plan: &Plan, span: Span) -> Result<Replay, PlanFault> {
-    let plan = Plan { effective: span.from, ..plan.clone() };
+    let plan = plan.reaching_back(span.from);
     let Checked { value: prepared, issues } = Prepared::new(&alone(data)?, &plan, span);
     let pay = prepared.pay(&plan)?;
     Ok(Replay { prepared, pay, issues })

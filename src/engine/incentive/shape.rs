@@ -27,6 +27,8 @@ pub(super) fn shape(plan: &Plan) -> Plan {
         assigned: plan.assigned.clone(),
         components,
         terms: PlanTerms {
+            until: plan.terms.until,
+            dates: plan.terms.dates.clone(),
             pay: plan.terms.pay.iter().map(level).collect(),
             proration: plan.terms.proration,
             ramp: plan.terms.ramp.clone(),

@@ -43,7 +43,7 @@ impl Simulation {
 
 /// Everybody's attainments in one period, in the order of the bases; `None` where somebody has no quota.
 pub fn attained(data: &Dataset, plan: &Plan, prepared: &Prepared, span: Span) -> Vec<Option<f64>> {
-    let early = Plan { effective: span.from, ..plan.clone() };
+    let early = plan.reaching_back(span.from);
     let past = Prepared::new(data, &early, span).value;
     prepared.people.iter().map(|p| past.attainment(*p).and_then(|a| a.to_f64())).collect()
 }

@@ -1,11 +1,7 @@
-//! What-if: every number of a plan as a parameter that can be moved, and bases at another attainment or quota.
+//! What-if: every number of a plan as a parameter that can be moved.
 
 use crate::domain::Decimal;
-use crate::domain::id::PersonId;
-use crate::domain::incentive::{
-    Component, MeasuredIn, PayoutCurve, Pays, Plan, PoolOf, RateTable, SpiffKind, Tier,
-};
-use crate::engine::incentive::base::Prepared;
+use crate::domain::incentive::{PayoutCurve, Pays, Plan, PoolOf, RateTable, SpiffKind, Tier};
 
 /// One number of a plan. Places count from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -160,81 +156,12 @@ fn each(plan: &mut Plan, mut visit: impl FnMut(Parameter, &mut Decimal)) {
     }
 }
 
-/// Whether a component pays by attainment.
-fn in_quota(component: &Component) -> bool {
-    let table = component.table().is_some_and(|t| t.measured == MeasuredIn::PercentOfQuota);
-    table || matches!(component.pays, Pays::Bonus(_))
-}
-
 fn each_tier(at: usize, rule: usize, tiers: &mut [Tier], visit: &mut impl FnMut(Parameter, &mut Decimal)) {
     for (n, tier) in tiers.iter_mut().enumerate() {
         visit(Parameter::TierValue(at, rule, n), &mut tier.value);
         if let Some(to) = &mut tier.to {
             visit(Parameter::TierEnd(at, rule, n), to);
         }
-    }
-}
-
-impl Prepared {
-    /// The bases as if somebody, or everybody, had attained so much, 1 being the quota. What is measured by attainment is
-    /// set to attainment × quota; the rest is multiplied by attainment ÷ the person's own ([`Prepared::attainment`]), and
-    /// stays where there is none.
-    #[must_use]
-    pub fn at_attainment(&self, only: Option<PersonId>, attainment: Decimal) -> Prepared {
-        let one = |at: usize| only.is_none_or(|o| self.people.get(at) == Some(&o)).then_some(attainment);
-        self.at_attainments(one)
-    }
-
-    /// The same with an attainment of each person, by place; those without one stay as they are.
-    #[must_use]
-    pub fn at_attainments(&self, attainment: impl Fn(usize) -> Option<Decimal>) -> Prepared {
-        let mut made = self.clone();
-        let wanted: Vec<Option<Decimal>> = (0..self.people.len()).map(attainment).collect();
-        let own = self.attainments();
-        let factor = |(own, wanted): (&Option<Decimal>, &Option<Decimal>)| {
-            wanted.as_ref()?.checked_div(own.filter(|a| *a > Decimal::ZERO)?)
-        };
-        let factors: Vec<Option<Decimal>> = own.iter().zip(&wanted).map(factor).collect();
-        for (bases, component) in made.bases.iter_mut().zip(&self.shape.components) {
-            let in_quota = in_quota(component);
-            for cell in &mut bases.cells {
-                let Some(attainment) = wanted.get(cell.person).copied().flatten() else { continue };
-                let quota = cell
-                    .quota
-                    .map(|q| q.value)
-                    .filter(|q| *q > Decimal::ZERO && in_quota && cell.row.is_none());
-                let own = &mut cell.to_date;
-                let factor = match quota {
-                    Some(quota) => {
-                        let credit = quota.saturating_mul(attainment);
-                        let uplift = own.pay.checked_div(own.credit).unwrap_or(Decimal::ONE);
-                        (own.pay, own.credit) = (credit.saturating_mul(uplift), credit);
-                        continue;
-                    }
-                    None => factors.get(cell.person).copied().flatten(),
-                };
-                if let Some(factor) = factor {
-                    own.pay = own.pay.saturating_mul(factor);
-                    own.credit = own.credit.saturating_mul(factor);
-                }
-            }
-        }
-        made
-    }
-
-    /// The bases with every quota of somebody, or of everybody, multiplied.
-    #[must_use]
-    pub fn with_quotas(&self, only: Option<PersonId>, factor: Decimal) -> Prepared {
-        let mut made = self.clone();
-        for cell in made.bases.iter_mut().flat_map(|b| &mut b.cells) {
-            if only.is_none_or(|o| self.people.get(cell.person) == Some(&o))
-                && let Some(quota) = &mut cell.quota
-            {
-                quota.target = quota.target.saturating_mul(factor);
-                quota.value = quota.value.saturating_mul(factor);
-            }
-        }
-        made
     }
 }
 

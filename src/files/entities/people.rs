@@ -39,6 +39,7 @@ pub fn people(context: &mut Context, rows: &[PlainRow]) {
             role: row.get(Field::Role).to_owned(),
             manager,
             territory,
+            ..Stint::default()
         };
         if stint != Stint::default() {
             match after.stints.last_mut() {

@@ -7,6 +7,8 @@ mod component;
 mod refined;
 mod terms;
 
+pub use terms::days;
+
 use super::names::Names;
 use crate::domain::Decimal;
 use crate::domain::id::ComponentId;
@@ -108,6 +110,13 @@ pub fn facts(plan: &Plan, names: Names) -> Vec<Fact> {
     (list.id, list.part) = (String::new(), String::new());
     list.terms(&plan.terms);
     list.all
+}
+
+/// A figure that a plan reads, in words.
+#[must_use]
+pub fn reading_name(plan: &Plan, reading: &Reading, names: Names) -> String {
+    let components = plan.components.iter().map(|c| (c.id, c.name.clone())).collect();
+    List { names, components, id: String::new(), part: String::new(), all: Vec::new() }.reading(reading)
 }
 
 /// For whom something holds.

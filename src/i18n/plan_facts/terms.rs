@@ -1,7 +1,22 @@
 //! Facts of a plan as a whole.
 
-use super::List;
+use super::{List, whom};
+use crate::domain::incentive::AssignedDates;
 use crate::domain::incentive::{Conversion, Draw, Holdback, PayIn, PlanTerms, Prorate, Proration};
+use crate::domain::scorecard::Assigned;
+use crate::i18n::names::Names;
+
+/// The days on which an assignment holds, in words; empty for all of them.
+#[must_use]
+pub fn days(dates: &AssignedDates, names: Names) -> String {
+    let (w, f) = (&names.texts.plan_terms, names.format());
+    match (dates.from, dates.to) {
+        (Some(from), Some(to)) => w.days_between(&f.date(from), &f.date(to)),
+        (Some(from), None) => w.days_from(&f.date(from)),
+        (None, Some(to)) => w.days_to(&f.date(to)),
+        (None, None) => String::new(),
+    }
+}
 
 impl List<'_> {
     pub(super) fn terms(&mut self, terms: &PlanTerms) {
@@ -9,6 +24,8 @@ impl List<'_> {
         // The announcement stands beside a version; the budget is nobody's pay.
         let PlanTerms {
             announced: _,
+            until,
+            dates,
             pay,
             proration,
             ramp,
@@ -20,7 +37,18 @@ impl List<'_> {
             pay_in,
             budget: _,
             leverage,
+            cost_rate: _,
         } = terms;
+        if let Some(last) = until {
+            self.add("until", finer.until, self.names.format().date(*last));
+        }
+        for (at, one) in dates.iter().enumerate() {
+            let label = format!("{} · {}", finer.dates, whom(&one.whom, self.names));
+            self.add(&format!("dates {at} {label}"), label.clone(), days(one, self.names));
+            if matches!(one.whom, Assigned::Person(_)) {
+                self.personal();
+            }
+        }
         if let Some(draw) = draw {
             self.draw(draw);
         }

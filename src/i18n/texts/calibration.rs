@@ -6,9 +6,9 @@ texts! {
     /// Words of calibration.
     CalibrationTexts {
         title: "校準", "校准", "Calibration";
-        lede: "把同一群人的等第放在一起比較，調整時說明理由。", "把同一群人的等级放在一起比较，调整时说明理由。", "Compare a group's grades side by side, and move them with a reason.";
+        lede: "把同一群人的等第放在一起比較，調整時說明理由。", "把同一群人的等级放在一起比较，调整时说明理由。", "Compare a group’s grades side by side, and move them with a reason.";
         not_yet: "校準還沒有開始", "校准尚未开始", "Calibration has not begun";
-        not_yet_words: "進入校準階段後，匿名評價才會計入分數；在那之前這裡不顯示任何人的分數。", "进入校准阶段后，匿名评价才会计入得分；在此之前这里不显示任何人的得分。", "Anonymous reviews count only from the calibration phase on. Until then nobody's score is shown here.";
+        not_yet_words: "進入校準階段後，匿名評價才會計入分數；在那之前這裡不顯示任何人的分數。", "进入校准阶段后，匿名评价才会计入得分；在此之前这里不显示任何人的得分。", "Anonymous reviews count only from the calibration phase on. Until then nobody’s score is shown here.";
         open_result: "查看結果", "查看结果", "Open the result";
         cycle: "考核週期", "考核周期", "Cycle";
         no_cycle: "找不到這個考核週期", "找不到该考核周期", "There is no such cycle";
@@ -20,7 +20,7 @@ texts! {
         guideline: "等第分布", "强制分布", "Distribution guideline";
         no_guideline: "這個週期沒有設定等第分布。", "该周期没有设置强制分布。", "This cycle has no distribution guideline.";
         met: "符合", "符合", "Met";
-        warns: "不符合時只提醒，校準仍可結束。", "不符合时只提醒，校准仍可结束。", "An unmet guideline is only said; calibration can end.";
+        warns: "不符合時只提醒，校準仍可結束。", "不符合时只提醒，校准仍可结束。", "An unmet guideline is only a warning; calibration can still end.";
         blocks: "不符合時不能結束校準。", "不符合时不能结束校准。", "Calibration cannot end while the guideline is unmet.";
         whole: "全部", "全部", "Everybody";
         group: "目前這群人", "当前人群", "This group";
@@ -35,23 +35,23 @@ texts! {
         by_grade: "依等第", "按等级", "By grade";
         by_name: "依姓名", "按姓名", "By name";
         by_team: "依團隊", "按团队", "By team";
-        nobody: "沒有符合條件的人", "没有符合条件的人", "Nobody fits";
+        nobody: "沒有符合條件的人", "没有符合条件的人", "Nobody matches";
         before: "上期", "上期", "Last";
         grade: "等第", "等级", "Grade";
         computed: "依分數應得的等第", "按得分应得的等级", "Grade by score";
-        how: "拖曳目前的等第，或按其他等第；鍵盤用 ← → 調整、↑ ↓ 換人。", "拖动当前等级，或点其他等级；键盘用 ← → 调整、↑ ↓ 换人。", "Drag a grade or press another one. Keys: ← → move the grade, ↑ ↓ change person.";
+        how: "拖曳目前的等第，或按其他等第；鍵盤用 ← → 調整、↑ ↓ 換人。", "拖动当前等级，或点击其他等级；键盘用 ← → 调整、↑ ↓ 换人。", "Drag a grade or press another one. Keys: ← → move the grade, ↑ ↓ change person.";
         read_only: "校準階段已過，等第不能再調整。", "校准阶段已过，等级不能再调整。", "Calibration is over; grades can no longer be moved.";
         reason: "理由", "理由", "Reason";
         reason_hint: "會留在調整紀錄裡。", "会保留在调整记录中。", "It stays in the history of changes.";
         again: "用過的理由", "用过的理由", "Reasons used before";
         move_it: "調整等第", "调整等级", "Move the grade";
         potential: "潛力", "潜力", "Potential";
-        potential_hint: "用於九宮格，量尺與切點相同。", "用于九宫格，量表与切点相同。", "Used for the 9-box, on the scale of its cuts.";
+        potential_hint: "用於九宮格，量尺與分界值相同。", "用于九宫格，量表与分界值相同。", "Used for the 9-box, on the same scale as its cuts.";
         performance: "績效", "绩效", "Performance";
         low: "低", "低", "Low";
         middle: "中", "中", "Middle";
         high: "高", "高", "High";
-        no_boxes: "這個週期沒有設定九宮格的切點。", "该周期没有设置九宫格的切点。", "This cycle has no cuts for the nine boxes.";
+        no_boxes: "這個週期沒有設定九宮格的分界值。", "该周期没有设置九宫格的分界值。", "This cycle has no cuts for the 9-box.";
         pick: "選擇要比較的人", "选择要比较的人", "Choose people to compare";
         pick_words: "最多四位，職能、指標與等第並列顯示。", "最多四位，胜任力、指标和等级并列显示。", "Up to four, with competencies, KPIs and grades next to each other.";
         add: "加入比較", "加入比较", "Add to comparison";
@@ -60,6 +60,8 @@ texts! {
         by: "調整者", "调整人", "By";
         from_to: "調整", "调整", "Change";
         people: "人數", "人数", "People";
+        for_leaders: "校準由主管進行", "校准由上级进行", "Calibration is for those who lead";
+        for_leaders_words: "公布前的等第只給這次考核裡帶人的主管與主辦人（未選擇人員）看。", "公布前的等级只给本次考核中带人的上级和主办人（未选择人员）看。", "Grades before their release are shown to those who lead somebody in this cycle, and to whoever runs it (nobody chosen).";
         export: "匯出名單", "导出名单", "Export the list";
     }
     fn file(cycle: &str): format!("校準 {cycle}"), format!("校准 {cycle}"), format!("Calibration {cycle}");
@@ -82,9 +84,9 @@ texts! {
     fn move_title(name: &str, from: &str, to: &str): format!("{name}：{from} → {to}"), format!("{name}：{from} → {to}"), format!("{name}: {from} → {to}");
     fn moved_up(count: &str): format!("上調 {count} 級"), format!("上调 {count} 级"), format!("up {count}");
     fn moved_down(count: &str): format!("下調 {count} 級"), format!("下调 {count} 级"), format!("down {count}");
-    fn moved(name: &str, to: &str): format!("{name} 已調整為 {to}"), format!("{name} 已调整为 {to}"), format!("{name} moved to {to}");
+    fn moved(name: &str, to: &str): format!("{name}已調整為「{to}」", name = spaced(name).trim_start()), format!("{name}已调整为“{to}”", name = spaced(name).trim_start()), format!("{name} moved to {to}");
     fn more(count: &str): format!("另外 {count} 人"), format!("另外 {count} 人"), format!("{count} more");
-    fn no_box(count: &str): format!("{count} 人還沒有分數或潛力，不在九宮格內。"), format!("{count} 人尚无得分或潜力，不在九宫格内。"), format!("{} without a score or a judged potential stand in no box.", plural(count, "person").replace("persons", "people"));
+    fn no_box(count: &str): format!("{count} 人還沒有分數或潛力，不在九宮格內。"), format!("{count} 人尚无得分或潜力，不在九宫格内。"), format!("{} without a score or a rated potential are in no box.", plural(count, "person").replace("persons", "people"));
     fn box_name(potential: &str, performance: &str): format!("潛力{potential}、績效{performance}"), format!("潜力{potential}、绩效{performance}"), format!("{potential} potential, {} performance", performance.to_lowercase());
     fn chart(graded: &str): format!("{graded} 人的等第"), format!("{graded} 人的等级"), format!("Grades of {}", plural(graded, "person").replace("persons", "people"));
 }

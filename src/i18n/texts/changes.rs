@@ -23,6 +23,13 @@ texts! {
         disputes: "異議", "异议", "Disputes";
         adjustments: "調整項", "调整项", "Adjustments";
         segments: "紀錄批次", "记录批次", "Batches of records";
+        standards: "考核標準", "考核标准", "Appraisal standards";
+        cycles: "考核週期", "考核周期", "Appraisal cycles";
+        appraisals: "考核", "考核", "Appraisals";
+        reviews: "評核表", "评价表", "Reviews";
+        developments: "發展計畫", "发展计划", "Development plans";
+        proposals: "結果運用提案", "结果应用提案", "Outcome proposals";
+        feedbacks: "回饋", "反馈", "Feedback";
         settings: "設定", "设置", "Settings";
         more: "其他", "其他", "Other";
     }
@@ -56,6 +63,13 @@ impl ChangeTexts {
             "runs" => self.runs,
             "disputes" => self.disputes,
             "adjustments" => self.adjustments,
+            "standards" => self.standards,
+            "cycles" => self.cycles,
+            "appraisals" => self.appraisals,
+            "reviews" => self.reviews,
+            "developments" => self.developments,
+            "proposals" => self.proposals,
+            "feedbacks" => self.feedbacks,
             "segments" => self.segments,
             _ => self.more,
         }

@@ -46,7 +46,7 @@ texts! {
         measurements_lede: "銷售以外的量測值，例如客戶滿意度與市場規模。", "销售以外的测量值，例如客户满意度和市场规模。", "Observed values that are not sales, such as satisfaction or market size.";
         splits_lede: "一筆業績由多人分享時使用。拆分比例合計 100；協同業績只計入個人，不計入團隊與公司。寫法：姓名 60；姓名 40。", "一笔业绩由多人分享时使用。拆分比例合计 100；协同业绩只计入个人，不计入团队和公司。写法：姓名 60；姓名 40。", "For sales that several people share. Shares total 100; overlays count for the person only. Write: name 60; name 40.";
         empty_words: "直接輸入、從試算表貼上，或匯入檔案。", "直接输入、从电子表格粘贴，或导入文件。", "Type, paste from a spreadsheet, or import a file.";
-        no_measures: "還沒有以量測資料計算的量值，請先在「績效指標」頁新增。", "还没有基于测量数据的度量，请先在“绩效指标”页新增。", "Nothing is measured yet. Add a measure on the KPI page first.";
+        no_measures: "還沒有以量測資料計算的量值，請先在「績效指標」頁新增。", "还没有基于测量数据的度量，请先在“绩效指标”页新增。", "No measure is taken from measurements yet. Add one on the KPI page first.";
         unknown_cell: "找不到這個名稱，請從清單選擇或先新增。", "找不到该名称，请从列表中选择或先新增。", "There is no entry of this name. Choose from the list, or add it first.";
         ambiguous_cell: "有多個項目符合，請從清單選擇。", "有多个条目匹配，请从列表中选择。", "Several entries have this name. Choose from the list.";
         not_a_span: "請輸入日期或期間，例如 2026-11-20、2026-11、2026Q4。", "请输入日期或期间，例如 2026-11-20、2026-11、2026Q4。", "Enter a day or period, such as 2026-11-20, 2026-11 or 2026Q4.";
@@ -71,7 +71,10 @@ texts! {
         transfer: "記錄調動", "记录调动", "Record a transfer";
         transfer_hint: "調動前的業績仍歸原團隊。", "调动前的业绩仍归原团队。", "Sales before the transfer stay with the old team.";
         aliases_hint: "以分號分隔。", "用分号分隔。", "Separate with semicolons.";
-        score: "查看評分", "查看评分", "See the score";
+        score: "查看得分", "查看得分", "See the score";
+        responsibilities: "職責", "职责", "Responsibilities";
+        tasks: "工作項目", "工作任务", "Tasks";
+        one_a_line: "一行一項；考核時會顯示在評核表旁。", "一行一项；考核时会显示在评价表旁。", "One a line. Reviews show them beside their form.";
         no_stints: "尚未指定團隊。", "尚未指定团队。", "No team yet.";
     }
     fn not_right(count: &str): format!("{count} 個儲存格還需要修正，輸入的內容已保留。"), format!("{count} 个单元格还需要修正，输入的内容已保留。"), format!("{} not stored yet; what was typed is kept.", plural(count, "cell"));

@@ -7,7 +7,7 @@ use crate::i18n::Format;
 texts! {
     /// Names of steps and words of the history page.
     HistoryTexts {
-        lede: "每一步都可以復原，重新載入頁面之後也可以。", "每一步都可以撤销，重新加载页面后也可以。", "Every step can be undone, even after a reload.";
+        lede: "每一步都可以復原，重新載入頁面之後也可以；只有校準開始這一步不能。", "每一步都可以撤销，重新加载页面后也可以；只有校准开始这一步不能。", "Every step can be undone, even after a reload. Only what calibration has sealed stays.";
         empty: "還沒有任何操作。", "还没有任何操作。", "Nothing has been done yet.";
         empty_words: "您新增、編輯、匯入的每一步都會列在這裡。", "您新增、编辑、导入的每一步都会列在这里。", "Whatever you add, edit or import is listed here.";
         beginning: "最初的狀態", "最初的状态", "The beginning";
@@ -102,7 +102,7 @@ mod tests {
         let edited = Change::update(&Arc::new(channel(1, "A")), channel(1, "B"));
         let added = || vec![Change::add(channel(2, "C")), Change::add(channel(3, "D"))];
         let step = |code, count, channels| Step {
-            label: Label { code, name: "B".into(), count },
+            label: Label::new(code, "B".into(), count),
             at: 0,
             changes: Changes { channels, ..Changes::default() },
         };
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn steps_read_as_sentences() {
-        let label = |code, name: &str, count| Label { code, name: name.into(), count };
+        let label = |code, name: &str, count| Label::new(code, name.into(), count);
         let cases = [
             (
                 label(LabelCode::Import, "sales.csv", 2155),

@@ -12,7 +12,7 @@ texts! {
         run: "實施與監控", "实施与监控", "Run";
         run_words: "銷售紀錄、績效監控、回饋", "销售记录、绩效监控、反馈", "Records, monitoring, feedback";
         appraise: "考核與評估", "考核与评估", "Appraise";
-        appraise_words: "評分、考核週期、結果", "评分、考核周期、结果", "Scores, reviews, results";
+        appraise_words: "得分、考核週期、結果", "得分、考核周期、结果", "Scores, reviews, results";
         improve: "改善與優化", "改进与优化", "Improve";
         improve_words: "差距、原因與改善措施", "差距、原因与改进措施", "Gaps, causes and measures";
         outlook: "總結與展望", "总结与展望", "Outlook";
@@ -21,25 +21,25 @@ texts! {
         no_records: "還沒有銷售紀錄", "还没有销售记录", "No sales records yet";
         no_people: "還沒有人員", "还没有人员", "No people yet";
         no_targets: "本期還沒有目標值", "本期还没有目标值", "No targets for this period";
-        targets_above: "已設定公司或團隊的本期目標值", "已设定公司或团队的本期目标值", "Company or teams have targets this period";
+        targets_above: "已設定公司或團隊的本期目標值", "已设置公司或团队的本期目标值", "Company or teams have targets this period";
         no_standard: "還沒有計分表", "还没有计分表", "No scorecard yet";
         no_plan: "還沒有激勵方案", "还没有激励方案", "No incentive plan yet";
         go_import: "匯入銷售紀錄", "导入销售记录", "Import sales records";
         go_people: "新增人員", "新增人员", "Add people";
-        go_targets: "設定目標值", "设定目标值", "Set targets";
-        go_standard: "建立計分表", "建立计分表", "Create a scorecard";
-        go_appraisal_standard: "建立考核標準", "建立考核标准", "Create a standard";
+        go_targets: "設定目標值", "设置目标值", "Set targets";
+        go_standard: "建立計分表", "创建计分表", "Create a scorecard";
+        go_appraisal_standard: "建立考核標準", "创建考核标准", "Create a standard";
         go_cycle: "查看考核進度", "查看考核进度", "See the cycle";
-        go_cycles: "建立考核週期", "新建考核周期", "Begin a cycle";
+        go_cycles: "新增考核週期", "新建考核周期", "New cycle";
         no_published: "還沒有發布考核標準", "还没有发布考核标准", "No appraisal standard is published";
         no_cycle: "還沒有考核週期", "还没有考核周期", "No appraisal cycle yet";
-        cycle_draft: "考核週期還在準備", "考核周期还在准备", "The cycle is still in preparation";
+        cycle_draft: "考核週期還在準備中", "考核周期还在准备中", "The cycle is still in preparation";
         cycle_open: "考核週期尚未結束", "考核周期尚未结束", "The cycle is not closed yet";
         cycle_closed: "考核週期已結束", "考核周期已结束", "The cycle is closed";
-        all_released: "結果全部公布", "结果全部公布", "All results are released";
-        all_answered: "全部簽收，沒有待裁決的申訴", "全部签收，没有待裁决的申诉", "Everybody has answered, no appeal waits";
+        all_released: "結果已全部公布", "结果已全部公布", "All results are released";
+        all_answered: "已全部簽收，沒有待裁決的申訴", "已全部签收，没有待裁决的申诉", "Everybody has acknowledged, no appeal waits";
         all_decided: "調薪、獎金、晉升與訓練都已決定", "调薪、奖金、晋升和培训都已决定", "Pay, bonus, promotion and training are decided";
-        no_outcomes: "還沒有提出調薪、獎金、晉升與訓練的建議", "还没有提出调薪、奖金、晋升和培训的建议", "No consequences are proposed yet";
+        no_outcomes: "還沒有提出調薪、獎金、晉升與訓練的建議", "还没有提出调薪、奖金、晋升和培训的建议", "No pay, bonus, promotion or training is proposed yet";
         go_monitor: "查看績效", "查看绩效", "See performance";
         go_pay: "試算獎金", "测算提成", "Try the pay plan";
     }
@@ -56,8 +56,8 @@ texts! {
         format!("{day} 之后没有新记录"),
         format!("No records since {day}");
     fn targets_set(with: &str, of: &str):
-        format!("{of} 人中有 {with} 人已設定本期目標"),
-        format!("{of} 人中有 {with} 人已设定本期目标"),
+        format!("{of} 人中有 {with} 人已設定本期目標值"),
+        format!("{of} 人中有 {with} 人已设置本期目标值"),
         format!("{with} of {of} people have a target this period");
     fn records_to(count: &str, day: &str):
         format!("{count} 筆紀錄，最新一筆為 {day}"),

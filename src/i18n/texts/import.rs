@@ -31,9 +31,9 @@ texts! {
         customers: "客戶", "客户", "Customers";
         measurements: "量測資料", "测量数据", "Measurements";
         targets: "目標值", "目标值", "Targets";
-        reading: "讀取檔案…", "正在读取文件…", "Reading the file…";
-        analysing: "辨識欄位與資料…", "正在识别列与数据…", "Recognising columns and rows…";
-        building: "整理紀錄…", "正在整理记录…", "Preparing the records…";
+        reading: "正在讀取檔案…", "正在读取文件…", "Reading the file…";
+        analysing: "正在辨識欄位與資料…", "正在识别列与数据…", "Recognising columns and rows…";
+        building: "正在整理紀錄…", "正在整理记录…", "Preparing the records…";
         committing: "正在寫入…", "正在写入…", "Writing…";
         encoding: "編碼", "编码", "Encoding";
         delimiter: "分隔符號", "分隔符", "Separator";
@@ -101,11 +101,11 @@ texts! {
         changes_take: "以檔案內容更新", "以文件内容更新", "Update them from the file";
         changes_leave: "維持原樣", "保持不变", "Leave them as they are";
         faults: "無法匯入的列", "无法导入的行", "Rows that cannot be imported";
-        faults_words: "其餘的列照常匯入。可以下載這些列，修正後再匯入一次。", "其余的行照常导入。可下载这些行，修正后再导入一次。", "The other rows are imported all the same. Download these, correct them, and import them again.";
+        faults_words: "其餘的列會照常匯入。可以下載這些列，修正後再匯入一次。", "其余的行会照常导入。可下载这些行，修正后再导入一次。", "The other rows are imported all the same. Download these, correct them, and import them again.";
         download_bad: "下載這些列", "下载这些行", "Download these rows";
         reason: "原因", "原因", "Reason";
         nothing_new: "檔案內容已全部存在，沒有需要匯入的資料。", "文件内容已全部存在，没有需要导入的数据。", "Everything in this file is already here. There is nothing to import.";
-        located: "檔案沒有區域欄，紀錄歸入業務員所屬的區域", "文件没有区域列，记录归入业务员所属的区域", "The file has no territories, so each record takes its seller's";
+        located: "檔案沒有區域欄，紀錄歸入業務人員所屬的區域", "文件没有区域列，记录归入销售人员所属的区域", "The file has no territories, so each record takes its seller’s";
         choose_columns: "選擇欄位", "选择列", "Choose the columns";
         certain_words: "所有欄位與名稱都能確定，無需再設定。", "所有列与名称都能确定，无需再设置。", "Every column and name is certain. There is nothing to ask.";
         done_title: "匯入完成", "导入完成", "Imported";
@@ -116,11 +116,11 @@ texts! {
         start_over: "換一個檔案", "换一个文件", "Another file";
         skip_file: "略過這個檔案", "跳过此文件", "Skip this file";
         read_again: "重新讀取", "重新读取", "Read it again";
-        no_file: "瀏覽器無法讀取這個檔案。", "浏览器无法读取该文件。", "The browser could not read the file.";
+        no_file: "瀏覽器無法讀取這個檔案，請再選擇一次。", "浏览器无法读取该文件，请重新选择。", "The browser could not read the file. Choose it again.";
         stale: "這段時間資料有變更，匯入內容已重新計算，請再確認一次。", "这段时间数据有更改，导入内容已重新计算，请再确认一次。", "Your data changed in the meantime, so the import was worked out again. Please check it once more.";
         codes_full: "這類項目已達數量上限，無法再新增。", "该类条目已达数量上限，无法再新增。", "There are too many entries of this kind; no more can be added.";
         err_empty: "檔案是空的。", "文件是空的。", "The file is empty.";
-        err_too_large: "檔案太大。", "文件太大。", "The file is too large.";
+        err_too_large: "檔案太大，請分成較小的檔案再匯入。", "文件太大，请拆分成较小的文件后再导入。", "The file is too large. Split it and import the parts.";
         err_line: "有一列超過 10 MB，這可能不是表格。", "有一行超过 10 MB，这可能不是表格。", "One line is longer than 10 MB; this is probably not a table.";
         err_zero: "這不是文字檔。", "这不是文本文件。", "This is not a text file.";
         err_old: "不支援 XLS、XLSB、ODS。請用試算表軟體另存為 XLSX 或 CSV。", "不支持 XLS、XLSB、ODS。请用电子表格软件另存为 XLSX 或 CSV。", "XLS, XLSB and ODS cannot be read. Save the file as XLSX or CSV.";
@@ -196,8 +196,8 @@ texts! {
         _ => format!("{count} 個名稱，其中 {fresh} 個會建立為新項目"),
     }, match fresh {
         "0" => format!("{count} 个名称，均为现有条目"),
-        all if all == count => format!("{count} 个名称，都会建立为新条目"),
-        _ => format!("{count} 个名称，其中 {fresh} 个会建立为新条目"),
+        all if all == count => format!("{count} 个名称，都会创建为新条目"),
+        _ => format!("{count} 个名称，其中 {fresh} 个会创建为新条目"),
     }, match fresh {
         "0" => format!("{}, known already", plural(count, "name")),
         all if all == count => format!("{}, new", plural(count, "name")),
@@ -216,7 +216,7 @@ texts! {
     fn and_more(count: &str): format!("還有 {count} 列"), format!("还有 {count} 行"), format!("and {count} more");
     fn bad_file(name: &str): format!("{name}-無法匯入.csv"), format!("{name}-无法导入.csv"), format!("{name}-not-imported.csv");
     fn template_file(kind: &str): format!("範本-{kind}.csv"), format!("模板-{kind}.csv"), format!("template-{kind}.csv");
-    fn err_cells(limit: &str): format!("儲存格超過 {limit} 個。"), format!("单元格超过 {limit} 个。"), format!("More than {limit} cells.");
+    fn err_cells(limit: &str): format!("儲存格超過 {limit} 個，請分成較小的檔案再匯入。"), format!("单元格超过 {limit} 个，请拆分成较小的文件后再导入。"), format!("The file has more than {limit} cells. Split it and import the parts.");
     fn rows_in(count: &str): format!("出現 {count} 次"), format!("出现 {count} 次"), format!("in {}", plural(count, "row"));
 }
 

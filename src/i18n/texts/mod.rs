@@ -7,6 +7,9 @@
 //! outside the crate can see it.
 
 use super::Lang;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
 
 /// Declares the texts of an area. Fields first, sentences after them:
 ///
@@ -53,6 +56,15 @@ macro_rules! texts {
                 }
             )*
         }
+        impl $crate::i18n::texts::Spoken for $name {
+            fn of(lang: $crate::i18n::Lang) -> &'static Self {
+                match lang {
+                    $crate::i18n::Lang::ZhHant => &Self::ZH_HANT,
+                    $crate::i18n::Lang::ZhHans => &Self::ZH_HANS,
+                    $crate::i18n::Lang::En => &Self::EN,
+                }
+            }
+        }
     };
 }
 
@@ -64,6 +76,7 @@ mod common;
 mod cycles;
 mod data;
 mod development;
+mod feedback;
 mod figure;
 mod filter;
 mod history;
@@ -99,6 +112,7 @@ pub use common::CommonTexts;
 pub use cycles::CycleTexts;
 pub use data::DataTexts;
 pub use development::DevelopmentTexts;
+pub use feedback::FeedbackTexts;
 pub use figure::FigureTexts;
 pub use filter::FilterTexts;
 pub use history::HistoryTexts;
@@ -126,16 +140,41 @@ pub use targets::TargetTexts;
 pub use trace::TraceTexts;
 pub use workspaces::WorkspaceTexts;
 
-/// Lists the areas once: the struct of all texts and its three constants.
+/// The texts of an area in every language.
+pub trait Spoken: 'static {
+    /// Those of one.
+    fn of(lang: Lang) -> &'static Self;
+}
+
+/// An area in one language. Its texts are looked up where one is read: so each part of the page's binary brings the
+/// words of its own pages, and the first paint waits for no others.
+#[derive(Clone, Copy)]
+pub struct Area<T>(Lang, PhantomData<T>);
+
+impl<T: Spoken> Deref for Area<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        T::of(self.0)
+    }
+}
+
+impl<T: Spoken + fmt::Debug> fmt::Debug for Area<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        T::of(self.0).fmt(f)
+    }
+}
+
+/// Lists the areas once.
 macro_rules! catalogue {
     ($($(#[$meta:meta])* $area:ident: $texts:ident,)*) => {
         /// All texts of one language.
         #[derive(Clone, Copy, Debug)]
-        pub struct Texts { $($(#[$meta])* pub $area: $texts,)* }
+        pub struct Texts { $($(#[$meta])* pub $area: Area<$texts>,)* }
         impl Texts {
-            const ZH_HANT: Self = Self { $($area: $texts::ZH_HANT,)* };
-            const ZH_HANS: Self = Self { $($area: $texts::ZH_HANS,)* };
-            const EN: Self = Self { $($area: $texts::EN,)* };
+            const fn new(lang: Lang) -> Self {
+                Self { $($area: Area(lang, PhantomData),)* }
+            }
         }
     };
 }
@@ -165,6 +204,8 @@ catalogue! {
     appraisal: AppraisalTexts,
     /// Development plans.
     development: DevelopmentTexts,
+    /// Feedback between appraisals.
+    feedback: FeedbackTexts,
     /// Results of appraisals.
     results: ResultTexts,
     /// Calibration.
@@ -215,10 +256,13 @@ impl Texts {
     /// The texts of `lang`.
     #[must_use]
     pub const fn of(lang: Lang) -> &'static Self {
+        const HANT: &Texts = &Texts::new(Lang::ZhHant);
+        const HANS: &Texts = &Texts::new(Lang::ZhHans);
+        const EN: &Texts = &Texts::new(Lang::En);
         match lang {
-            Lang::ZhHant => &Self::ZH_HANT,
-            Lang::ZhHans => &Self::ZH_HANS,
-            Lang::En => &Self::EN,
+            Lang::ZhHant => HANT,
+            Lang::ZhHans => HANS,
+            Lang::En => EN,
         }
     }
 }

@@ -51,7 +51,7 @@ texts! {
         pace: "每日平均", "日均", "Average per day";
         required: "每日需達", "日均需达", "Needed per day";
         pipeline: "未結商機", "未结商机", "Open pipeline";
-        open_deals: "未結筆數", "未结条数", "Open deals";
+        open_deals: "未結商機數", "未结商机数", "Open deals";
         no_amounts: "商機沒有填寫金額", "商机未填写金额", "no amounts are stated";
         coverage: "商機覆蓋率", "商机覆盖率", "Coverage";
         weighted: "加權商機", "加权商机", "Weighted";
@@ -73,10 +73,10 @@ texts! {
         points: "加權得分", "加权得分", "Points";
         kpi: "指標", "指标", "KPI";
         no_standard: "沒有適用的計分表。", "没有适用的计分表。", "No scorecard applies.";
-        no_standard_words: "先建立計分表並指定適用對象，這裡就會算出分數。", "先建立计分表并指定适用对象，这里就会算出得分。", "Create a scorecard and say whom it is for; the score appears here.";
+        no_standard_words: "先建立計分表並指定適用對象，這裡就會算出分數。", "先创建计分表并指定适用对象，这里就会算出得分。", "Create a scorecard and say whom it is for; the score appears here.";
         no_score: "尚無法評分", "暂时无法评分", "cannot be scored yet";
         save_file: "另存新檔", "另存为文件", "Save as a file";
-        file_words: "檔案只包含此人的資料。", "文件只包含此人的数据。", "The file holds this person's data only.";
+        file_words: "檔案只包含此人的資料。", "文件只包含此人的数据。", "The file holds this person’s data only.";
         no_person: "找不到這個人。", "找不到此人。", "There is no such person.";
         document: "單號", "单号", "Document";
         day: "日期", "日期", "Day";
@@ -118,5 +118,5 @@ texts! {
     fn leads(name: &str, share: &str): format!("{name}占 {share}"), format!("{name}占 {share}"), format!("{name}: {share} of the total");
     fn behind_count(behind: &str, of: &str): format!("{of} 人中有 {behind} 人落後進度"), format!("{of} 人中有 {behind} 人落后进度"), if behind == "1" { format!("1 of {of} people is behind pace") } else { format!("{behind} of {of} people are behind pace") };
     fn months_met(kpi: &str, met: &str, of: &str): format!("{kpi}：{of} 期中有 {met} 期達標"), format!("{kpi}：{of} 期中有 {met} 期达标"), format!("{kpi}: {met} of {of} periods reached the target");
-    fn file_name(name: &str, period: &str): format!("評分 {name} {period}"), format!("评分 {name} {period}"), format!("Score {name} {period}");
+    fn file_name(name: &str, period: &str): format!("得分 {name} {period}"), format!("得分 {name} {period}"), format!("Score {name} {period}");
 }

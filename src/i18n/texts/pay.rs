@@ -17,21 +17,21 @@ texts! {
         attainment: "達成率", "达成率", "Attainment";
         quota: "責任額為原來的", "任务额为原来的", "Quota, of what it is";
         extra_deal: "每人多成交一筆", "每人多成交一单", "One more deal each";
-        keep_scenario: "保留這個情境", "保留此方案设想", "Keep as a scenario";
-        scenarios: "情境比較", "方案设想对比", "Scenarios side by side";
-        scenarios_words: "保留的情境只存在這台裝置；採用之後才會改變方案。", "保留的设想只存于本设备；采用之后才会改变方案。", "Kept on this device only. Adopting one changes the plan.";
-        scenario: "情境", "设想", "Scenario";
+        keep_scenario: "保留這個情境", "保留此情景", "Keep as a scenario";
+        scenarios: "情境比較", "情景对比", "Scenarios side by side";
+        scenarios_words: "保留的情境只存在這台裝置；採用之後才會改變方案。", "保留的情景只存于本设备；采用之后才会改变方案。", "Kept on this device only. Adopting one changes the plan.";
+        scenario: "情境", "情景", "Scenario";
         plan_now: "目前的方案", "当前方案", "Plan now";
         trial: "試算中", "测算中", "On trial";
         look: "開啟", "打开", "Open";
-        scenarios_full: "最多保留六個情境，請先移除一個。", "最多保留六个设想，请先移除一个。", "Six scenarios at most: remove one first.";
+        scenarios_full: "最多保留六個情境，請先移除一個。", "最多保留六个情景，请先移除一个。", "Six scenarios at most: remove one first.";
         actions: "操作", "操作", "Actions";
         highest: "最高", "最高", "Highest";
         lowest: "最低", "最低", "Lowest";
         spread: "獎金的分布", "奖金的分布", "How pay is spread";
         people: "人數", "人数", "People";
         performance: "達成率與獎金", "达成率与奖金", "Pay for performance";
-        to_plans: "建立激勵方案", "创建激励方案", "Make an incentive plan";
+        to_plans: "建立激勵方案", "创建激励方案", "Create an incentive plan";
         reset: "回到原方案", "回到原方案", "Back to the plan";
         view_as: "檢視身分", "查看身份", "Seen by";
         as_director: "主管", "管理者", "Director";
@@ -56,6 +56,7 @@ texts! {
         deal_margin: "毛利率", "毛利率", "Margin rate";
         brings: "增加的獎金", "增加的提成", "Extra pay";
         fault: "這個方案目前無法計算：級距不連續，或數字過大。", "该方案目前无法计算：阶梯不连续，或数字过大。", "This plan cannot be computed: its rate table has gaps, or a number is too large.";
+        own_quota: "此人的責任額", "此人的任务额", "Quota of this person";
         not_paid: "這個方案不適用於此人。", "该方案不适用于此人。", "The plan does not pay this person.";
     }
     fn finding_still(period: &str, cost: &str, rate: &str, best: &str, pay: &str):
@@ -67,12 +68,22 @@ texts! {
         format!("由 {from} 改为 {to}，提成总额变动 {cost}（{share}）；{winners} 人增加，{losers} 人减少。"),
         format!("Moving it from {from} to {to} changes the cost by {cost} ({share}): {winners} gain, {losers} lose.");
     fn tier_number(span: &str, what: &str): format!("{span} · {what}"), format!("{span} · {what}"), format!("{span} · {what}");
-    fn scenario_number(number: &str): format!("情境 {number}"), format!("设想 {number}"), format!("Scenario {number}");
+    fn scenario_number(number: &str): format!("情境 {number}"), format!("情景 {number}"), format!("Scenario {number}");
     fn becomes(what: &str, from: &str, to: &str): format!("{what} {from} → {to}"), format!("{what} {from} → {to}"), format!("{what} {from} → {to}");
     fn world_attainment(whom: &str, share: &str): format!("{whom}達成率 {share}"), format!("{whom}达成率 {share}"), format!("{whom} at {share} attainment");
     fn world_quota(whom: &str, share: &str): format!("{whom}責任額為原來的 {share}"), format!("{whom}任务额为原来的 {share}"), format!("{whom}: quota at {share} of what it is");
+    fn world_asked(whom: &str, amount: &str): format!("{whom}責任額 {amount}"), format!("{whom}任务额 {amount}"), format!("{whom}: quota of {amount}");
+    fn deal_about(amount: &str, about: &str): format!("{amount}（{about}）"), format!("{amount}（{about}）"), format!("{amount} ({about})");
+    fn not_in_force(from: &str, days: &str):
+        format!("這個方案 {from} 才生效。這裡假設它在 {days} 已經生效，且沒有其他方案。"),
+        format!("该方案 {from} 才生效。这里假设它在 {days} 已经生效，且没有其他方案。"),
+        format!("This plan takes effect on {from}. It is tried here as if it had been in force, and no other plan, during {days}.");
+    fn outranked(days: &str):
+        format!("其他方案對這些人的規定更明確，所以這個方案在 {days} 不會付給任何人。這裡假設沒有其他方案。"),
+        format!("其他方案对这些人的规定更明确，所以该方案在 {days} 不会付给任何人。这里假设没有其他方案。"),
+        format!("Other plans name these people more closely, so this plan pays nobody during {days}. It is tried here as if there were no other plan.");
     fn world_deal(whom: &str, amount: &str): format!("{whom}多成交 {amount}"), format!("{whom}多成交 {amount}"), format!("{whom}: one more deal of {amount}");
-    fn adopted(name: &str): format!("已採用{name}"), format!("已采用{name}"), format!("Adopted {name}");
+    fn adopted(name: &str): format!("已採用「{name}」"), format!("已采用“{name}”"), format!("Adopted {name}");
     fn finding_several(cost: &str, share: &str, winners: &str, losers: &str):
         format!("依這些調整，獎金總額變動 {cost}（{share}）；{winners} 人增加，{losers} 人減少。"),
         format!("按这些调整，提成总额变动 {cost}（{share}）；{winners} 人增加，{losers} 人减少。"),

@@ -8,16 +8,16 @@ texts! {
     PayrollTexts {
         statement: "獎金明細", "奖金明细", "Pay statement";
         runs: "獎金結算", "奖金结算", "Pay runs";
-        runs_lede: "每期結算一次。結算後不再變更，之後的差異列入下一期。", "每期结算一次。结算后不再更改，之后的差异列入下一期。", "One run per period. A closed run never changes; what differs later is a line of the next one.";
+        runs_lede: "每期結算一次。結算後不再變更，之後的差額列入下一期。", "每期结算一次。结算后不再更改，之后的差额列入下一期。", "One run per period. A closed run never changes; what differs later is a line of the next one.";
         no_plan: "這一期沒有適用於此人的激勵方案。", "这一期没有适用于此人的激励方案。", "No incentive plan pays this person in this period.";
         no_runs: "還沒有可以結算的方案", "还没有可以结算的方案", "Nothing to run yet";
-        no_runs_words: "先建立並發布一個激勵方案，才能結算。", "先创建并发布一个激励方案，才能结算。", "Make and publish an incentive plan first.";
+        no_runs_words: "先建立並發布一個激勵方案，才能結算。", "先创建并发布一个激励方案，才能结算。", "Create and publish an incentive plan first.";
         component: "獎金項目", "奖励项目", "Component";
         lines: "明細項目", "明细项目", "Lines";
         kind_earned: "本期", "本期", "Earned";
-        kind_correction: "更正前期", "更正前期", "Correction";
-        kind_clawback: "扣回", "扣回", "Clawback";
-        kind_carried: "前期遞延", "前期结转", "Carried";
+        kind_correction: "前期更正", "前期更正", "Correction";
+        kind_clawback: "獎金扣回", "扣回", "Clawback";
+        kind_carried: "前期結轉", "前期结转", "Carried";
         kind_adjustment: "調整", "调整", "Adjustment";
         kind: "性質", "性质", "Kind";
         earned_in: "所屬期間", "所属期间", "Earned in";
@@ -27,18 +27,18 @@ texts! {
         to_be_paid: "應發", "应发", "To be paid";
         drawn: "預支", "预支", "Draw";
         recovered: "扣回預支與欠款", "扣回预支与欠款", "Recovered";
-        withheld: "超過上限", "超过封顶", "Above the cap";
+        withheld: "超過上限的部分", "超出封顶部分", "Above the cap";
         instalments: "分期未到期", "分期未到期", "Not due yet";
         instalments_due: "分期到期", "分期到期", "Fallen due";
-        holdback: "本期保留款", "本期暂扣", "Held back";
-        released: "發還保留款", "发还暂扣", "Released";
+        holdback: "本期保留款", "本期暂扣款", "Held back";
+        released: "到期發放的保留款", "到期发放的暂扣款", "Released";
         forgiven: "免除的預支", "免除的预支", "Draw forgiven";
-        from_cap: "前期上限遞延", "前期封顶结转", "Carried from a cap";
-        carried: "負數遞延至下期", "负数结转下期", "Carried forward";
+        from_cap: "前期上限結轉", "前期封顶结转", "Carried from a cap";
+        carried: "負數結轉至下期", "负数结转至下期", "Carried forward";
         balances: "期末餘額", "期末余额", "Balances";
         balance_debt: "尚未扣回的預支", "尚未扣回的预支", "Draw still owed";
         balance_owed: "下期起扣回", "下期起扣回", "To be taken from later runs";
-        balance_capped: "超過上限而遞延", "超过封顶而结转", "Withheld by the cap, carried";
+        balance_capped: "超過上限而結轉", "超出封顶而结转", "Withheld by the cap, carried";
         balance_instalments: "尚未到期的分期", "尚未到期的分期", "Instalments not due";
         balance_holdback: "保留款", "暂扣款", "Held back";
         no_balances: "沒有未結的餘額。", "没有未结余额。", "Nothing is owed or held.";
@@ -48,7 +48,7 @@ texts! {
         open_run: "未結算", "未结算", "Open";
         draft: "試算：方案尚未發布", "测算：方案尚未发布", "Trial: the plan is not published";
         provisional: "這一期還沒有結算，金額會隨紀錄變動。", "该期尚未结算，金额会随记录变动。", "This period is still open; the figures move with the records.";
-        changed_since: "結算之後紀錄有變動，差額會列入下一次結算。計算過程依目前的紀錄。", "结算之后记录有变动，差额会列入下一次结算。计算过程依目前的记录。", "Records have changed since this run was closed. The difference becomes a line of the next run; the calculation below is that of today’s records.";
+        changed_since: "結算之後紀錄有變動，差額會列入下一次結算。以下計算過程依目前的紀錄。", "结算之后记录有变动，差额会列入下一次结算。以下计算过程按当前记录。", "Records have changed since this run was closed. The difference becomes a line of the next run; the calculation below is that of today’s records.";
         export_lines: "匯出明細", "导出明细", "Export lines";
         export_pay: "匯出薪資檔", "导出薪资文件", "Export for payroll";
         nothing_earned: "這一期沒有任何獎金項目。", "该期没有任何奖励项目。", "Nothing was earned in this period.";
@@ -69,10 +69,10 @@ texts! {
         period: "期間", "期间", "Period";
         people: "人數", "人数", "People";
         cost: "獎金總額", "奖金总额", "Cost";
-        corrections: "更正前期", "更正前期", "Corrections";
+        corrections: "前期更正", "前期更正", "Corrections";
         close_run: "結算這一期", "结算该期", "Close this run";
         close_title: "結算後不再變更", "结算后不再更改", "A closed run never changes";
-        close_words: "每個人的明細、餘額與方案版本會照現在的樣子封存。之後到的紀錄、退貨與更正，都列入下一期。", "每个人的明细、余额与方案版本会按现在的样子保存。之后到的记录、退货和更正，都列入下一期。", "Everybody’s statement, the balances and the plan version are kept as they are now. Records that come later, returns and corrections are lines of the next run.";
+        close_words: "每個人的明細、餘額與方案版本會照現在的樣子封存。之後才到的紀錄、退貨與更正，都列入下一期。", "每个人的明细、余额与方案版本会按现在的样子保存。之后才到的记录、退货和更正，都列入下一期。", "Everybody’s statement, the balances and the plan version are kept as they are now. Records that come later, returns and corrections are lines of the next run.";
         not_over: "這一期還沒有結束：之後的業績要到下一期才補發。", "该期尚未结束：之后的业绩要到下一期才补发。", "The period is not over: what is sold in the rest of it is paid in the next run.";
         publish_first: "方案尚未發布。先發布，才能結算。", "方案尚未发布。先发布，才能结算。", "The plan is not published. Publish it before closing a run.";
         to_versions: "版本與發布", "版本与发布", "Versions and publishing";
@@ -86,12 +86,12 @@ texts! {
         verify_words: "開啟獎金明細檔，在這台裝置上重新計算，逐項核對金額是否一致。", "打开奖金明细文件，在本设备上重新计算，逐项核对金额是否一致。", "Open a statement file: it is computed again on this device, and the page says whether every cent agrees.";
         choose_file: "選擇檔案", "选择文件", "Choose a file";
         file_agrees: "重新計算的結果與明細一致，分毫不差。", "重新计算的结果与明细一致，分毫不差。", "Computed again, it agrees to the cent.";
-        file_differs: "重新計算的結果與明細不同。不同之處如下。", "重新计算的结果与明细不同。不同之处如下。", "Computed again, it does not agree. Where it differs stands below.";
-        file_changed: "金額相符，但檔案內容與所列的雜湊或合計不一致：檔案被改動過。", "金额相符，但文件内容与所列的哈希或合计不一致：文件被改动过。", "The lines agree, but inputs, plan or totals do not match what the file says of itself: it was changed.";
-        file_damaged: "這不是獎金明細檔，或檔案已損毀。請對方重新提供。", "这不是奖金明细文件，或文件已损坏。请对方重新提供。", "This is no statement file, or it is damaged. Ask for it again.";
+        file_differs: "重新計算的結果與明細不同。不同之處如下。", "重新计算的结果与明细不同。不同之处如下。", "Computed again, it does not agree. The differences are listed below.";
+        file_changed: "金額相符，但檔案內容與所列的雜湊或合計不一致：檔案被改動過。", "金额相符，但文件内容与所列的哈希或合计不一致：文件被改动过。", "The amounts agree, but the content of the file does not match its own hash or totals: the file was changed.";
+        file_damaged: "這不是獎金明細檔，或檔案已損毀。請對方重新提供。", "这不是奖金明细文件，或文件已损坏。请对方重新提供。", "This is not a statement file, or it is damaged. Ask for it again.";
         file_newer: "這個檔案由較新的版本產生，請先更新 Attain。", "此文件由更新的版本生成，请先更新 Attain。", "A newer version of Attain made this file. Update first.";
         computed: "重新計算", "重新计算", "Computed again";
-        only: "只算", "只计", "Only";
+        only: "只計", "只计", "Only";
         versions: "版本與發布", "版本与发布", "Versions and publishing";
         versions_lede: "發布會把方案當時的內容定下來，之後依這個版本結算。", "发布会保存方案当时的内容，之后按该版本结算。", "Publishing keeps the plan as it is now; runs are paid by that version.";
         never_published: "這個方案還沒有發布過。", "该方案尚未发布过。", "This plan has not been published yet.";
@@ -108,7 +108,7 @@ texts! {
         before: "原為", "原为", "Before";
         after: "改為", "改为", "Now";
         expected_title: "全年預期獎金", "全年预期奖金", "Expected earnings of the year";
-        expected_words: "年度內達成目標 80、100、120 % 時；未扣預支、上限與保留款。", "年度内达成目标 80、100、120 % 时；未扣预支、封顶与暂扣。", "In the fiscal year at 80, 100 and 120 % of target, before draw, cap and holdback.";
+        expected_words: "會計年度內達成目標 80%、100%、120% 時的獎金；未計預支、上限與保留款。", "财年内达成目标 80%、100%、120% 时的奖金；未计预支、封顶与暂扣。", "In the fiscal year at 80%, 100% and 120% of target, before draw, cap and holdback.";
         newest: "最新", "最新", "Newest";
         hash: "內容雜湊", "内容哈希", "Content hash";
         acknowledged: "簽收", "签收", "Acknowledged";
@@ -125,6 +125,12 @@ texts! {
         letter_signature: "簽名", "签名", "Signature";
         letter_date: "日期", "日期", "Date";
         at_attainment: "達成率", "达成率", "Attainment";
+        letter_own: "您的條件", "您的条件", "Your own terms";
+        letter_proration: "適用期間的折算", "适用期间的折算", "Proration";
+        letter_no_quota: "尚未設定", "尚未设定", "not set yet";
+        letter_own_words: "依公告當時的資料；目標變更時會另行通知。", "按公布时的数据；目标变更时另行通知。", "As known now; a change of your targets is announced separately.";
+        confirm_warnings: "我已看過這些提醒，仍要發布。", "我已看过这些提醒，仍要发布。", "I have seen these warnings and publish all the same.";
+        together: "合計", "合计", "Together";
         rule: "規則", "规则", "Rule";
         document: "單號", "单号", "Document";
         reason: "原因", "原因", "Reason";
@@ -141,7 +147,7 @@ texts! {
     fn adjusted(name: &str, period: &str): format!("已調整{name}{period}的獎金"), format!("已调整{name}{period}的奖金"), format!("Adjusted the pay of {name} in {period}");
     fn adjusted_by(amount: &str, period: &str): format!("列入{period}：{amount}"), format!("列入{period}：{amount}"), format!("In the run of {period}: {amount}");
     fn save_file_of(plan: &str): format!("存成可驗算的檔案：{plan}"), format!("存为可验算的文件：{plan}"), format!("Save as a checkable file: {plan}");
-    fn skipped(periods: &str): format!("{periods}尚未結算，所得會在這一期列為更正。建議先結算較早的期間。"), format!("{periods}尚未结算，所得会在该期列为更正。建议先结算较早的期间。"), format!("{periods} not closed yet: what was earned then is in this run as corrections. Better close earlier periods first.");
+    fn skipped(periods: &str): format!("{periods}尚未結算，所得會在這一期列為更正。建議先結算較早的期間。"), format!("{periods}尚未结算，所得会在该期列为更正。建议先结算较早的期间。"), format!("Not closed yet: {periods}. What was earned then is in this run as corrections; it is better to close earlier periods first.");
     fn file_without(parts: &str): format!("{parts}取決於其他人的業績，檔案裡沒有，因此未重新計算。"), format!("{parts}取决于其他人的业绩，文件中没有，因此未重新计算。"), format!("{parts} depends on other people’s figures, which are not in the file, so it was not computed again.");
     fn range(from: &str, to: &str): format!("{from} 至 {to}"), format!("{from} 至 {to}"), format!("{from} to {to}");
     fn and_above(from: &str): format!("{from} 以上"), format!("{from} 以上"), format!("{from} and above");
@@ -152,9 +158,15 @@ texts! {
     fn letter_body(plan: &str, number: &str, effective: &str):
         format!("自 {effective} 起，您的獎金依「{plan}」第 {number} 版計算。以下是方案內容與您的預期獎金。"),
         format!("自 {effective} 起，您的奖金按“{plan}”第 {number} 版计算。以下是方案内容与您的预期奖金。"),
-        format!("From {effective} your incentive pay follows version {number} of {plan}. Its terms and what you can expect stand below.");
+        format!("From {effective} your incentive pay follows version {number} of {plan}. Its terms and what you can expect are listed below.");
+    fn a_year(amount: &str): format!("每年 {amount}"), format!("每年 {amount}"), format!("{amount} a year");
+    fn every_period(amount: &str, period: &str): format!("每{period} {amount}"), format!("每{period} {amount}"), format!("{amount} each {}", period.to_lowercase());
+    fn times_part(factor: &str): format!("× 折算 {factor}"), format!("× 折算 {factor}"), format!("× proration {factor}");
+    fn times_ramp(factor: &str): format!("× 新進比率 {factor}"), format!("× 新人比例 {factor}"), format!("× ramp {factor}");
+    fn quota_made(value: &str, target: &str, factors: &str): format!("{value}（目標 {target} {factors}）"), format!("{value}（目标 {target} {factors}）"), format!("{value} (target {target} {factors})");
+    fn part_of(period: &str, days: &str, of: &str, factor: &str): format!("{period}：{of} 天中的 {days} 天（{factor}）"), format!("{period}：{of} 天中的 {days} 天（{factor}）"), format!("{period}: {days} of {of} days ({factor})");
     fn letter_version(hash: &str, announced: &str): format!("公告日 {announced} · 內容雜湊 {hash}"), format!("公布日期 {announced} · 内容哈希 {hash}"), format!("Announced {announced} · content hash {hash}");
-    fn receipt_done(name: &str): format!("已記錄 {name} 簽收"), format!("已记录 {name} 签收"), format!("Recorded that {name} acknowledged");
+    fn receipt_done(name: &str): format!("已記錄{name}簽收", name = super::spaced(name)), format!("已记录{name}签收", name = super::spaced(name)), format!("Recorded that {name} acknowledged");
     fn finding_paid(name: &str, period: &str, paid: &str, earned: &str):
         format!("{name}{period}實發 {paid}（本期獎金 {earned}）。"),
         format!("{name}{period}实发 {paid}（本期奖金 {earned}）。"),

@@ -61,11 +61,11 @@ texts! {
         due_year_end: "會計年度結束時", "财年结束时", "At the end of the fiscal year";
         due_date: "指定日期", "指定日期", "On a day";
         day: "日期", "日期", "Day";
-        credit: "業績計入的時點", "业绩计入的时点", "When credit counts";
+        credit: "業績計入時點", "业绩计入时点", "When credit counts";
         add_credit: "新增時點", "新增时点", "Add an event";
         event: "時點", "时点", "Event";
         event_order: "下單", "下单", "Order";
-        event_invoice: "發票", "开票", "Invoice";
+        event_invoice: "開立發票", "开票", "Invoice";
         event_due: "付款到期", "付款到期", "Due date";
         event_collection: "收款", "收款", "Collection";
         claw_full: "全部", "全部", "All of it";
@@ -81,9 +81,9 @@ texts! {
         quota_revenue: "營收", "销售额", "Revenue";
         quota_per: "責任額的期間", "任务额的期间", "Quotas are per";
         quota_usual: "預設", "默认", "As usual";
-        places: "到職離職係數的小數位", "入离职系数的小数位", "Decimals of the proration factor";
+        places: "到離職折算係數小數位數", "入离职折算系数小数位数", "Decimals of the proration factor";
         without_last: "離職當天不計", "离职当天不计", "The last day does not count";
-        attainment_places: "達成率的小數位", "达成率的小数位", "Decimals of attainment";
+        attainment_places: "達成率小數位數", "达成率小数位数", "Decimals of attainment";
         draw_defer: "前幾個月不扣回", "前几个月不扣回", "Months without recovery";
         draw_exempt: "不用來扣回的項目", "不用于扣回的项目", "Components that recover nothing";
         recovery: "每期最多扣回", "每期最多扣回", "Recovery takes at most";
@@ -103,11 +103,20 @@ texts! {
         reward_grades: "考績等第", "绩效等级", "One of these grades";
         reward_score: "考核分數至少", "考核分数至少", "A score of at least";
         reward_attainment: "達成率至少", "达成率至少", "Attainment of at least";
-        grades: "等第（以逗號分隔）", "等级（以逗号分隔）", "Grades, separated by commas";
+        grades: "等第（以逗號分隔）", "等级（用逗号分隔）", "Grades, separated by commas";
         every: "每期長度", "每期长度", "A period is a";
         more: "更多規定", "更多规定", "Further terms";
         remove_up_to: "扣回期限（月）", "扣回期限（月）", "Taken back within months";
+        until: "最後一日", "最后一日", "Last day";
+        dates: "只在部分日期適用", "只在部分日期适用", "Only on some days";
+        dates_hint: "某個對象只在部分日期適用時填寫；留空表示方案期間都適用。", "某个对象只在部分日期适用时填写；留空表示方案期间都适用。", "For whom the plan holds on some days only. Left empty, it holds as long as the plan does.";
+        to: "到哪天為止", "到哪天为止", "To";
+        cost_rate: "獎金最多占營收", "奖金最多占销售额", "Cost of revenue at most";
     }
+    fn days_from(day: &str): format!("自 {day} 起"), format!("从 {day} 起"), format!("from {day}");
+    fn days_to(day: &str): format!("到 {day} 為止"), format!("到 {day} 为止"), format!("to {day}");
+    fn days_between(from: &str, to: &str): format!("{from} 至 {to}"), format!("{from} 至 {to}"), format!("{from} to {to}");
+    fn ends(day: &str): format!("適用到 {day} 為止。"), format!("适用到 {day} 为止。"), format!("It ends on {day}.");
     fn attainment_of(what: &str): format!("{what}達成率"), format!("{what}达成率"), format!("{what}: attainment");
     fn value_of(what: &str): format!("{what}數值"), format!("{what}数值"), format!("{what}: value");
     fn periods_back(count: &str): format!("往前 {count} 期"), format!("往前 {count} 期"), format!("{count} periods back");

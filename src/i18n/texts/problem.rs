@@ -34,10 +34,10 @@ texts! {
         before_last: "上一個版本在這一天之後才生效。新版本的生效日不能比它早。", "上一个版本在这一天之后才生效。新版本的生效日期不能早于它。", "The last version takes effect later than this. A new version cannot take effect before it.";
         unchanged: "內容與上一個版本完全相同，沒有需要發布的變更。", "内容与上一个版本完全相同，没有需要发布的更改。", "Nothing has changed since the last version, so there is nothing to publish.";
         unpublished: "這個期間沒有已發布的方案版本。請先發布方案，才能結算。", "该期间没有已发布的方案版本。请先发布方案，再结算。", "No version of the plan is in force in this period. Publish the plan first, then close the run.";
-        run_closed: "這個期間或更晚的期間已經結算。結算後不再變更，差異會列入下一次結算。", "该期间或更晚的期间已经结算。结算后不再更改，差异会列入下一次结算。", "This period, or a later one, is already closed. A closed run never changes; differences become lines of the next run.";
+        run_closed: "這個期間或更晚的期間已經結算。結算後不再變更，差額會列入下一次結算。", "该期间或更晚的期间已经结算。结算后不再更改，差额会列入下一次结算。", "This period, or a later one, is already closed. A closed run never changes; differences become lines of the next run.";
         frozen: "已發布的版本、簽收與已結算的內容不能更改或刪除。", "已发布的版本、签收和已结算的内容不能更改或删除。", "Published versions, acknowledgements and closed runs cannot be changed or removed.";
         nobody: "沒有可以記錄的人：選取的人都已簽收。", "没有可以记录的人：所选人员都已签收。", "There is nobody to record: everybody chosen has acknowledged already.";
-        answered: "這個異議已經回覆過了。", "该异议已经答复过了。", "This dispute has been answered already.";
+        answered: "這項異議已經回覆過了。", "该异议已经答复过了。", "This dispute has been answered already.";
         not_upheld: "只有處理結果為成立的異議，才能以調整項更正。", "只有处理结果为成立的异议，才能以调整项更正。", "Only a dispute that was upheld is answered by an adjustment.";
         adjustment_stated: "這個調整項已列入結算，不能撤回。請另外輸入相反的調整項。", "该调整项已列入结算，不能撤回。请另外录入相反的调整项。", "A closed run states this adjustment, so it stays. Enter the opposite one.";
         version_currency: "新版本的支付幣別與前一版不同。不同幣別請建立新方案。", "新版本的支付币种与前一版不同。不同币种请新建方案。", "A version pays in the currency of the version before. Make a new plan for another currency.";
@@ -64,15 +64,15 @@ texts! {
         table_order: "級距順序錯誤", "阶梯顺序错误", "The tiers are out of order";
         falling_pay: "業績提高，獎金反而減少", "业绩提高，提成反而减少", "Pay falls while the result rises";
         beyond_table: "超過最後一個級距", "超过最后一个阶梯", "Beyond the last tier";
-        overflow: "數字過大，無法精確計算", "数字过大，无法精确计算", "The number is too large to be exact";
+        overflow: "數字過大，無法精確計算", "数字过大，无法精确计算", "The number is too large to be computed exactly";
         cost_missing: "部分紀錄沒有成本，毛利只計算有成本的紀錄", "部分记录没有成本，毛利只计算有成本的记录", "Some records have no cost; the margin covers only those that do";
         group_too_small: "評核人數不足，為保護匿名未計入", "评价人数不足，为保护匿名未计入", "Too few answers in a group; it is left out to keep it anonymous";
         not_yet_counted: "匿名評價要到校準時才計入", "匿名评价要到校准时才计入", "Anonymous answers count once calibration begins";
         no_rating: "沒有可計入的評分", "没有可计入的评分", "No rating that counts";
         no_method: "考核週期沒有這份考核標準", "考核周期没有该考核标准", "The cycle does not use this standard";
         split_total: "拆分比例合計不是 100", "拆分比例合计不是 100", "The shares do not total 100";
-        gate_closed: "前提條件尚未達成，這一項目前不發放", "前置条件尚未达成，这一项目前不发放", "The gate is closed, so nothing of this is paid now";
-        no_target_pay: "方案沒有寫明這個人的底薪或目標獎金", "方案没有写明这个人的底薪或目标奖金", "The plan names no base or target pay for this person";
+        gate_closed: "前提條件尚未達成，這一項暫不發放", "前置条件尚未达成，该项暂不发放", "The gate is closed, so nothing of this is paid now";
+        no_target_pay: "方案沒有寫明這個人的底薪或目標獎金", "方案没有写明此人的底薪或目标奖金", "The plan names no base or target pay for this person";
         names_missing: "部分紀錄的單號尚未讀入，退貨無法對應到原銷售", "部分记录的单号尚未读入，退货无法对应到原销售", "Documents of some records have not been read yet, so returns could not be matched with their sales";
     }
     fn example_fails(name: &str): format!("方案的範例「{name}」沒有得出預期的金額，因此不能發布。"), format!("方案的示例“{name}”没有得出预期的金额，因此不能发布。"), format!("The plan’s example “{name}” does not come out as expected, so the plan cannot be published.");
@@ -81,7 +81,7 @@ texts! {
         format!("生效日期落在已结算的期间内，有 {count} 人会因此少领。请将生效日期定在已结算期间之后。"),
         format!("The effective date lies in closed periods, where {} would earn less. Choose a date after the last closed period.", if count == "1" { "1 person".to_owned() } else { format!("{count} people") });
     fn checks_fail(count: &str): format!("方案的檢查有 {count} 項要修正，因此不能發布。"), format!("方案的检查有 {count} 项要修正，因此不能发布。"), format!("The plan’s checks found {} to fix, so it cannot be published.", plural(count, "thing"));
-    fn plan_fault(why: &str): format!("方案目前無法計算：{why}。"), format!("方案目前无法计算：{why}。"), format!("The plan cannot be computed: {}", why.to_lowercase());
+    fn plan_fault(why: &str): format!("方案目前無法計算：{why}。"), format!("方案目前无法计算：{why}。"), format!("The plan cannot be computed: {}.", why.to_lowercase());
     fn empty(what: &str): format!("請填寫{what}。"), format!("请填写{what}。"), format!("{what} must not be empty.");
     fn taken(what: &str): format!("{what}已經被使用。"), format!("{what}已被使用。"), format!("{what} is already in use.");
     fn unknown(what: &str): format!("{what}不存在。"), format!("{what}不存在。"), format!("{what} does not exist.");

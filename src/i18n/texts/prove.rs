@@ -17,9 +17,9 @@ texts! {
         all_records: "全部紀錄", "全部记录", "All records";
         against: "對照", "对照", "Against";
         paid: "實際結算", "实际结算", "What was paid";
-        nothing_paid: "這段期間沒有結算過，因此沒有實發金額可以對照。", "该期间没有结算过，因此没有实发金额可以对照。", "No pay run was closed for this time, so there is nothing paid to hold it against.";
+        nothing_paid: "這段期間沒有結算過，因此沒有實發金額可以對照。", "该期间没有结算过，因此没有实发金额可以对照。", "No pay run was closed for this time, so there is nothing paid to compare with.";
         would_pay: "回測獎金", "回测奖金", "Would have paid";
-        held_against: "對照金額", "对照金额", "Held against";
+        held_against: "對照金額", "对照金额", "Compared with";
         no_records: "還沒有銷售紀錄可以回測", "还没有销售记录可以回测", "No records to replay yet";
         no_records_words: "匯入過去的銷售紀錄，就能看到新方案在那段時間的結果。", "导入过去的销售记录，就能看到新方案在那段时间的结果。", "Import past records to see what a plan would have done with them.";
         bad_span: "結束日早於開始日。", "结束日期早于开始日期。", "The last day lies before the first.";
@@ -42,7 +42,7 @@ texts! {
         no_history: "沒有任何人有責任額與達成率，因此每個人都假設剛好達成。", "没有任何人有任务额与达成率，因此假设每个人恰好达成。", "Nobody has a quota and an attainment, so everybody is taken to attain exactly 100%.";
     }
     fn replayed(cost: &str, rate: &str, days: &str): format!("{days}，這份方案會發 {cost}，占營收 {rate}。"), format!("{days}，该方案会发 {cost}，占销售额 {rate}。"), format!("From {days} the plan would have paid {cost}, {rate} of revenue.");
-    fn compared(change: &str, share: &str, winners: &str, losers: &str): format!("與對照相差 {change}（{share}）：{winners} 人多領，{losers} 人少領。"), format!("与对照相差 {change}（{share}）：{winners} 人多拿，{losers} 人少拿。"), format!("That is {change} ({share}) against it: {winners} gain, {losers} lose.");
+    fn compared(change: &str, share: &str, winners: &str, losers: &str): format!("與對照相差 {change}（{share}）：{winners} 人多領，{losers} 人少領。"), format!("与对照相差 {change}（{share}）：{winners} 人多拿，{losers} 人少拿。"), format!("Compared with that, the difference is {change} ({share}): {winners} gain, {losers} lose.");
     fn simulated(low: &str, high: &str, quarter: &str): format!("{quarter}這樣的一季，十次有九次會在 {low} 與 {high} 之間。"), format!("{quarter}这样的一个季度，十次有九次会在 {low} 与 {high} 之间。"), format!("In nine of ten outcomes a quarter like {quarter} costs between {low} and {high}.");
     fn known(count: &str): format!("依 {count} 個過去的達成率。"), format!("依据 {count} 个过去的达成率。"), format!("Drawn from {}.", plural(count, "past attainment"));
     fn version_number(number: &str, day: &str): format!("第 {number} 版（{day} 起）"), format!("第 {number} 版（{day} 起）"), format!("Version {number} (from {day})");

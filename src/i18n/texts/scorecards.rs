@@ -63,7 +63,7 @@ texts! {
         all_hundred: "權重合計 100", "权重合计 100", "Weights total 100";
         draft_note: "尚未儲存的修改只在這個頁面上。", "未保存的修改只在本页面上。", "Changes not yet saved are on this page only.";
         standings: "每個人的分數", "每个人的得分", "Everybody’s score";
-        standings_words: "總分與各指標得分；按姓名看計算過程。", "总分与各指标得分；点击姓名查看计算过程。", "The total and the score of each KPI. Press a name to see how it came about.";
+        standings_words: "總分與各指標得分；按一下姓名即可查看計算過程。", "总分与各指标得分；点击姓名即可查看计算过程。", "The total and the score of each KPI. Press a name to see how it came about.";
         more: "端點、上下限與一票否決", "端点、上下限与一票否决", "Ends, limits and veto";
         drawn: "得分曲線", "得分曲线", "Score by result";
     }

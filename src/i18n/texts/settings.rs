@@ -12,7 +12,7 @@ texts! {
         currency_locked: "已有銷售紀錄，金額以這個幣別的最小單位儲存，因此無法更改。要改用其他幣別，請建立新的工作區。", "已有销售记录，金额以该币种的最小单位存储，因此无法更改。如需其他币种，请新建工作区。", "There are records, stored in the smallest unit of this currency, so it can no longer change. Use a new workspace for another currency.";
         shown_digits: "金額顯示的小數位數", "金额显示的小数位数", "Decimals shown for money";
         shown_hint: "只影響顯示，計算一律用完整金額。", "只影响显示，计算始终使用完整金额。", "Only what is shown; calculations use the full amount.";
-        rounding: "獎金進位到", "提成舍入到", "Round pay to";
+        rounding: "獎金捨入單位", "提成舍入单位", "Round pay to";
         half: "剛好一半時", "恰好一半时", "When exactly half";
         half_away: "四捨五入", "四舍五入", "Half away from zero";
         half_even: "取偶數（銀行家捨入）", "取偶数（银行家舍入）", "Half to even";
@@ -29,7 +29,7 @@ texts! {
         exceptions_hint: "可從試算表貼上兩欄：日期、假日或補班。", "可从电子表格粘贴两列：日期、放假或上班。", "Paste two columns from a spreadsheet: the day, and holiday or make-up day.";
         day: "日期", "日期", "Day";
         weekday: "星期", "星期", "Weekday";
-        kind: "種類", "类型", "Kind";
+        kind: "類型", "类型", "Kind";
         holiday: "假日", "放假", "Holiday";
         makeup: "補班日", "调休上班", "Make-up day";
         add_day: "新增日期", "新增日期", "Add the day";

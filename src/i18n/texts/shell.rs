@@ -66,11 +66,11 @@ texts! {
         first_title: "從策略到獎金，每個數字都說得清楚", "从战略到提成，每个数字都说得清楚", "From strategy to pay, and every figure explains itself";
         first_lede: "銷售績效管理的完整流程，就在這個分頁裡。資料只留在您的裝置上，離線也能使用。", "销售绩效管理的完整流程，就在这个标签页里。数据只留在您的设备上，离线也能使用。", "The whole process of sales performance management in this tab. Your data stay on this device, and it works offline.";
         first_sample: "試用範例公司", "试用示例公司", "Try the sample company";
-        first_sample_words: "三個團隊、24 位同仁、兩年的銷售紀錄，隨您操作。", "三个团队、24 名员工、两年的销售记录，随您操作。", "Three teams, 24 people, two years of sales to explore and change.";
+        first_sample_words: "三個團隊、24 位同仁、兩年的銷售紀錄，任您試用。", "三个团队、24 名员工、两年的销售记录，任您试用。", "Three teams, 24 people, two years of sales to explore and change.";
         first_import: "匯入檔案", "导入文件", "Import a file";
         first_import_words: "CSV、Excel，或直接貼上儲存格。", "CSV、Excel，或直接粘贴单元格。", "CSV, Excel, or cells pasted from a spreadsheet.";
         first_empty: "從空白開始", "从空白开始", "Start empty";
-        first_empty_words: "自行建立人員、產品與目標。", "自行建立人员、产品和目标。", "Set up people, products and targets yourself.";
+        first_empty_words: "自行建立人員、產品與目標。", "自行创建人员、产品和目标。", "Set up people, products and targets yourself.";
         first_promise: "沒有伺服器，也不必註冊帳號；瀏覽器只允許本頁連回自己的網站。", "没有服务器，也无需注册账号；浏览器只允许本页访问自己的网站。", "No server, no account: the browser lets this page talk to its own site only.";
         drop_here: "放開以匯入檔案", "松开以导入文件", "Drop to import";
         update_ready: "新版本已就緒。", "新版本已就绪。", "A new version is ready.";
@@ -78,8 +78,12 @@ texts! {
         not_found: "找不到這個頁面", "找不到该页面", "There is no such page";
         not_found_words: "這個連結指向的頁面不存在，您的資料不受影響。", "该链接指向的页面不存在，您的数据不受影响。", "The link leads nowhere. Your data are untouched.";
         loading: "正在開啟工作區…", "正在打开工作区…", "Opening the workspace…";
-        hint_figure: "點一下任何有底線的數字，就能看到它的計算過程，直到每一筆紀錄。", "点一下任何带下划线的数字，就能看到计算过程，直到每一条记录。", "Press any underlined figure to see how it was worked out, down to the records.";
-        hint_rate: "拖動獎金的比率，每個人的獎金立刻跟著變。", "拖动提成的比率，每个人的提成立刻随之变化。", "Drag a pay rate, and everybody’s pay moves with it.";
+        fetching: "正在載入這個頁面…", "正在加载这个页面…", "Fetching this page…";
+        not_fetched: "這個頁面載入失敗", "这个页面加载失败", "This page could not be fetched";
+        not_fetched_words: "資料都還在這台裝置上。請確認網路連線後再試一次；若仍然失敗，請重新整理整個網頁。", "数据都还在这台设备上。请检查网络连接后再试一次；如果仍然失败，请刷新整个网页。", "Your data is safe on this device. Check the connection and try again; if that does not help, reload the page.";
+        fetch_again: "再試一次", "再试一次", "Try again";
+        hint_figure: "按一下任何有底線的數字，就能看到它的計算過程，一直追溯到每筆紀錄。", "点击任何带下划线的数字，就能看到它的计算过程，一直追溯到每条记录。", "Press any underlined figure to see how it was worked out, down to the records.";
+        hint_rate: "拖曳獎金比率的滑桿，每個人的獎金立刻跟著變。", "拖动提成比例的滑块，每个人的提成立刻随之变化。", "Drag a pay rate, and everybody’s pay moves with it.";
         hint_hide: "隱藏提示", "隐藏提示", "Hide hints";
         untitled: "未命名工作區", "未命名工作区", "Untitled workspace";
     }

@@ -27,7 +27,7 @@ texts! {
         everybody: "每個人", "每个人", "Each person";
         each_team: "每個團隊", "每个团队", "Each team";
         method: "方法", "方法", "Method";
-        method_spread: "年度總額分配到各期", "年度总额分配到各期", "Spread a year's total over the periods";
+        method_spread: "年度總額分配到各期", "年度总额分配到各期", "Spread a year’s total over the periods";
         method_history: "去年同期實績加減百分比", "去年同期实际加减百分比", "Last year’s actual, plus or minus a percentage";
         method_roll: "從第一期逐期推算", "从第一期逐期推算", "Roll the first period forward";
         total_field: "年度總額", "年度总额", "Total of the year";
@@ -41,7 +41,7 @@ texts! {
         fill_now: "填入", "填充", "Fill in";
         overwrite: "已設定的目標會被取代，可以復原。", "已设置的目标会被替换，可以撤销。", "Targets already set are replaced; you can undo it.";
         no_history: "去年同期沒有實績可以參考。", "去年同期没有实际数据可参考。", "There are no actuals from last year to go by.";
-        no_kpis: "先建立績效指標，才能設定目標。", "先建立绩效指标，才能设置目标。", "Targets need a KPI first.";
+        no_kpis: "先建立績效指標，才能設定目標。", "先创建绩效指标，才能设置目标。", "Targets need a KPI first.";
         not_a_number: "請輸入數字。", "请输入数字。", "Enter a number.";
         derived_only: "灰色數字由其他目標推算；輸入數字即可改為直接設定。", "灰色数字由其他目标推算；输入数字即可改为直接设置。", "Grey figures are worked out from other targets. Type a number over one to set it.";
         year_total: "全年", "全年", "Year";

@@ -21,7 +21,7 @@ texts! {
         weighted_how: "金額 × 成交機率", "金额 × 成交概率", "amount × probability";
         people: "在職人員", "在职人员", "People employed";
         all_time: "全部期間", "全部期间", "all days";
-        first_only: "只計客戶首次購買日", "只计客户首次购买日", "only each customer's first day";
+        first_only: "只計客戶首次購買日", "只计客户首次购买日", "only each customer’s first day";
         by_invoice: "依發票日", "按开票日", "by day of invoice";
         by_collection: "依收款日", "按回款日", "by day of collection";
         measurements: "量測資料", "测量数据", "Measurements";

@@ -19,7 +19,7 @@ texts! {
         damaged: "已損壞，開啟時會嘗試修復", "已损坏，打开时会尝试修复", "Damaged; opening it tries to repair it";
         newer: "由較新的版本寫入，請重新載入頁面", "由较新的版本写入，请重新加载页面", "Written by a newer version: reload the page";
         backup: "備份", "备份", "Backup";
-        backup_words: "備份是一個檔案，包含這個工作區的全部資料，但不含復原步驟。", "备份是一个文件，包含此工作区的全部数据，但不含撤销步骤。", "A backup is one file with all data of this workspace, without the undo steps.";
+        backup_words: "備份是一個檔案，包含這個工作區的全部資料，但不含復原步驟。其中也有每一份考核評價的原始內容與填寫人，包括匿名評價：請只交給可以看到這些內容的人。", "备份是一个文件，包含此工作区的全部数据，但不含撤销步骤。其中也有每一份考核评价的原始内容和填写人，包括匿名评价：请只交给可以看到这些内容的人。", "A backup is one file with all data of this workspace, without the undo steps. It holds every review as it was written and by whom, anonymous ones too: give it only to people who may see them.";
         back_up: "下載備份", "下载备份", "Save a backup";
         restore: "從備份還原…", "从备份恢复…", "Restore a backup…";
         restore_words: "還原會建立新的工作區，目前的資料不受影響。", "恢复会新建一个工作区，当前数据不受影响。", "Restoring creates a new workspace. What is here now stays as it is.";
@@ -34,7 +34,7 @@ texts! {
         try_again: "再試一次", "重试", "Try again";
         other: "開啟其他工作區", "打开其他工作区", "Open another one";
         file_missing: "儲存的檔案不見了。", "存储的文件丢失了。", "A stored file is missing.";
-        storage_full: "裝置空間不足，這一步沒有儲存。", "设备空间不足，这一步没有保存。", "Storage is full; this step was not saved.";
+        storage_full: "裝置空間不足，這一步沒有儲存。請釋出空間，或先下載備份。", "设备空间不足，这一步没有保存。请释放空间，或先下载备份。", "Storage is full; this step was not saved. Free some space, or save a backup first.";
         storage_refused: "瀏覽器拒絕儲存。", "浏览器拒绝存储。", "The browser refuses storage.";
         storage_closed: "瀏覽器關閉了儲存空間，請重新載入頁面。", "浏览器关闭了存储，请重新加载页面。", "The browser closed its storage: reload the page.";
         storage_failed: "瀏覽器無法寫入。", "浏览器无法写入。", "The browser could not write.";

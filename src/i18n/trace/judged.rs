@@ -37,6 +37,7 @@ pub(super) fn words(step: &Judged, names: Names) -> (String, String) {
             let name = names.data.cycles.get(*cycle).map(|c| c.name.clone());
             (name.unwrap_or_else(|| names.texts.common.unknown.to_owned()), weighed(weight, effective))
         }
+        Judged::Corrected => (t.corrected.to_owned(), String::new()),
         Judged::Adjusted(_) => (t.adjusted.to_owned(), String::new()),
     }
 }

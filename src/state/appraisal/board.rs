@@ -1,12 +1,14 @@
 //! The board of a running cycle: who is where, what is next, what is late and what is missing.
 //!
-//! Invariant: of an anonymous group it tells how many reviews there are and who still owes one, never what they say.
+//! Invariant: of an anonymous group it tells how many reviews there are and who still owes one, never what they say. What
+//! nobody was found for is missing as well: raters below a group's minimum, and a manager who is not named.
 
 use crate::domain::appraisal::{
-    Appraisal, Cycle, CycleState, NominationState, Phase, RaterGroup, Receipt, Review, ReviewState, Reviewer,
+    Appraisal, Cycle, CycleState, FormedResult, Phase, RaterGroup, Receipt, Review, ReviewState, Reviewer,
 };
 use crate::domain::dataset::Dataset;
 use crate::domain::id::{AppraisalId, PersonId, StandardId};
+use crate::engine::appraisal::{Raters, approved, decider, formed_parts};
 use crate::state::appraisal::tasks::{Turn, in_cycle};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,8 +20,12 @@ pub struct GroupState {
     pub group: RaterGroup,
     /// Reviews handed in.
     pub submitted: usize,
-    /// Reviews expected.
+    /// Reviews expected: at least as many as the group needs to be shown.
     pub expected: usize,
+    /// Raters who were approved; of a named group whoever is known to write.
+    pub raters: usize,
+    /// Raters that are still lacking, once there was time to find them and as long as they can be found.
+    pub short: usize,
     /// Reviews begun and not handed in.
     pub drafts: usize,
     /// Whether something is missing after its phase ended.
@@ -44,8 +50,12 @@ pub struct Row {
     pub person: PersonId,
     /// By which standard.
     pub standard: StandardId,
-    /// The groups that are asked.
+    /// The groups that are asked; none in a cycle that is formed from others.
     pub groups: Vec<GroupState>,
+    /// Whether a manager's review is asked for and nobody is named as manager.
+    pub no_manager: bool,
+    /// The other cycles that the result is formed from, as released there.
+    pub formed: Vec<FormedResult>,
     /// What is to be done about it now, what is due first being first.
     pub next: Vec<Next>,
     /// Whether the result is released.
@@ -72,6 +82,7 @@ pub fn board(data: &Dataset, cycle: &Cycle, day: Date) -> Vec<Row> {
     for review in data.reviews.iter() {
         reviews.entry(review.appraisal).or_default().push(review);
     }
+    let raters = Raters::of(data, cycle);
     let mut next: BTreeMap<AppraisalId, Vec<Next>> = BTreeMap::new();
     for who in busy(data, cycle) {
         for turn in in_cycle(data, cycle, who) {
@@ -86,7 +97,12 @@ pub fn board(data: &Dataset, cycle: &Cycle, day: Date) -> Vec<Row> {
             appraisal: case.id,
             person: case.person,
             standard: case.standard,
-            groups: groups(cycle, case, written, day),
+            groups: groups(&raters, cycle, case, written, day),
+            no_manager: no_manager(cycle, case),
+            formed: match cycle.method(case.standard) {
+                Some(method) => formed_parts(data, cycle, case, &method.standard),
+                None => Vec::new(),
+            },
             next,
             released: case.released.is_some(),
             receipt: case.receipt.clone(),
@@ -104,9 +120,17 @@ fn busy(data: &Dataset, cycle: &Cycle) -> BTreeSet<PersonId> {
             Reviewer::Person(person) => Some(person),
             Reviewer::Customer { .. } => None,
         });
-        std::iter::once(a.person).chain(a.manager).chain(raters).collect::<Vec<_>>()
+        let decides = a.appealing().then(|| decider(data, cycle, a)).flatten();
+        std::iter::once(a.person).chain(a.manager).chain(raters).chain(decides).collect::<Vec<_>>()
     })
     .collect()
+}
+
+/// Whether a manager's review is asked for and nobody is named as manager, while one can be.
+fn no_manager(cycle: &Cycle, case: &Appraisal) -> bool {
+    let asked = cycle.method(case.standard).is_some_and(|m| m.standard.terms(RaterGroup::Manager).is_some());
+    let open = cycle.phase().is_some_and(|p| p <= Phase::Calibrate) && case.released.is_none();
+    asked && open && cycle.formed_from.is_empty() && case.manager.is_none()
 }
 
 /// The phase in which a group writes.
@@ -118,37 +142,54 @@ const fn phase_of(group: RaterGroup) -> Phase {
     }
 }
 
+/// Drafts that keep a cycle from going on.
+#[must_use]
+pub fn drafts(rows: &[Row]) -> usize {
+    rows.iter().flat_map(|r| &r.groups).map(|g| g.drafts).sum()
+}
+
 /// How far the groups of one person are, seen on a day.
 #[must_use]
 pub fn groups_of(data: &Dataset, cycle: &Cycle, case: &Appraisal, day: Date) -> Vec<GroupState> {
     let reviews: Vec<&Review> =
         data.reviews.iter().map(AsRef::as_ref).filter(|r| r.appraisal == case.id).collect();
-    groups(cycle, case, &reviews, day)
+    groups(&Raters::of(data, cycle), cycle, case, &reviews, day)
 }
 
-fn groups(cycle: &Cycle, case: &Appraisal, reviews: &[&Review], day: Date) -> Vec<GroupState> {
+fn groups(
+    raters: &Raters,
+    cycle: &Cycle,
+    case: &Appraisal,
+    reviews: &[&Review],
+    day: Date,
+) -> Vec<GroupState> {
     let asked = |g: &RaterGroup| cycle.method(case.standard).is_some_and(|m| m.standard.terms(*g).is_some());
+    let asked = |g: &RaterGroup| cycle.formed_from.is_empty() && asked(g);
+    let ended = |phase: Phase| cycle.stage(phase).is_some_and(|s| s.to < day);
     let of = |group: RaterGroup| {
         let own = || reviews.iter().filter(|r| r.group == group);
         let submitted = own().filter(|r| r.submitted()).count();
-        let approved = |n: &&crate::domain::appraisal::Nomination| {
-            n.group == group && n.state == NominationState::Approved
-        };
-        let expected = match group {
-            RaterGroup::Oneself | RaterGroup::Interview => 1,
+        let expected = raters.expected(cycle, case, group, reviews);
+        let found = match group {
             RaterGroup::Manager => usize::from(case.manager.is_some()),
-            RaterGroup::Peers | RaterGroup::Reports | RaterGroup::Customers => {
-                case.nominations.iter().filter(approved).count()
-            }
+            group if group.anonymous() => approved(case, group),
+            _ => 1,
         };
-        let over = cycle.stage(phase_of(group)).is_some_and(|s| s.to < day);
         let running = matches!(cycle.state, CycleState::Running(_)) && case.released.is_none();
         let drafts = own().filter(|r| r.state == ReviewState::Draft).count();
         let withdrawn = own().filter(|r| matches!(r.state, ReviewState::Withdrawn(_))).count();
         // What calibration has sealed is missing for good, and nobody is late with it.
         let running = running && !(group.anonymous() && cycle.sealed);
-        let late = running && over && submitted + withdrawn < expected;
-        GroupState { group, submitted, expected, drafts, late }
+        // Raters are looked for until their phase has ended, or the next one has begun.
+        let looked = ended(Phase::Nominate) || cycle.phase().is_some_and(|p| p >= Phase::Feedback);
+        let short = if group.anonymous() && running && looked {
+            raters.needed(cycle, case, group, reviews).saturating_sub(found)
+        } else {
+            0
+        };
+        let owing = ended(phase_of(group)) && submitted + withdrawn < expected;
+        let late = running && (owing || (short > 0 && ended(Phase::Nominate)));
+        GroupState { group, submitted, expected, raters: found, short, drafts, late }
     };
     RaterGroup::ALL.into_iter().filter(asked).map(of).collect()
 }

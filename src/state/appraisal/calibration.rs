@@ -8,7 +8,7 @@ use crate::domain::dataset::Dataset;
 use crate::domain::id::{AppraisalId, CycleId, PersonId, StandardId, TeamId};
 use crate::domain::issue::IssueCode;
 use crate::domain::{Date, Decimal};
-use crate::engine::appraisal::{Appraiser, Spread, nine_box, reference_day, spread};
+use crate::engine::appraisal::{Appraiser, Spread, above, nine_box, reference_day, spread};
 use crate::engine::trace::Silent;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -206,6 +206,14 @@ impl Chosen {
     }
 }
 
+/// Whether a reader may see everybody's grades side by side: whoever runs the cycle has chosen nobody; of the others those
+/// who stand above somebody in it.
+#[must_use]
+pub fn may_see(data: &Dataset, cycle: &Cycle, me: Option<PersonId>) -> bool {
+    let leads = |me| data.appraisals.iter().any(|a| a.cycle == cycle.id && above(data, cycle, a, me));
+    me.is_none_or(leads)
+}
+
 /// The cycles that have come to calibration, the latest period first: those that still run before those that are closed.
 #[must_use]
 pub fn calibrated(data: &Dataset) -> Vec<&Arc<Cycle>> {
@@ -239,7 +247,8 @@ pub fn history(data: &Dataset, cycle: CycleId) -> Vec<Move> {
         })
     });
     let mut found: Vec<Move> = moves.collect();
-    found.sort_by_key(|one| std::cmp::Reverse(one.change.on));
+    // A day has many moves; those from before moves were counted have the day only.
+    found.sort_by_key(|one| std::cmp::Reverse((one.change.on, one.change.number)));
     found
 }
 

@@ -81,6 +81,10 @@ fn the_board_is_the_engines_move_by_move() {
     }
     let moves = history(&data, cycle);
     assert!(moves.len() > known + 3);
+    assert!(
+        moves.is_sorted_by(|a, b| a.change.number > b.change.number),
+        "the newest first, also of one day"
+    );
     assert_eq!(reasons(&data, cycle, 2).len(), 2);
     assert_eq!(board.rows.iter().map(|r| r.moves).sum::<usize>(), moves.len());
 }

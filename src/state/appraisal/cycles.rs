@@ -1,7 +1,10 @@
 //! Preparing a cycle: a new one with sensible beginnings, its phases, who would take part by which standard, and what
 //! still keeps it from opening.
 
-use crate::domain::appraisal::{Cycle, CycleState, OutcomeRules, Phase, Population, Stage};
+use crate::domain::appraisal::{
+    Bound, Cycle, CycleState, Enforce, FormedFrom, GradeShare, Guideline, NineBox, OutcomeRules, Phase,
+    Population, Stage,
+};
 use crate::domain::calendar::{Grain, Period, Span};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::{CycleId, PersonId, StandardId, Uuid};
@@ -119,6 +122,7 @@ pub fn fresh(data: &Dataset, length: Length, day: Date, id: Uuid, name: &dyn Fn(
         guideline: last.and_then(|c| c.guideline.clone()),
         boxes: last.and_then(|c| c.boxes),
         rules: last.map_or_else(OutcomeRules::default, |c| c.rules.clone()),
+        funds: None,
         turns: Vec::new(),
     }
 }
@@ -146,6 +150,123 @@ pub fn toggle(cycle: &mut Cycle, phase: Phase, wanted: bool) {
     let day = before.map(|s| s.to).or(after.map(|s| s.from));
     if let Some(day) = day {
         cycle.stages.insert(place, Stage { phase, from: day, to: day });
+    }
+}
+
+/// The phases in which reviews are written; a cycle that is formed from others needs none of them.
+const WRITING: [Phase; 4] = [Phase::Oneself, Phase::Nominate, Phase::Feedback, Phase::Manager];
+
+/// Lets another cycle count with a weight, or no longer. The phases of writing go with the first weight and come back after
+/// the last.
+pub fn set_formed(cycle: &mut Cycle, other: CycleId, weight: Option<Decimal>) {
+    let before = cycle.formed_from.is_empty();
+    cycle.formed_from.retain(|f| f.cycle != other);
+    if let Some(weight) = weight.filter(|w| !w.is_zero()) {
+        cycle.formed_from.push(FormedFrom { cycle: other, weight });
+    }
+    let now = cycle.formed_from.is_empty();
+    if before != now {
+        for phase in WRITING {
+            toggle(cycle, phase, now);
+        }
+    }
+}
+
+/// A guideline to begin with: a limit for the best grade.
+#[must_use]
+pub fn first_guideline(grades: &[String]) -> Guideline {
+    let best = grades.first().cloned().into_iter().collect();
+    let lines = vec![GradeShare { grades: best, bound: Bound::AtMost(Decimal::from(20)) }];
+    Guideline { lines, enforce: Enforce::Warn, least: LEAST }
+}
+
+/// Head-count from which a new guideline holds.
+const LEAST: u32 = 10;
+
+/// Cuts to begin with: thirds of the full score and of the rating scale of the cycle's first standard.
+#[must_use]
+pub fn first_boxes(data: &Dataset, cycle: &Cycle) -> NineBox {
+    let first = cycle.standards.first().copied();
+    let standard = first.and_then(|id| {
+        cycle.method(id).map(|m| &m.standard).or_else(|| data.standards.get(id).map(AsRef::as_ref))
+    });
+    let full = standard.map_or(Decimal::ONE_HUNDRED, |s| s.full);
+    let (low, high) = standard.map_or((Decimal::ONE, Decimal::from(5)), |s| (s.scale.low, s.scale.high));
+    let third = |low: Decimal, high: Decimal, n: i64| {
+        let width = high.saturating_sub(low);
+        low.saturating_add(width.saturating_mul(Decimal::from(n)) / Decimal::from(3)).round_dp(2).normalize()
+    };
+    NineBox {
+        performance_low: third(Decimal::ZERO, full, 1),
+        performance_high: third(Decimal::ZERO, full, 2),
+        potential_low: third(low, high, 1),
+        potential_high: third(low, high, 2),
+    }
+}
+
+/// How a share is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    /// Exactly.
+    Exactly,
+    /// Fewer.
+    Below,
+    /// As many or fewer.
+    AtMost,
+    /// More.
+    Above,
+    /// As many or more.
+    AtLeast,
+    /// From one share to another.
+    Between,
+}
+
+impl Operator {
+    /// All.
+    pub const ALL: [Operator; 6] = [
+        Operator::Exactly,
+        Operator::Below,
+        Operator::AtMost,
+        Operator::Above,
+        Operator::AtLeast,
+        Operator::Between,
+    ];
+
+    /// That of a bound.
+    #[must_use]
+    pub const fn of(bound: Bound) -> Operator {
+        match bound {
+            Bound::Exactly(_) => Operator::Exactly,
+            Bound::Below(_) => Operator::Below,
+            Bound::AtMost(_) => Operator::AtMost,
+            Bound::Above(_) => Operator::Above,
+            Bound::AtLeast(_) => Operator::AtLeast,
+            Bound::Between { .. } => Operator::Between,
+        }
+    }
+
+    /// A bound with this operator: from a share on, and for a range to another.
+    #[must_use]
+    pub const fn bound(self, low: Decimal, high: Decimal) -> Bound {
+        match self {
+            Operator::Exactly => Bound::Exactly(low),
+            Operator::Below => Bound::Below(low),
+            Operator::AtMost => Bound::AtMost(low),
+            Operator::Above => Bound::Above(low),
+            Operator::AtLeast => Bound::AtLeast(low),
+            Operator::Between => Bound::Between { low, high },
+        }
+    }
+}
+
+/// The shares of a bound: the first, and for a range the second; otherwise the same once more.
+#[must_use]
+pub const fn shares(bound: Bound) -> (Decimal, Decimal) {
+    match bound {
+        Bound::Exactly(p) | Bound::Below(p) | Bound::AtMost(p) | Bound::Above(p) | Bound::AtLeast(p) => {
+            (p, p)
+        }
+        Bound::Between { low, high } => (low, high),
     }
 }
 

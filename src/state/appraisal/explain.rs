@@ -18,14 +18,20 @@ pub fn explain(data: &Dataset, id: AppraisalId, as_of: Date) -> Option<Trace> {
     let cycle = data.cycles.get(case.cycle)?;
     let found = Appraiser::new(data, cycle, as_of).appraise::<Trace>(case).value;
     Some(match &case.released {
-        Some(released) if !same(&released.sheet, &found.sheet) => of_sheet(case, cycle, &released.sheet),
+        Some(released) if case.corrected().is_some() || !same(&released.sheet, &found.sheet) => {
+            of_sheet(case, cycle, &released.sheet)
+        }
         _ => found.note,
     })
 }
 
 /// Whether two sheets say the same of everything a calculation shows.
 fn same(a: &ResultSheet, b: &ResultSheet) -> bool {
-    a.score == b.score && a.grade == b.grade && a.kpis == b.kpis && a.competencies == b.competencies
+    a.score == b.score
+        && a.grade == b.grade
+        && a.kpis == b.kpis
+        && a.competencies == b.competencies
+        && a.formed == b.formed
 }
 
 /// The part of a calculation that is about one part of the score, or about one competency.
@@ -59,8 +65,10 @@ fn of_sheet(case: &Appraisal, cycle: &Cycle, sheet: &ResultSheet) -> Trace {
         value: TraceValue::score(k.score),
         inputs: Vec::new(),
     };
-    let own = standard.and_then(|s| s.quantitative.as_ref()).map(|p| p.weight);
-    let rest = standard.map(|s| s.qualitative).filter(|w| *w > Decimal::ZERO);
+    // A result that is formed from others has no parts of its own.
+    let judged_here = sheet.formed.is_empty();
+    let own = standard.filter(|_| judged_here).and_then(|s| s.quantitative.as_ref()).map(|p| p.weight);
+    let rest = standard.filter(|_| judged_here).map(|s| s.qualitative).filter(|w| *w > Decimal::ZERO);
     let weights = own.into_iter().map(|w| (w, sheet.quantitative.is_some()));
     let weights: Vec<_> = weights.chain(rest.map(|w| (w, sheet.qualitative.is_some()))).collect();
     let mut effective = counted(&weights, absent).into_iter();
@@ -78,8 +86,17 @@ fn of_sheet(case: &Appraisal, cycle: &Cycle, sheet: &ResultSheet) -> Trace {
         let step = Judged::Part { part: PartKind::Qualitative, weight, effective };
         parts.push(judged(step, sheet.qualitative, vec![inner]));
     }
+    let weights: Vec<_> = sheet.formed.iter().map(|f| (f.weight, f.score.is_some())).collect();
+    parts.extend(sheet.formed.iter().zip(counted(&weights, absent)).map(|(f, effective)| {
+        judged(Judged::Cycle { cycle: f.cycle, weight: f.weight, effective }, f.score, Vec::new())
+    }));
     let grade = |grade: &Option<String>| grade.clone().map_or(TraceValue::Absent, TraceValue::Grade);
-    let mut note = judged(Judged::Whole(case.id), sheet.score, parts);
+    let corrected = case.corrected();
+    let computed = corrected.map_or(sheet.score, |c| c.from);
+    let mut note = judged(Judged::Whole(case.id), computed, parts);
+    if corrected.is_some() {
+        note = judged(Judged::Corrected, sheet.score, vec![note]);
+    }
     note = Trace { step: Step::Grade, value: grade(&sheet.computed_grade), inputs: vec![note] };
     for (at, moved) in case.adjustments.iter().enumerate() {
         let step = Step::Judged(Box::new(Judged::Adjusted(at)));

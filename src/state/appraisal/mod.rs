@@ -4,7 +4,9 @@ pub mod board;
 pub mod calibration;
 pub mod cycles;
 pub mod development;
+pub mod evidence;
 pub mod explain;
+pub mod feedback;
 pub mod outcomes;
 pub mod result;
 pub mod review;
@@ -33,5 +35,7 @@ pub fn people(data: &Dataset, on: Date) -> Vec<(PersonId, String)> {
     here.map(|p| (p.id, p.name.clone())).collect()
 }
 
+#[cfg(test)]
+mod board_tests;
 #[cfg(test)]
 mod tests;

@@ -4,8 +4,8 @@ use crate::domain::appraisal::{Appraisal, Cycle, OutcomeRules, PayRange, Proposa
 use crate::domain::dataset::Dataset;
 use crate::domain::id::{AppraisalId, CompetencyId, CycleId, KpiId, PersonId};
 use crate::domain::{Date, Decimal};
-use crate::engine::appraisal::{cost, grades_before, position, propose, reference_day};
-use crate::engine::incentive::base_pay;
+use crate::engine::appraisal::{bonus, cost, grades_before, position, propose, reference_day};
+use crate::engine::incentive::{base_pay, target_pay};
 use std::sync::Arc;
 
 /// The four things that can follow.
@@ -68,11 +68,12 @@ fn grade(case: &Appraisal) -> Option<String> {
     case.released.as_ref()?.sheet.grade.clone()
 }
 
-/// Base pay of everybody in a cycle, in major units for a year: as typed, otherwise as an earlier proposal of this cycle
-/// had it, as the incentive plan has it, or as the last raise left it.
+/// Base pay of everybody in a cycle, in major units for a year: as stated for the cycle, otherwise as an earlier proposal of
+/// it had it, as the incentive plan has it, or as the last raise left it.
 #[must_use]
-pub fn bases(data: &Dataset, cycle: &Cycle, typed: &[(PersonId, Decimal)]) -> Vec<(PersonId, Decimal)> {
+pub fn bases(data: &Dataset, cycle: &Cycle) -> Vec<(PersonId, Decimal)> {
     let day = reference_day(data, cycle);
+    let typed = cycle.funds.as_ref().map(|f| f.base.as_slice()).unwrap_or_default();
     let cases = data.appraisals.iter().filter(|a| a.cycle == cycle.id);
     cases
         .filter_map(|case| {
@@ -86,6 +87,28 @@ pub fn bases(data: &Dataset, cycle: &Cycle, typed: &[(PersonId, Decimal)]) -> Ve
             Some((case.person, own.or_else(here).or_else(plan).or_else(earlier)?))
         })
         .collect()
+}
+
+/// Target bonuses of everybody in a cycle for its period, in major units: as stated for the cycle, otherwise as the incentive
+/// plan has them.
+#[must_use]
+pub fn bonuses(data: &Dataset, cycle: &Cycle) -> Vec<(PersonId, Decimal)> {
+    let span = data.workspace.calendar.span(cycle.period);
+    let stated = cycle.funds.as_ref().map(|f| f.bonus.as_slice()).unwrap_or_default();
+    let cases = data.appraisals.iter().filter(|a| a.cycle == cycle.id);
+    cases
+        .filter_map(|case| {
+            let own = stated.iter().find(|(p, _)| *p == case.person).map(|(_, bonus)| *bonus);
+            let plan = || target_pay(data, data.people.get(case.person)?, span?);
+            Some((case.person, own.or_else(plan)?))
+        })
+        .collect()
+}
+
+/// States an amount of somebody in a list, or takes it out.
+pub fn state(all: &mut Vec<(PersonId, Decimal)>, person: PersonId, amount: Option<Decimal>) {
+    all.retain(|(p, _)| *p != person);
+    all.extend(amount.map(|amount| (person, amount)));
 }
 
 /// The latest raise among some appraisals: the end of its period, the base, and the new base where it was decided.
@@ -135,6 +158,14 @@ pub struct Effect {
     pub decided: Decimal,
     /// People with a raise above zero.
     pub raised: usize,
+    /// Target bonuses of everybody for whom a multiplier is proposed, as far as they are known.
+    pub target: Decimal,
+    /// What their bonuses come to, with what was decided.
+    pub bonus: Decimal,
+    /// Of that, decided.
+    pub bonus_decided: Decimal,
+    /// People with a multiplier whose target bonus is not known; nothing of them is in the sums.
+    pub unknown: usize,
     /// Promotion candidates not declined.
     pub promoted: usize,
     /// Training needs not declined.
@@ -153,11 +184,14 @@ impl Effect {
     }
 }
 
-/// The effect of proposals with their decisions.
+/// The effect of proposals with their decisions. `targets` are target bonuses of people.
 #[must_use]
-pub fn effect<'a>(proposals: impl Iterator<Item = (&'a ProposalKind, &'a Ruling)>) -> Effect {
+pub fn effect<'a>(
+    proposals: impl Iterator<Item = (PersonId, &'a ProposalKind, &'a Ruling)>,
+    targets: &[(PersonId, Decimal)],
+) -> Effect {
     let mut sum = Effect::default();
-    for (kind, ruling) in proposals {
+    for (person, kind, ruling) in proposals {
         let cost = cost(kind, ruling).unwrap_or_default();
         let declined = matches!(ruling, Ruling::Declined { .. });
         sum.all += 1;
@@ -173,10 +207,61 @@ pub fn effect<'a>(proposals: impl Iterator<Item = (&'a ProposalKind, &'a Ruling)
             }
             ProposalKind::Promotion => sum.promoted += usize::from(!declined),
             ProposalKind::Training(_) | ProposalKind::TrainingKpi(_) => sum.trained += usize::from(!declined),
-            ProposalKind::Bonus(_) => {}
+            ProposalKind::Bonus(_) => {
+                let target = targets.iter().find(|(p, _)| *p == person).map(|(_, target)| *target);
+                let Some((target, amount)) = target.and_then(|t| Some((t, bonus(kind, ruling, t)?))) else {
+                    sum.unknown += 1;
+                    continue;
+                };
+                sum.target = sum.target.saturating_add(target);
+                sum.bonus = sum.bonus.saturating_add(amount);
+                if *ruling != Ruling::Open {
+                    sum.bonus_decided = sum.bonus_decided.saturating_add(amount);
+                }
+            }
         }
     }
     sum
+}
+
+/// The effect of the proposals of a cycle.
+#[must_use]
+pub fn effect_of(data: &Dataset, cycle: &Cycle) -> Effect {
+    let all = rows(data, cycle.id);
+    effect(all.iter().map(|r| (r.person, &r.proposal.kind, &r.proposal.ruling)), &bonuses(data, cycle))
+}
+
+/// One line of a budget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BudgetLine {
+    /// What is allowed; absent where nothing was stated.
+    pub allowed: Option<Decimal>,
+    /// What the proposals come to, with what was decided.
+    pub proposed: Decimal,
+    /// Of that, decided.
+    pub decided: Decimal,
+}
+
+impl BudgetLine {
+    /// What is left of it, below zero where it is exceeded; absent without a budget.
+    #[must_use]
+    pub fn left(&self) -> Option<Decimal> {
+        self.allowed?.checked_sub(self.proposed)
+    }
+}
+
+/// The budgets of a cycle against an effect: raises, then bonuses.
+#[must_use]
+pub fn budget(cycle: &Cycle, effect: &Effect) -> [BudgetLine; 2] {
+    let funds = cycle.funds.as_ref();
+    [
+        BudgetLine { allowed: funds.and_then(|f| f.raises), proposed: effect.raise, decided: effect.decided },
+        BudgetLine {
+            allowed: funds.and_then(|f| f.bonuses),
+            proposed: effect.bonus,
+            decided: effect.bonus_decided,
+        },
+    ]
 }
 
 /// One reason of a proposal.

@@ -12,8 +12,10 @@ use crate::domain::issue::IssueCode;
 use crate::domain::{Date, Decimal, Period};
 use crate::engine::appraisal::process::{Ctx, Deed, Refusal, act};
 use crate::engine::appraisal::{
-    Appraiser, Seen, Words, distribution, reference_day, seen, strengths_and_shortfalls, words,
+    Appraiser, Seen, Words, above, decider, distribution, reference_day, seen, share,
+    strengths_and_shortfalls, words,
 };
+use crate::engine::score::grade_of;
 use crate::engine::trace::Silent;
 use std::sync::Arc;
 
@@ -152,6 +154,52 @@ impl ResultView {
         let before = back.next()?;
         Some((before.cycle, now.checked_sub(before.score?)?))
     }
+}
+
+/// Whether a reader may see a result before it is released: whoever runs the cycle has chosen nobody; of the others only
+/// those who stand above the person.
+#[must_use]
+pub fn may_preview(data: &Dataset, case: &Appraisal, me: Option<PersonId>) -> bool {
+    let stands = |me| data.cycles.get(case.cycle).is_some_and(|cycle| above(data, cycle, case, me));
+    me.is_none_or(stands)
+}
+
+/// What a reader can do about the answer to a result.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mine {
+    /// Acknowledge, refuse, appeal: the person.
+    pub answers: bool,
+    /// Decide the appeal: whoever runs the cycle, or the manager's manager.
+    pub decides: bool,
+}
+
+/// What a reader can do about the answer to a result; `None` is whoever runs the cycle.
+#[must_use]
+pub fn mine(data: &Dataset, case: &Appraisal, me: Option<PersonId>) -> Mine {
+    let Some(me) = me else { return Mine { answers: false, decides: true } };
+    let cycle = data.cycles.get(case.cycle);
+    let decides = cycle.is_some_and(|cycle| decider(data, cycle, case) == Some(me));
+    Mine { answers: me == case.person, decides }
+}
+
+/// What plans and rewards that read the score of an appraisal use, in percent of the full score: now, and before an appeal
+/// corrected it.
+#[must_use]
+pub fn readings(cycle: &Cycle, case: &Appraisal) -> (Option<Decimal>, Option<Decimal>) {
+    let now = share(cycle, case);
+    let full = cycle.method(case.standard).map(|m| m.standard.full);
+    let percent = |score: Decimal| score.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(full?);
+    let before = match case.corrected() {
+        Some(corrected) => corrected.from.and_then(percent),
+        None => now,
+    };
+    (now, before)
+}
+
+/// The grade that a score has by the bands of a standard.
+#[must_use]
+pub fn grade_for(standard: &Standard, score: Decimal) -> Option<String> {
+    grade_of(&standard.bands, score).map(ToOwned::to_owned)
 }
 
 /// A person's appraisal in a cycle.
@@ -299,7 +347,14 @@ pub struct Steps {
 pub fn steps(data: &Dataset, id: AppraisalId, on: Date) -> Steps {
     let why = |deed: Deed| against(data, &deed, on);
     let reason = || ".".to_owned();
-    let decision = crate::domain::appraisal::Decision { on, by: None, grade: None, reason: reason() };
+    let decision = crate::domain::appraisal::Decision {
+        on,
+        by: None,
+        grade: None,
+        reason: reason(),
+        score: None,
+        document: String::new(),
+    };
     let meeting = crate::domain::appraisal::Meeting {
         at: on.at(0, 0, 0, 0),
         minutes: 1,

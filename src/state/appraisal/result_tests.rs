@@ -1,13 +1,16 @@
 //! Results show what was released, compare it, and tell nothing of a hidden group, whatever is exported.
 
 use super::*;
-use crate::domain::appraisal::{CycleState, Decision, Meeting, Phase, RaterGroup, Rating, Review};
+use crate::domain::appraisal::{
+    CycleState, Decision, FormedFrom, Meeting, Phase, RaterGroup, Rating, Review,
+};
 use crate::domain::dataset::Changes;
 use crate::domain::id::PersonId;
 use crate::i18n::{Lang, Names, Texts, result_file, trace};
 use crate::state::appraisal::calibration::Boards;
 use crate::state::appraisal::calibration::tests::{act, sample_in_calibration};
 use crate::state::appraisal::explain::explain;
+use crate::state::appraisal::{board as progress, outcomes, standing};
 
 /// The closed cycle of the sample company.
 fn closed(data: &Dataset) -> CycleId {
@@ -90,6 +93,21 @@ fn everything(data: &Dataset, cycle: CycleId, as_of: Date) -> Vec<String> {
     let data = Arc::new(data.clone());
     let mut all = Vec::new();
     let board = Boards::default().board(&data, cycle, as_of);
+    // The board, the way of the process, and the file for payroll.
+    let own = data.cycles.get(cycle).unwrap();
+    all.push(format!("{:?} {:?}", progress::board(&data, own, as_of), standing::standing(&data, as_of)));
+    let bases: Vec<_> = people(&data, cycle).into_iter().map(|p| (p, Decimal::from(50_000))).collect();
+    all.push(format!("{:?}", outcomes::preview(&data, own, &own.rules, &bases)));
+    for person in people(&data, cycle) {
+        // What pay and rewards read of an appraisal, and what stands beside the next form.
+        let case = case_of(&data, cycle, person).unwrap();
+        let read = crate::engine::appraisal::released(&data, person, own.period);
+        all.push(format!("{:?} {:?}", read.map(|found| found.is_some()), share(own, case)));
+        for group in [RaterGroup::Peers, RaterGroup::Manager] {
+            let beside = crate::state::appraisal::side::side(&data, own, case, group, None, as_of);
+            all.push(format!("{:?} {:?}", beside.kpis, beside.last));
+        }
+    }
     for lang in Lang::ALL {
         let names = Names { data: &data, texts: Texts::of(lang) };
         if let Some(board) = &board {
@@ -145,6 +163,27 @@ fn no_page_file_or_calculation_depends_on_a_hidden_group() {
         assert!(groups(&view).iter().all(|g| !g.anonymous()), "a hidden group is listed");
         assert!(view.said.iter().flat_map(|s| &s.groups).all(|g| !g.anonymous()));
     }
+    // Nor does what follows once everything is released: consequences, and a year that is formed from it.
+    let onward = |data: &Dataset| {
+        let mut data = act(data, Deed::Advance(running), as_of).unwrap();
+        let appraisals = data.appraisals.iter().filter(|a| a.cycle == running).map(|a| a.id).collect();
+        data = act(&data, Deed::Release { appraisals, as_of }, as_of).unwrap();
+        data = act(&data, Deed::Propose { cycle: running, base: Vec::new() }, as_of).unwrap();
+        let (period, formed_from) =
+            ("2026".parse().unwrap(), vec![FormedFrom { cycle: running, weight: Decimal::ONE_HUNDRED }]);
+        let mut year = Cycle { period, formed_from, ..Cycle::clone(data.cycles.get(running).unwrap()) };
+        year.id = CycleId(crate::domain::id::Uuid::from_u128(9 << 100));
+        year.name = "year".into();
+        data = act(&data, Deed::SaveCycle(Box::new(year.clone())), as_of).unwrap();
+        data = act(&data, Deed::Open(year.id), as_of).unwrap();
+        while data.cycles.get(year.id).unwrap().phase() < Some(Phase::Calibrate) {
+            data = act(&data, Deed::Advance(year.id), as_of).unwrap();
+        }
+        let kinds: Vec<String> = data.proposals.iter().map(|p| format!("{:?}", p.kind)).collect();
+        [everything(&data, running, as_of), everything(&data, year.id, as_of), kinds].concat()
+    };
+    assert!(onward(&hidden) == onward(&turned(&hidden, running)), "what is hidden shows afterwards");
+    assert!(onward(&data) != onward(&turned(&data, running)));
     // The same turn is seen where the groups are large enough, so the test can fail.
     assert!(everything(&data, running, as_of) != everything(&turned(&data, running), running, as_of));
     let open = people(&data, running)
@@ -188,7 +227,14 @@ fn grades_around_come_all_at_once_and_stay_when_one_changes() {
     let grade = bands.iter().map(|b| b.grade.clone()).find(|g| Some(g) != now.as_ref());
     data = act(&data, Deed::Appeal { appraisal: id, reason: "one order".into() }, as_of).unwrap();
     assert!(steps(&data, id, as_of).decide.is_none() && steps(&data, id, as_of).answer.is_some());
-    let decision = Decision { on: as_of, by: None, grade: grade.clone(), reason: "it is".into() };
+    let decision = Decision {
+        on: as_of,
+        by: None,
+        grade: grade.clone(),
+        reason: "it is".into(),
+        score: None,
+        document: String::new(),
+    };
     data = act(&data, Deed::DecideAppeal { appraisal: id, decision }, as_of).unwrap();
     assert_eq!(view_of(&data, running, all[2], as_of).sheet.grade, grade);
     assert_eq!(everybody(&data), before, "an appeal tells nobody else anything");

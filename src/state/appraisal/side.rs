@@ -1,16 +1,21 @@
-//! What stands beside a review form: figures and targets of the period, role, the self review, and the last cycle with the
-//! development plan that came of it.
+//! What stands beside a review form: role with responsibilities and tasks, goals and figures of the period, the self
+//! review, feedback, and the last cycle with the development plan that came of it.
 //!
-//! Invariant: nothing of an anonymous group below its minimum, and no result that was not released.
+//! Invariant: nothing of an anonymous group, no result that was not released, and no feedback to whom it is not for.
 
-use crate::domain::appraisal::{Aim, Appraisal, Cycle, KpiResult, RaterGroup, Review, Standard};
+use crate::domain::appraisal::{Aim, Appraisal, Cycle, Feedback, KpiResult, RaterGroup, Review, Standard};
 use crate::domain::dataset::Dataset;
-use crate::domain::id::{CompetencyId, CycleId, PersonId, TeamId};
+use crate::domain::id::{AppraisalId, CompetencyId, CycleId, KpiId, PersonId, TeamId};
 use crate::domain::issue::Checked;
+use crate::domain::target::{Level, Subject};
 use crate::engine::appraisal::{Appraiser, reference_day, strengths_and_shortfalls};
-use crate::engine::trace::Silent;
+use crate::engine::target::Targets;
+use crate::engine::trace::{Silent, Step, Trace};
+use crate::state::appraisal::explain::explain;
+use crate::state::appraisal::feedback;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// The most strengths and shortfalls named.
 const MOST: usize = 3;
@@ -32,9 +37,26 @@ pub struct Last {
     pub agreed: Vec<String>,
 }
 
+/// What somebody shall reach in the period for one KPI.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Goal {
+    /// The KPI.
+    pub kpi: KpiId,
+    /// The target, the challenge and the stretch level, where there are any.
+    pub levels: [Option<Decimal>; 3],
+}
+
 /// What stands beside a form.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Side {
+    /// What the person answers for, as on the reference day.
+    pub responsibilities: Vec<String>,
+    /// What the person has to do.
+    pub tasks: Vec<String>,
+    /// Goals of the period, for self, manager and interviewer.
+    pub goals: Vec<Goal>,
+    /// Feedback about the person that the rater sees, the newest first.
+    pub told: Vec<Arc<Feedback>>,
     /// Figures and targets of the period, for self, manager and interviewer.
     pub kpis: Vec<KpiResult>,
     /// Role on the reference day.
@@ -49,22 +71,36 @@ pub struct Side {
     pub aims: Vec<Aim>,
 }
 
-/// What stands beside a form of a group about somebody, with figures up to a day. Peers, direct reports and customers see
-/// the role only.
+/// What stands beside a form of a group about somebody that `me` fills in, with figures up to a day. Peers, direct reports
+/// and customers see role, responsibilities and tasks, and of feedback what they see anyway.
 #[must_use]
-pub fn side(data: &Dataset, cycle: &Cycle, case: &Appraisal, group: RaterGroup, as_of: Date) -> Side {
+pub fn side(
+    data: &Dataset,
+    cycle: &Cycle,
+    case: &Appraisal,
+    group: RaterGroup,
+    me: Option<PersonId>,
+    as_of: Date,
+) -> Side {
     let stint =
         data.people.get(case.person).zip(reference_day(data, cycle)).and_then(|(p, day)| p.stint_on(day));
     let mut found = Side {
         role: stint.map(|s| s.role.clone()).unwrap_or_default(),
         team: stint.and_then(|s| s.team),
+        responsibilities: stint.map(|s| s.responsibilities.clone()).unwrap_or_default(),
+        tasks: stint.map(|s| s.tasks.clone()).unwrap_or_default(),
         ..Side::default()
     };
+    // A customer's form is filled in beside the customer, who sees nothing of the company.
+    if group != RaterGroup::Customers {
+        found.told = feedback::entries(data, Some(case.person), me, as_of);
+    }
     if group.anonymous() {
         return found;
     }
     let Checked { value, .. } = Appraiser::new(data, cycle, as_of).appraise::<Silent>(case);
     found.kpis = value.sheet.kpis;
+    found.goals = goals(data, cycle, case.person);
     if group != RaterGroup::Oneself {
         let own = data.reviews.iter().find(|r| r.appraisal == case.id && r.group == RaterGroup::Oneself);
         found.oneself = own.filter(|r| r.submitted()).map(|r| r.as_ref().clone());
@@ -73,6 +109,26 @@ pub fn side(data: &Dataset, cycle: &Cycle, case: &Appraisal, group: RaterGroup, 
     let plans = data.developments.iter().filter(|d| d.person == case.person);
     found.aims = plans.max_by_key(|d| d.on).map(|d| d.aims.clone()).unwrap_or_default();
     found
+}
+
+/// The goals of a person in a cycle's period, in the order of the KPIs.
+fn goals(data: &Dataset, cycle: &Cycle, person: PersonId) -> Vec<Goal> {
+    let (targets, subject) = (Targets::new(data), Subject::Person(person));
+    let known = |kpi: KpiId| data.targets.iter().any(|t| t.kpi == kpi && t.subject == subject);
+    let all = data.kpis.iter().filter(|k| known(k.id)).map(|k| Goal {
+        kpi: k.id,
+        levels: [Level::Target, Level::Challenge, Level::Stretch]
+            .map(|level| targets.value(k.id, subject, cycle.period, level)),
+    });
+    all.filter(|g| g.levels.iter().any(Option::is_some)).collect()
+}
+
+/// How a figure beside a form came about: the line of the KPI alone, and nothing of what anybody rated.
+#[must_use]
+pub fn line_of(data: &Dataset, case: AppraisalId, kpi: KpiId, as_of: Date) -> Option<Trace> {
+    let whole = explain(data, case, as_of)?;
+    let own = |s: &&Trace| matches!(&s.step, Step::Line { kpi: own, .. } | Step::Extra(own) if *own == kpi);
+    whole.walk().into_iter().map(|(_, step)| step).find(own).cloned()
 }
 
 /// The newest released result of a person in a cycle that ended before this one did.
@@ -101,3 +157,7 @@ fn named(standard: &Standard, ids: &[CompetencyId]) -> Vec<String> {
     let name = |id: &CompetencyId| standard.competencies.iter().find(|c| c.id == *id).map(|c| c.name.clone());
     ids.iter().filter_map(name).collect()
 }
+
+#[cfg(test)]
+#[path = "side_tests.rs"]
+mod tests;

@@ -140,6 +140,7 @@ fn everybody(data: &Dataset, period: Period) -> Cycle {
         guideline: None,
         boxes: None,
         rules: OutcomeRules::default(),
+        funds: None,
         turns: Vec::new(),
     }
 }

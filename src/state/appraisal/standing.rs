@@ -1,9 +1,10 @@
 //! Stage 4 of the process map: what appraisal has and what it still lacks before it can end, computed from the data.
 
 use super::board::board;
-use crate::domain::appraisal::{Cycle, CycleState, Receipt, Ruling};
+use crate::domain::appraisal::{Cycle, CycleState, Phase, Receipt, Ruling};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::CycleId;
+use crate::engine::appraisal::propose;
 use jiff::civil::Date;
 
 /// What stage 4 must have before it ends, each with how far it is.
@@ -21,7 +22,8 @@ pub struct Standing {
     pub submitted: usize,
     /// Reviews expected.
     pub expected: usize,
-    /// Reviews that are expected, not handed in, and can still be: anonymous ones cannot once calibration has begun.
+    /// Reviews that are expected, not handed in, and can still be: anonymous ones cannot once calibration has begun, and none
+    /// after it. What nobody was found for is missing as well.
     pub missing: usize,
     /// People with late work.
     pub late: usize,
@@ -35,6 +37,8 @@ pub struct Standing {
     pub open: usize,
     /// Proposed consequences.
     pub proposals: usize,
+    /// Whether the rules of the cycle make nothing follow from its results.
+    pub nothing_follows: bool,
 }
 
 /// One thing that has to be so before the stage ends.
@@ -50,7 +54,7 @@ pub enum Criterion {
     Released,
     /// Everybody has answered, and no appeal waits.
     Answered,
-    /// Every proposed consequence is decided.
+    /// Every proposed consequence is decided, or nothing follows from the results.
     Decided,
     /// The cycle is closed.
     Closed,
@@ -80,7 +84,10 @@ impl Standing {
             Criterion::Reviews => self.people > 0 && (self.missing == 0 || all(self.released)),
             Criterion::Released => all(self.released),
             Criterion::Answered => all(self.answered) && self.appeals == 0,
-            Criterion::Decided => self.proposals > 0 && self.open == 0,
+            Criterion::Decided => {
+                let follows = self.proposals > 0 || (self.nothing_follows && all(self.released));
+                follows && self.open == 0
+            }
             Criterion::Closed => self.state == CycleState::Closed,
         }
     }
@@ -115,6 +122,7 @@ pub fn standing(data: &Dataset, day: Date) -> Standing {
     let published = data.standards.iter().filter(|s| s.published.is_some()).count();
     let Some(cycle) = current(data) else { return Standing { standards: published, ..Standing::default() } };
     let rows = board(data, cycle, day);
+    let writing = cycle.phase().is_some_and(|phase| phase <= Phase::Calibrate);
     let groups = || rows.iter().flat_map(|r| &r.groups);
     let own = |id| data.appraisals.get(id).is_some_and(|a| a.cycle == cycle.id);
     let proposals = || data.proposals.iter().filter(|p| own(p.appraisal));
@@ -126,7 +134,7 @@ pub fn standing(data: &Dataset, day: Date) -> Standing {
         submitted: groups().map(|g| g.submitted).sum(),
         expected: groups().map(|g| g.expected).sum(),
         missing: groups()
-            .filter(|g| !(cycle.sealed && g.group.anonymous()))
+            .filter(|g| writing && !(cycle.sealed && g.group.anonymous()))
             .map(|g| g.expected.saturating_sub(g.submitted))
             .sum(),
         late: rows.iter().filter(|r| r.late(day)).count(),
@@ -135,5 +143,15 @@ pub fn standing(data: &Dataset, day: Date) -> Standing {
         appeals: rows.iter().filter(|r| r.appealing).count(),
         open: proposals().filter(|p| p.ruling == Ruling::Open).count(),
         proposals: proposals().count(),
+        nothing_follows: nothing_follows(data, cycle),
     }
+}
+
+/// Whether the rules of a cycle propose nothing for its released results. Raises depend on base pay, which may be unknown
+/// here: rules that have any may always propose one.
+fn nothing_follows(data: &Dataset, cycle: &Cycle) -> bool {
+    let rules = &cycle.rules;
+    let raises = !rules.ranges.is_empty() && rules.merit.iter().any(|row| !row.raises.is_empty());
+    let own = || data.appraisals.iter().filter(|a| a.cycle == cycle.id);
+    !raises && own().all(|case| propose(data, cycle, case, None).is_empty())
 }

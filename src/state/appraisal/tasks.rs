@@ -54,7 +54,8 @@ pub(super) fn in_cycle(data: &Dataset, cycle: &Cycle, person: PersonId) -> Vec<T
     for task in tasks(data, cycle, person) {
         add(task, Reviewer::Person(person));
     }
-    let open = cycle.phase().is_some_and(|phase| phase >= Phase::Feedback) && !cycle.sealed;
+    let reviewed = cycle.formed_from.is_empty() && !cycle.sealed;
+    let open = cycle.phase().is_some_and(|phase| phase >= Phase::Feedback) && reviewed;
     let due = cycle.stage(Phase::Feedback).map(|s| s.to);
     let managed = data.appraisals.iter().filter(|a| a.cycle == cycle.id && a.manager == Some(person));
     for case in managed.filter(|_| open) {

@@ -141,7 +141,7 @@ fn references(data: &Dataset, id: ItemId) -> u64 {
         }
 }
 
-/// How many appraisals, reviews, plans and methods name an entity. Whoever was appraised or reviewed stays: results of
+/// How many appraisals, reviews, feedback entries, plans and methods name an entity. Whoever was appraised or reviewed stays: results of
 /// closed cycles are not rewritten.
 pub fn appraised(data: &Dataset, id: ItemId) -> u64 {
     let counted = |n: usize| n as u64;
@@ -153,7 +153,8 @@ pub fn appraised(data: &Dataset, id: ItemId) -> u64 {
             });
             let reviews = data.reviews.iter().filter(|r| r.by == rater);
             let plans = data.developments.iter().filter(|d| d.person == id);
-            counted(cases.count() + reviews.count() + plans.count())
+            let told = data.feedbacks.iter().filter(|f| f.about == id || f.by == id);
+            counted(cases.count() + reviews.count() + plans.count() + told.count())
         }
         ItemId::Customer(id) => {
             let rates = |by: &Reviewer| matches!(by, Reviewer::Customer { customer, .. } if *customer == id);
@@ -167,7 +168,8 @@ pub fn appraised(data: &Dataset, id: ItemId) -> u64 {
         ItemId::Kpi(id) => {
             let uses = |m: &Method| m.scorecard.iter().flat_map(|c| &c.lines).any(|l| l.kpi == id);
             let published = data.standards.iter().filter(|s| s.versions.iter().any(uses)).count();
-            counted(data.cycles.iter().filter(|c| c.methods.iter().any(uses)).count() + published)
+            let told = data.feedbacks.iter().filter(|f| f.figures.iter().any(|f| f.kpi == id)).count();
+            counted(data.cycles.iter().filter(|c| c.methods.iter().any(uses)).count() + published + told)
         }
         _ => 0,
     }

@@ -171,7 +171,7 @@ pub fn changes(
     if after != *data.workspace {
         changes.workspace = Some((Arc::clone(&data.workspace), Arc::new(after)));
     }
-    Ok((Label { code: LabelCode::Import, name: source.to_owned(), count }, changes))
+    Ok((Label::new(LabelCode::Import, source.to_owned(), count), changes))
 }
 
 /// Decimals shown for money: where the first records of a workspace have finer amounts than it shows, all of them, so

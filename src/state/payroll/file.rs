@@ -149,15 +149,18 @@ fn without(data: &Dataset, version: &PlanVersion) -> Vec<ComponentId> {
 /// Another plan as far as it decides whose plan a day is: for whom it is and from when, without what it pays and without
 /// other people's names.
 fn bare(plan: &Plan, person: PersonId) -> Plan {
+    let own = |a: &Assigned| !matches!(a, Assigned::Person(other) if *other != person);
     let mut assigned = plan.assigned.clone();
-    assigned.retain(|a| !matches!(a, Assigned::Person(other) if *other != person));
+    assigned.retain(own);
+    let mut dates = plan.terms.dates.clone();
+    dates.retain(|d| own(&d.whom));
     Plan {
         id: plan.id,
         name: String::new(),
         effective: plan.effective,
         assigned,
         components: Vec::new(),
-        terms: PlanTerms::default(),
+        terms: PlanTerms { until: plan.terms.until, dates, ..PlanTerms::default() },
         examples: Vec::new(),
     }
 }

@@ -210,7 +210,7 @@ pub fn acknowledged(data: &Dataset, version: VersionId, person: PersonId) -> Opt
 /// # Errors
 /// [`CommandError`]: the first thing that is wrong.
 pub fn plan(dataset: &Dataset, order: &Order, env: &Env) -> Result<(Label, Changes), CommandError> {
-    let label = |code, name: &str, count: usize| Label { code, name: name.to_owned(), count: count as u64 };
+    let label = |code, name: &str, count: usize| Label::new(code, name.to_owned(), count as u64);
     let person = |id| dataset.people.get(id).map(|p| p.name.as_str()).ok_or(CommandError::Missing);
     let mut changes = Changes::default();
     match order {

@@ -151,13 +151,18 @@ fn a_plan_whose_example_fails_is_not_published() {
     let day = date(2026, 1, 1);
     // At the quota of 1,000 everything earns 2.5 %.
     for (pays, holds) in [("24", false), ("25", true)] {
-        let input =
-            ExampleInput { component, values: vec![Decimal::from(1000)], quota: Some(Decimal::from(1000)) };
+        let input = ExampleInput {
+            component,
+            values: vec![Decimal::from(1000)],
+            quota: Some(Decimal::from(1000)),
+            positions: Vec::new(),
+            sold: Default::default(),
+        };
         plan.examples = vec![Example {
             name: "At quota".into(),
             inputs: vec![input],
-            month: None,
             pays: pays.parse().unwrap(),
+            ..Example::default()
         }];
         world.run(&Command::Put(vec![plan.clone().into()])).unwrap();
         match world.publish(day, day) {

@@ -1,8 +1,9 @@
 //! Examples of a plan as they are edited: what a fresh one holds, and which inputs a component asks for.
 
 use crate::domain::Decimal;
+use crate::domain::filter::Filter;
 use crate::domain::incentive::{
-    Component, Example, ExampleInput, MeasuredIn, PayoutCurve, Pays, Plan, ReadingOf,
+    Component, Example, ExampleInput, MeasuredIn, PayoutCurve, Pays, Plan, Reading, ReadingOf,
 };
 use crate::domain::workspace::Workspace;
 use crate::engine::incentive::readings_of;
@@ -34,6 +35,23 @@ pub fn takes_many(component: &Component) -> bool {
     matches!(component.accumulate(), PerRecord | PerDocument)
 }
 
+/// Whether the table of a component measures something else than it pays on, which an input has to say.
+pub fn takes_positions(component: &Component) -> bool {
+    let other = |m: MeasuredIn| matches!(m, MeasuredIn::Quantity | MeasuredIn::Field(_));
+    let rules = component.terms.rules.iter().map(|r| r.table.measured);
+    component.table().is_some_and(|t| other(t.measured) || rules.into_iter().any(other))
+}
+
+/// What an example may set besides inputs: every figure that gates, modifiers and pools of a plan read, but for attainments of
+/// its own components in the same period, which follow from the inputs.
+pub fn figures(plan: &Plan) -> Vec<Reading> {
+    let plain = |r: &Reading| !matches!(r.of, ReadingOf::Component(_)) || r.back > 0 || r.per.is_some();
+    let mut all: Vec<Reading> = plan.components.iter().flat_map(readings_of).filter(plain).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
 /// The input of a component that just attains its quota, or sells a round amount; months of service for a fixed bonus.
 pub fn fresh_input(plan: &Plan, component: &Component) -> ExampleInput {
     let value = match component.pays {
@@ -41,13 +59,14 @@ pub fn fresh_input(plan: &Plan, component: &Component) -> ExampleInput {
         _ => Decimal::from(100_000),
     };
     let quota = needs_quota(plan, component).then_some(value);
-    ExampleInput { component: component.id, values: vec![value], quota }
+    let positions = if takes_positions(component) { vec![Decimal::TEN] } else { Vec::new() };
+    ExampleInput { component: component.id, values: vec![value], quota, positions, sold: Filter::default() }
 }
 
 /// A fresh example: every component just attains its quota, and what comes out is expected.
 pub fn fresh_example(plan: &Plan, name: String, workspace: &Workspace) -> Example {
     let inputs = plan.components.iter().filter(|c| takes_input(c)).map(|c| fresh_input(plan, c)).collect();
-    let mut made = Example { name, inputs, month: None, pays: Decimal::ZERO };
+    let mut made = Example { name, inputs, ..Example::default() };
     if let Ok(outcome) = outcome(plan, &made, workspace) {
         made.pays = outcome.paid.decimal().normalize();
     }

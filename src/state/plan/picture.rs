@@ -1,7 +1,9 @@
 //! What a component pays as lines to draw: the engine's own values at many points, so that the picture cannot drift from it.
 
 use crate::domain::Decimal;
-use crate::domain::incentive::{Component, MeasuredIn, PayoutCurve, Pays, RateTable, Worth};
+use crate::domain::incentive::{
+    CapOn, Component, MeasuredIn, PayoutCurve, PayoutPoint, Pays, RateTable, Worth,
+};
 use crate::engine::incentive::{On, Payout, Table};
 use rust_decimal::prelude::ToPrimitive;
 
@@ -36,20 +38,30 @@ pub struct Picture {
     pub across: Across,
     /// What rises.
     pub up: Up,
-    /// Pay.
+    /// Pay after cap and factors; with every gate open, and with factors that read a figure left out.
     pub pay: Vec<(f64, f64)>,
     /// Pay for one more, between two points.
     pub rate: Vec<(f64, f64)>,
+    /// Pay by table or curve alone; empty where neither cap nor factor changes it.
+    pub bare: Vec<(f64, f64)>,
+    /// Pay with the lowest and with the highest factors that figures can bring; empty without such factors.
+    pub factors: [Vec<(f64, f64)>; 2],
+    /// Whether a gate is taken to be open.
+    pub gated: bool,
+    /// Whether there is a cap that these axes cannot show.
+    pub uncapped: bool,
 }
 
 /// Points of a line.
 const STEPS: i64 = 200;
 
 /// What a component pays over what it measures; `None` where that is no line: a table that measures one thing and pays on
-/// another, tiers that mix kinds of money, or a table that is refused.
+/// another, tiers that mix kinds of money, or a table that is refused. Rules are pictures of their own ([`of_rule`]).
 pub fn picture(component: &Component) -> Option<Picture> {
-    match &component.pays {
-        Pays::Table(table) => of_table(table),
+    let terms = &component.terms;
+    let cap_at = terms.cap.filter(|c| c.on == CapOn::Attainment).map_or(Decimal::ZERO, |c| c.most);
+    let mut made = match &component.pays {
+        Pays::Table(table) => of_table(component, table, cap_at),
         Pays::Bonus(bonus) => {
             let payout = Payout::new(&bonus.curve).ok()?;
             let last = match &bonus.curve {
@@ -57,11 +69,35 @@ pub fn picture(component: &Component) -> Option<Picture> {
                 PayoutCurve::Points(points) => points.last().map(|p| p.at),
                 PayoutCurve::Multipliers(tiers) => tiers.last().map(|t| t.from),
             };
-            let most = beyond(last.unwrap_or(Decimal::ONE));
-            drawn(Across::Attainment, Up::OfPay, most, |at| payout.share(at).map(|e| e.amount))
+            let most = beyond(last.unwrap_or(Decimal::ONE).max(cap_at));
+            drawn(component, (Across::Attainment, Up::OfPay), most, |at| payout.share(at).map(|e| e.amount))
         }
         Pays::Spiff(_) | Pays::Pool(_) | Pays::Fixed(_) | Pays::Reward(_) => None,
-    }
+    }?;
+    let tiers = match &component.pays {
+        Pays::Table(table) => table.tiers.as_slice(),
+        Pays::Bonus(bonus) => match &bonus.curve {
+            PayoutCurve::Multipliers(tiers) => tiers.as_slice(),
+            PayoutCurve::Linear | PayoutCurve::Points(_) => &[],
+        },
+        _ => &[],
+    };
+    made.gated = terms.gate.is_some() || tiers.iter().any(|t| t.gate.is_some());
+    made.uncapped = terms.cap.is_some_and(|cap| match cap.on {
+        CapOn::Payment => made.up != Up::Money,
+        CapOn::TargetPay => made.up != Up::OfPay,
+        CapOn::Attainment => made.across != Across::Attainment,
+        CapOn::Rate => made.up == Up::OfPay,
+    });
+    Some(made)
+}
+
+/// The picture of one of a component's rules, from 0: its table under the component's cap and factors.
+pub fn of_rule(component: &Component, rule: usize) -> Option<Picture> {
+    let table = component.terms.rules.get(rule)?.table.clone();
+    let mut alone = Component { pays: Pays::Table(table), ..component.clone() };
+    alone.terms.rules.clear();
+    picture(&alone)
 }
 
 /// A little more than the last thing that happens, so that one sees how it goes on.
@@ -69,52 +105,115 @@ fn beyond(last: Decimal) -> Decimal {
     last * Decimal::new(13, 1)
 }
 
-fn of_table(table: &RateTable) -> Option<Picture> {
+fn of_table(component: &Component, table: &RateTable, cap_at: Decimal) -> Option<Picture> {
     let made = Table::new(table).ok()?;
     let last = table.tiers.iter().map(|t| t.to.unwrap_or(t.from)).max()?;
     let all = |worth| table.tiers.iter().all(|t| t.worth == worth);
+    let attained = beyond(last.max(Decimal::ONE).max(cap_at));
     match table.measured {
         MeasuredIn::PercentOfQuota if all(Worth::Plain) => {
-            let most = beyond(last.max(Decimal::ONE));
-            drawn(Across::Attainment, Up::OfQuota, most, |at| made.pay(at))
+            drawn(component, (Across::Attainment, Up::OfQuota), attained, |at| made.pay(at))
         }
         MeasuredIn::PercentOfQuota if all(Worth::TargetPay) => {
-            let most = beyond(last.max(Decimal::ONE));
             let on = |at| On { target_pay: Decimal::ONE, ..On::value(at) };
-            drawn(Across::Attainment, Up::OfPay, most, |at| made.pay_on(&on(at)))
+            drawn(component, (Across::Attainment, Up::OfPay), attained, |at| made.pay_on(&on(at)))
+        }
+        MeasuredIn::PercentOfQuota if all(Worth::Amount) => {
+            drawn(component, (Across::Attainment, Up::Money), attained, |at| made.pay(at))
         }
         MeasuredIn::Amount if all(Worth::Plain) || all(Worth::Amount) => {
             let most = if last.is_zero() { Decimal::from(100_000) } else { beyond(last) };
-            drawn(Across::Amount, Up::Money, most, |at| made.pay(at))
+            drawn(component, (Across::Amount, Up::Money), most, |at| made.pay(at))
         }
         MeasuredIn::Quantity if all(Worth::Amount) => {
-            drawn(Across::Quantity, Up::Money, beyond(last.max(Decimal::TEN)), |at| made.pay(at))
+            let most = beyond(last.max(Decimal::TEN));
+            drawn(component, (Across::Quantity, Up::Money), most, |at| made.pay(at))
         }
         _ => None,
     }
 }
 
+/// The product of a component's factors: those that are always the same, and for those that read a figure what `read` takes
+/// of their points.
+fn factor(component: &Component, read: impl Fn(&[PayoutPoint]) -> Option<Decimal>) -> Option<Decimal> {
+    component.terms.modifiers.iter().try_fold(Decimal::ONE, |product, modifier| {
+        let own = match modifier.reading {
+            None => modifier.points.first().map(|p| p.share),
+            Some(_) => read(&modifier.points),
+        };
+        product.checked_mul(own.unwrap_or(Decimal::ONE))
+    })
+}
+
+/// Pay at a value after cap and factor, in the plan's order.
+fn limited(
+    component: &Component,
+    (across, up): (Across, Up),
+    at: Decimal,
+    value: &impl Fn(Decimal) -> Option<Decimal>,
+    factor: Decimal,
+) -> Option<Decimal> {
+    let terms = &component.terms;
+    let cap = |on| terms.cap.filter(|c| c.on == on).map(|c| c.most);
+    let place =
+        cap(CapOn::Attainment).filter(|_| across == Across::Attainment).map_or(at, |most| at.min(most));
+    let mut pay = value(place)?;
+    if let Some(most) = cap(CapOn::Rate).filter(|_| up != Up::OfPay) {
+        pay = pay.min(place.checked_mul(most)?);
+    }
+    if terms.modifies_first {
+        pay = pay.checked_mul(factor)?;
+    }
+    let shown = match up {
+        Up::Money => cap(CapOn::Payment),
+        Up::OfPay => cap(CapOn::TargetPay),
+        Up::OfQuota => None,
+    };
+    pay = shown.map_or(pay, |most| pay.min(most));
+    if terms.modifies_first { Some(pay) } else { pay.checked_mul(factor) }
+}
+
 fn drawn(
-    across: Across,
-    up: Up,
+    component: &Component,
+    axes: (Across, Up),
     most: Decimal,
     value: impl Fn(Decimal) -> Option<Decimal>,
 ) -> Option<Picture> {
     let step = most / Decimal::from(STEPS);
-    let mut made = Picture { across, up, ..Picture::default() };
-    let mut before: Option<(Decimal, Decimal)> = None;
-    for n in 0..=STEPS {
-        let at = step * Decimal::from(n);
-        let pay = value(at)?;
-        made.pay.push((at.to_f64()?, pay.to_f64()?));
-        if let Some((x, y)) = before {
-            let rate = (pay - y).checked_div(at - x)?.to_f64()?;
-            made.rate.push((x.to_f64()?, rate));
-            made.rate.push((at.to_f64()?, rate));
-        }
-        before = Some((at, pay));
+    let line = |factor: Decimal| -> Option<Vec<(Decimal, Decimal)>> {
+        let at = |n: i64| step * Decimal::from(n);
+        (0..=STEPS).map(|n| Some((at(n), limited(component, axes, at(n), &value, factor)?))).collect()
+    };
+    let points = |line: &[(Decimal, Decimal)]| -> Option<Vec<(f64, f64)>> {
+        line.iter().map(|(x, y)| Some((x.to_f64()?, y.to_f64()?))).collect()
+    };
+    let pay = line(factor(component, |_| None)?)?;
+    let bare: Option<Vec<_>> = pay.iter().map(|(at, _)| Some((*at, value(*at)?))).collect();
+    let bare = bare?;
+    let reads = component.terms.modifiers.iter().any(|m| m.reading.is_some());
+    let factors = if reads {
+        let least = factor(component, |points| points.iter().map(|p| p.share).min())?;
+        let most = factor(component, |points| points.iter().map(|p| p.share).max())?;
+        [points(&line(least)?)?, points(&line(most)?)?]
+    } else {
+        Default::default()
+    };
+    let mut rate = Vec::new();
+    for pair in pay.windows(2) {
+        let [(x, y), (at, pay)] = pair else { continue };
+        let own = pay.checked_sub(*y)?.checked_div(at.checked_sub(*x)?)?.to_f64()?;
+        rate.push((x.to_f64()?, own));
+        rate.push((at.to_f64()?, own));
     }
-    Some(made)
+    Some(Picture {
+        across: axes.0,
+        up: axes.1,
+        bare: if bare == pay { Vec::new() } else { points(&bare)? },
+        pay: points(&pay)?,
+        rate,
+        factors,
+        ..Picture::default()
+    })
 }
 
 #[cfg(test)]
@@ -135,6 +234,64 @@ mod tests {
         assert!((at(0.998_4) - 0.03).abs() < 0.0002);
         assert!((at(1.201) - 0.04).abs() < 0.0003);
         assert!(drawn.rate.iter().any(|r| (r.1 - 0.07).abs() < 1e-9));
+    }
+
+    fn near(line: &[(f64, f64)], x: f64) -> f64 {
+        line.iter().min_by(|a, b| (a.0 - x).abs().total_cmp(&(b.0 - x).abs())).unwrap().1
+    }
+
+    #[test]
+    fn caps_and_factors_are_drawn_and_gates_are_said() {
+        use crate::domain::incentive::{Cap, CapOn, Gate, Modifier, Reading, ReadingOf, Whose};
+        let dec = |text: &str| text.parse::<Decimal>().unwrap();
+        let [table, bonus, ..] = crate::state::plan::pays();
+        let part = |pays| fresh_component(Uuid::nil(), String::new(), Base::Booked, pays);
+        let cap = |on, most: &str| Some(Cap { on, most: dec(most), carries: false });
+        // 3 % of the quota at target, 4 % at 120 %; nothing more counts beyond 110 %.
+        let mut own = part(table.clone());
+        own.terms.cap = cap(CapOn::Attainment, "1.1");
+        let made = picture(&own).unwrap();
+        assert!((near(&made.pay, 1.5) - 0.035).abs() < 1e-9, "held at 110 %");
+        assert!((near(&made.bare, 1.2) - 0.04).abs() < 1e-3);
+        assert!(near(&made.rate, 1.5).abs() < 1e-9, "one more brings nothing");
+        // A share of target pay, and a factor that is always the same, before and after the cap.
+        let point = |at: &str, share: &str| PayoutPoint { at: dec(at), share: dec(share) };
+        let mut own = part(bonus);
+        own.terms.cap = cap(CapOn::TargetPay, "1.2");
+        own.terms.modifiers = vec![Modifier { reading: None, points: vec![point("0", "0.5")] }];
+        assert!((near(&picture(&own).unwrap().pay, 1.5) - 0.6).abs() < 1e-9);
+        own.terms.modifies_first = true;
+        assert!((near(&picture(&own).unwrap().pay, 1.5) - 0.75).abs() < 1e-9);
+        // A factor that reads a figure lies between two lines; a gate is taken to be open.
+        let reading = Reading { of: ReadingOf::Score, whose: Whose::Own, per: None, back: 0 };
+        own.terms.modifiers =
+            vec![Modifier { reading: Some(reading), points: vec![point("0", "0.8"), point("100", "1.1")] }];
+        own.terms.cap = None;
+        own.terms.gate = Some(Gate { reading, least: Decimal::ONE, pays_back: false });
+        let made = picture(&own).unwrap();
+        assert!((near(&made.pay, 1.0) - 1.0).abs() < 0.02);
+        assert!(near(&made.factors[0], 1.5) < near(&made.pay, 1.5));
+        assert!(near(&made.factors[1], 1.5) > near(&made.pay, 1.5));
+        assert!(made.gated && !made.uncapped);
+        // A limit in money cannot be seen in percent of quota.
+        let mut own = part(table);
+        own.terms.cap = cap(CapOn::Payment, "5000");
+        assert!(picture(&own).unwrap().uncapped);
+        assert!(picture(&own).unwrap().bare.is_empty());
+    }
+
+    #[test]
+    fn a_rule_is_drawn_by_its_own_table() {
+        use crate::domain::incentive::{Rule, Tier};
+        let [table, ..] = crate::state::plan::pays();
+        let mut own = fresh_component(Uuid::nil(), String::new(), Base::Booked, table);
+        let tiers = vec![Tier { value: Decimal::new(2, 1), ..Tier::default() }];
+        let table = RateTable { tiers, ..RateTable::default() };
+        own.terms.rules = vec![Rule { name: "R".into(), filter: Default::default(), table }];
+        let made = of_rule(&own, 0).unwrap();
+        assert_eq!((made.across, made.up), (Across::Amount, Up::Money));
+        assert!(made.rate.iter().all(|r| (r.1 - 0.2).abs() < 1e-9));
+        assert!(of_rule(&own, 1).is_none());
     }
 
     #[test]

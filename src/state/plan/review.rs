@@ -5,7 +5,9 @@
 use crate::domain::incentive::Plan;
 use crate::domain::{Dataset, Date, Decimal, Money, Span};
 use crate::engine::incentive::Prepared;
-use crate::engine::incentive::check::{Finding, Severity, check, check_records, own_sales};
+use crate::engine::incentive::check::{
+    Balance, Finding, Severity, balance, check, check_records, leverage_of, upside,
+};
 use crate::engine::incentive::replay::alone;
 use crate::state::view::{newest_record, oldest_record};
 use std::sync::Arc;
@@ -28,7 +30,7 @@ impl Bases {
     /// The bases of a plan; those before where they still fit. `None` without records.
     pub fn of(data: &Arc<Dataset>, plan: &Plan, before: Option<&Bases>) -> Option<Bases> {
         let span = past(data)?;
-        let plan = Plan { effective: span.from, ..plan.clone() };
+        let plan = plan.reaching_back(span.from);
         if let Some(known) = before.filter(|b| Arc::ptr_eq(&b.data, data) && b.prepared.fits(&plan)) {
             return Some(known.clone());
         }
@@ -54,8 +56,28 @@ pub struct Review {
     pub cost: Option<Money>,
     /// Cost ÷ booked revenue.
     pub rate: Option<Decimal>,
-    /// Which share of the pay depends on own sales alone.
-    pub own: Option<Decimal>,
+    /// On what the pay depends.
+    pub balance: Option<Balance>,
+    /// What the plan bounds, for every level that names base or target pay.
+    pub bounds: Vec<Bounds>,
+}
+
+/// The most that somebody on a level of pay can earn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// Which level, from 0.
+    pub place: usize,
+    /// (Base + highest incentive) ÷ base; `None` where nothing bounds it or there is no base.
+    pub leverage: Option<Decimal>,
+    /// Highest incentive ÷ target pay; `None` where nothing bounds it or there is no target.
+    pub upside: Option<Decimal>,
+}
+
+/// What a plan bounds, level by level.
+pub fn bounds(plan: &Plan) -> Vec<Bounds> {
+    let one =
+        |(place, level)| Bounds { place, leverage: leverage_of(plan, level), upside: upside(plan, level) };
+    plan.terms.pay.iter().enumerate().map(one).collect()
 }
 
 impl Review {
@@ -69,13 +91,13 @@ impl Review {
 pub fn review(data: &Dataset, plan: &Plan, bases: Option<&Bases>, today: Date) -> Review {
     let workspace = &data.workspace;
     let mut findings = check(plan, workspace.currency, workspace.rounding, today);
-    let mut made = Review::default();
+    let mut made = Review { bounds: bounds(plan), ..Review::default() };
     if let Some(bases) = bases {
-        let plan = Plan { effective: bases.prepared.span().from, ..plan.clone() };
+        let plan = plan.reaching_back(bases.prepared.span().from);
         if let Ok(pay) = bases.prepared.pay(&plan) {
             findings.extend(check_records(&plan, &bases.prepared).unwrap_or_default());
             (made.cost, made.rate) = (Some(pay.cost), pay.effective_rate());
-            made.own = own_sales(&plan, &pay);
+            made.balance = balance(data, &plan, &pay);
         }
     }
     findings.sort_by_key(|f| f.severity);

@@ -1,10 +1,14 @@
 //! A plan on its way to another workspace: what goes with it, what stays, and how it finds its place there.
 
+use crate::domain::catalogue::{Category, Channel, Product, Territory};
 use crate::domain::id::{ComponentId, KpiId, MeasureId, PlanId, Uuid};
 use crate::domain::incentive::{Pays, Plan, PoolShares};
 use crate::domain::kpi::{Kpi, Label, Measure};
+use crate::domain::money::Currency;
+use crate::domain::org::Team;
 use crate::domain::scorecard::Assigned;
-use crate::domain::{Dataset, Item};
+use crate::domain::workspace::Workspace;
+use crate::domain::{Changes, Dataset, Item};
 use crate::store::FileError;
 use crate::store::link::{self, LinkError};
 use crate::store::wire::plan_file::{self, PlanFile};
@@ -19,6 +23,74 @@ pub struct Adopted {
     pub items: Vec<Item>,
     /// Names of what it filters by and the dataset does not know.
     pub unknown: Vec<String>,
+    /// The currency of its amounts, where the plan says so.
+    pub currency: Option<Currency>,
+    /// What it names and the dataset does not know, for reading only.
+    strange: Vec<Item>,
+}
+
+impl Adopted {
+    /// A dataset to read the plan by: the one at hand with what the plan brings along and names, in the plan's currency.
+    pub fn shown(&self, data: &Dataset) -> Dataset {
+        let mut changes = Changes::default();
+        let brought = self.items.iter().filter(|i| !matches!(i, Item::Plan(_)));
+        for item in brought.chain(&self.strange) {
+            changes.put(data, item.clone());
+        }
+        let mut shown = data.apply(&changes).unwrap_or_else(|_| data.clone());
+        if let Some(currency) = self.currency.filter(|c| *c != data.workspace.currency) {
+            let mut workspace = Workspace::clone(&data.workspace);
+            (workspace.currency, workspace.shown_digits) = (currency, currency.customary_digits());
+            let finer = currency.digits().saturating_sub(currency.customary_digits());
+            workspace.rounding.unit = 10_i64.pow(finer.min(18));
+            shown.workspace = workspace.into();
+        }
+        shown
+    }
+}
+
+/// What a plan names by unknown ids, as entities that are nothing but their names.
+fn strange(plan: &Plan, unknown: &BTreeMap<String, String>) -> Vec<Item> {
+    let name = |id: String| unknown.get(&id).cloned();
+    let mut found = Vec::new();
+    let terms = plan.components.iter().flat_map(|c| {
+        let rules = c.terms.rules.iter().map(|r| &r.filter);
+        let uplifts = c.terms.uplifts.iter().map(|u| &u.filter);
+        rules.chain(uplifts).chain(c.terms.conditions.iter().map(|o| &o.filter)).chain([&c.filter])
+    });
+    let sold = plan.examples.iter().flat_map(|e| e.inputs.iter().map(|i| &i.sold));
+    for filter in terms.chain(sold) {
+        for id in &filter.categories {
+            found.extend(
+                name(id.to_string()).map(|name| Item::Category(Category { id: *id, name, parent: None })),
+            );
+        }
+        for id in &filter.products {
+            let (number, aliases, codes) = Default::default();
+            let product =
+                |name| Item::Product(Product { id: *id, number, name, aliases, codes, category: None });
+            found.extend(name(id.to_string()).map(product));
+        }
+        for id in &filter.channels {
+            let (aliases, codes) = Default::default();
+            found.extend(
+                name(id.to_string()).map(|name| Item::Channel(Channel { id: *id, name, aliases, codes })),
+            );
+        }
+        for id in &filter.territories {
+            let (aliases, codes) = Default::default();
+            let territory = |name| Item::Territory(Territory { id: *id, name, aliases, codes, parent: None });
+            found.extend(name(id.to_string()).map(territory));
+        }
+    }
+    let assigned = plan.assigned.iter().chain(plan.terms.pay.iter().map(|l| &l.whom));
+    for whom in assigned.chain(plan.terms.dates.iter().map(|d| &d.whom)) {
+        if let Assigned::Team(id) = whom {
+            let team = |name| Item::Team(Team { id: *id, name, parent: None, lead: None });
+            found.extend(name(id.to_string()).map(team));
+        }
+    }
+    found
 }
 
 /// The plan as a text for a link or a file: with its examples, the KPIs it reads and the names of what it filters by;
@@ -50,6 +122,7 @@ pub fn export(data: &Dataset, plan: &Plan) -> Result<String, FileError> {
         kpis: kpis.into_iter().cloned().collect(),
         measures: measures.into_values().cloned().collect(),
         names,
+        currency: Some(data.workspace.currency),
     })
 }
 
@@ -59,6 +132,11 @@ fn impersonal(plan: &Plan) -> Plan {
     let keeps = |whom: &Assigned| !matches!(whom, Assigned::Person(_));
     plan.assigned.retain(keeps);
     plan.terms.pay.retain(|level| keeps(&level.whom));
+    plan.terms.dates.retain(|dates| keeps(&dates.whom));
+    for input in plan.examples.iter_mut().flat_map(|e| &mut e.inputs) {
+        input.sold.people.clear();
+        input.sold.customers.clear();
+    }
     for component in &mut plan.components {
         if let Pays::Pool(pool) = &mut component.pays
             && let PoolShares::Weights(list) = &mut pool.shares
@@ -166,16 +244,18 @@ pub fn adopt(data: &Dataset, text: &str, new_id: &dyn Fn() -> Uuid) -> Result<Ad
         others.insert(kpi.id.to_string(), id.to_string());
     }
     let here = members(data);
-    let mut unknown = Vec::new();
+    let mut unknown = BTreeMap::new();
     for (id, name) in &came.names {
         match here.iter().find(|(_, own)| own == name) {
             Some((own, _)) => drop(others.insert(id.clone(), own.clone())),
-            None => unknown.push(name.clone()),
+            None => drop(unknown.insert(id.clone(), name.clone())),
         }
     }
     let plan = plan_file::read(text, &others)?.plan;
     items.push(Item::Plan(plan.clone()));
-    Ok(Adopted { plan, items, unknown })
+    let strange = strange(&plan, &unknown);
+    let named = came.names.into_iter().filter(|(id, _)| unknown.contains_key(id)).map(|(_, name)| name);
+    Ok(Adopted { plan, items, unknown: named.collect(), currency: came.currency, strange })
 }
 
 fn free(key: &str, taken: &BTreeSet<&str>) -> String {

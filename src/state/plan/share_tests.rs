@@ -74,6 +74,18 @@ fn what_the_other_workspace_lacks_is_named_or_comes_along() {
     let empty = Dataset::new((*data.workspace).clone());
     let adopted = adopt(&empty, &text, &new_id).unwrap();
     assert_eq!(adopted.unknown, std::slice::from_ref(&category.name));
+    // To be read, it has its name and its currency all the same.
+    let mut other = empty.clone();
+    let mut workspace = (*other.workspace).clone();
+    workspace.currency = crate::domain::money::Currency::parse("JPY").unwrap();
+    other.workspace = workspace.into();
+    let shown = adopted.shown(&other);
+    assert_eq!(
+        shown.categories.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(),
+        [category.name.as_str()]
+    );
+    assert_eq!(shown.workspace.currency, data.workspace.currency);
+    assert!(shown.kpis.get(adopted.plan.components[0].terms.quota_kpi.unwrap()).is_some());
     assert!(adopted.items.iter().any(|i| matches!(i, Item::Kpi(k) if k.label == kpi.label)));
     let put = planned(&empty, &Command::Put(adopted.items), &Env { new_id: &new_id });
     assert!(put.is_ok(), "{put:?}");

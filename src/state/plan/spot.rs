@@ -30,6 +30,12 @@ pub enum Spot {
     Levels,
     /// The budget.
     Budget,
+    /// The limit of cost against revenue.
+    CostRate,
+    /// The cap of the statement.
+    StatementCap,
+    /// The days of the assignments.
+    Dates,
     /// The components together.
     Components,
     /// An example.
@@ -50,6 +56,9 @@ impl fmt::Display for Spot {
             Spot::Effective => f.write_str("plan-effective"),
             Spot::Levels => f.write_str("plan-levels"),
             Spot::Budget => f.write_str("plan-budget"),
+            Spot::CostRate => f.write_str("plan-cost-rate"),
+            Spot::StatementCap => f.write_str("plan-cap"),
+            Spot::Dates => f.write_str("plan-dates"),
             Spot::Components => f.write_str("plan-components"),
             Spot::Example(at) => write!(f, "example-{at}"),
         }
@@ -101,7 +110,7 @@ pub fn spot(plan: &Plan, finding: &Finding) -> Spot {
         (Some(c), K::Shadowed) => Spot::Rule(c.id, finding.place.unwrap_or(0)),
         (Some(c), K::CapBelowTarget | K::Uncapped) => Spot::Cap(c.id),
         (Some(c), K::Shares) if !c.terms.payout.is_empty() || !c.terms.credit.is_empty() => Spot::Parts(c.id),
-        (_, K::NoPayLevel | K::Leverage) => Spot::Levels,
+        (_, K::NoPayLevel | K::Leverage | K::LeverageSeen) => Spot::Levels,
         (Some(c), _) => Spot::Part(c.id),
         (None, K::Weights) => {
             let weighed = plan.components.iter().find(|c| c.terms.weight.is_some());
@@ -109,6 +118,10 @@ pub fn spot(plan: &Plan, finding: &Finding) -> Spot {
         }
         (None, K::Announced | K::ReachesBack) => Spot::Effective,
         (None, K::Budget) => Spot::Budget,
+        (None, K::CostRate) => Spot::CostRate,
+        (None, K::CapBelowTarget) => Spot::StatementCap,
+        (None, K::Ended) if finding.place.is_some() => Spot::Dates,
+        (None, K::Ended) => Spot::Effective,
         (None, K::Example) => Spot::Example(finding.place.unwrap_or(0)),
         (None, _) => Spot::Components,
     }

@@ -19,7 +19,7 @@ mod rng;
 mod rules;
 mod sales;
 
-pub use names::{Holidays, Names, Region};
+pub use names::{Duties, Holidays, Names, Region};
 pub use reviews::ReviewWords;
 
 use crate::domain::calendar::{Calendar, Grain, Span};

@@ -23,6 +23,15 @@ pub struct Region {
     pub cities: [&'static str; 3],
 }
 
+/// What people of a role answer for, and what they have to do.
+#[derive(Clone, Copy, Debug)]
+pub struct Duties {
+    /// What they answer for.
+    pub responsibilities: [&'static str; 2],
+    /// What they have to do.
+    pub tasks: [&'static str; 2],
+}
+
 /// The words, and what goes with a language: currency, price level and holidays.
 #[derive(Clone, Copy, Debug)]
 pub struct Names {
@@ -42,6 +51,8 @@ pub struct Names {
     pub lead: &'static str,
     /// Role of everybody else.
     pub seller: &'static str,
+    /// What sellers, and who lead teams, answer for and have to do.
+    pub duties: [Duties; 2],
     /// People, eight a team.
     pub people: [&'static str; 24],
     /// Regions in the order of the teams.

@@ -30,12 +30,16 @@ pub fn org(names: &Names, quarter: Date, ids: &mut Ids) -> Org {
     let stint = |person: usize, t: usize, from: Option<Date>| {
         let leads = person.is_multiple_of(8);
         let role = if leads { names.lead } else { names.seller };
+        let duties = if leads { &names.duties[1] } else { &names.duties[0] };
+        let texts = |all: [&str; 2]| all.map(str::to_owned).to_vec();
         Stint {
             from,
             team: team_id(t),
             role: role.into(),
             manager: lead(t).filter(|_| !leads),
             territory: None,
+            responsibilities: texts(duties.responsibilities),
+            tasks: texts(duties.tasks),
         }
     };
     let persons = PARTS.iter().zip(&names.people).zip(&people).enumerate().map(|(at, ((part, name), id))| {

@@ -1,10 +1,11 @@
 //! Two appraisal cycles of the company, made by the same steps that people take: one that is closed, with an appeal and
-//! a development plan, and one in calibration.
+//! a development plan, and one in calibration; and feedback since.
 
 use crate::domain::appraisal::{
-    Aim, AimStep, Answer, Bound, Cycle, CycleState, Decision, Development, Enforce, GradeShare, Guideline,
-    MeritRow, NineBox, Origin, OutcomeRules, PayRange, Phase, Population, PromotionRule, ProposalKind,
-    RaterGroup, Rating, Reply, Review, ReviewState, Reviewer, Ruling, Stage, Standard, TrainingRule,
+    Aim, AimStep, Answer, Bound, Cycle, CycleState, Decision, Development, Enforce, Feedback, FeedbackKind,
+    Funds, GradeShare, Guideline, MeritRow, NineBox, Origin, OutcomeRules, PayRange, Phase, Population,
+    PromotionRule, ProposalKind, RaterGroup, Rating, Reply, Review, ReviewState, Reviewer, Ruling, Stage,
+    Standard, TrainingRule,
 };
 use crate::domain::dataset::{Change, Changes};
 use crate::domain::id::{AppraisalId, CycleId, DevelopmentId, PersonId, ReviewId, StandardId};
@@ -13,6 +14,7 @@ use crate::domain::{Dataset, Date, Decimal, Period};
 use crate::engine::appraisal::Appraiser;
 use crate::engine::appraisal::process::{Ctx, Deed, act};
 use crate::engine::trace::Silent;
+use crate::state::appraisal::feedback;
 use crate::state::ready::{Ready, ReadyWords, ready};
 use crate::state::sample::cast::{ABOVE, BELOW, PARTS, STAR, shift, team};
 use crate::state::sample::names::Names;
@@ -42,6 +44,10 @@ pub struct ReviewWords {
     pub steps: [&'static str; 2],
     /// Who helps.
     pub support: &'static str,
+    /// Recognition, periodic feedback and coaching between appraisals.
+    pub told: [&'static str; 3],
+    /// What is agreed in the coaching.
+    pub agreed: [&'static str; 2],
 }
 
 /// The company on which the steps are taken one after the other.
@@ -80,6 +86,7 @@ pub fn cycles(
     desk.finish(cycle);
     let cycle = desk.open(running, &standards, second);
     desk.answer(cycle);
+    desk.talk(running, as_of);
     desk.data
 }
 
@@ -149,6 +156,7 @@ impl Desk<'_> {
             guideline: Some(self.guideline()),
             boxes: Some(boxes()),
             rules: self.rules(),
+            funds: None,
             turns: Vec::new(),
         };
         self.on = shift(begin, -3);
@@ -181,7 +189,7 @@ impl Desk<'_> {
         };
         let merit = multipliers.into_iter().enumerate().map(|(place, hundredths)| MeritRow {
             grade: self.grade(place),
-            raises: raises.get(place).into_iter().flatten().map(|n| Decimal::new(*n, 1)).collect(),
+            raises: raises.get(place).into_iter().flatten().map(|n| Some(Decimal::new(*n, 1))).collect(),
             multiplier: Some(Decimal::new(hundredths, 2)),
         });
         OutcomeRules {
@@ -326,7 +334,14 @@ impl Desk<'_> {
         if let Some((appraisal, _)) = named(self, ABOVE) {
             self.take(Deed::Appeal { appraisal, reason: self.words.appeal.into() });
             self.on = shift(self.on, 3);
-            let decision = Decision { on: self.on, by: None, grade: None, reason: self.words.kept.into() };
+            let decision = Decision {
+                on: self.on,
+                by: None,
+                grade: None,
+                reason: self.words.kept.into(),
+                score: None,
+                document: String::new(),
+            };
             self.take(Deed::DecideAppeal { appraisal, decision });
         }
         for (appraisal, _) in &cases {
@@ -347,7 +362,14 @@ impl Desk<'_> {
             let steps = i64::try_from(place * 7 % 13).unwrap_or_default();
             Decimal::from(560_000 + leads + steps * 20_000)
         };
-        let base = cases.iter().map(|(_, person)| (*person, pay(self, *person))).collect();
+        let base: Vec<_> = cases.iter().map(|(_, person)| (*person, pay(self, *person))).collect();
+        // A tenth of a quarter's base pay is the target bonus; four percent and the targets are what may be spent.
+        let bonus: Vec<_> = base.iter().map(|(person, pay)| (*person, *pay / Decimal::from(40))).collect();
+        let sum = |all: &[(PersonId, Decimal)]| all.iter().map(|(_, amount)| *amount).sum::<Decimal>();
+        let raises = (sum(&base) * Decimal::new(4, 2)).round_dp(0);
+        let funds =
+            Funds { raises: Some(raises), bonuses: Some(sum(&bonus).round_dp(0)), base: base.clone(), bonus };
+        self.take(Deed::SetFunds { cycle, funds });
         self.take(Deed::Propose { cycle, base });
         let raises = self
             .data
@@ -359,6 +381,37 @@ impl Desk<'_> {
         for proposal in decided.into_iter().take(some) {
             let ruling = Ruling::Accepted { on: self.on, by: None };
             self.take(Deed::Rule { proposal, ruling });
+        }
+    }
+
+    /// What leaders told three people since the period that is being appraised ended, with the figures of that time.
+    fn talk(&mut self, period: Period, as_of: Date) {
+        let people: Vec<PersonId> = self.data.people.iter().map(|p| p.id).collect();
+        let entries = [
+            (ABOVE, FeedbackKind::Recognition, -40),
+            (BELOW, FeedbackKind::Feedback, -33),
+            (STAR, FeedbackKind::Coaching, -26),
+        ];
+        for ((place, kind, days), words) in entries.into_iter().zip(self.words.told) {
+            self.on = shift(as_of, days);
+            let Some(about) = people.get(place).copied() else { continue };
+            let Some(by) = feedback::manager_on(&self.data, about, self.on) else { continue };
+            let coaching = kind == FeedbackKind::Coaching;
+            let action = |(text, (due, done)): (&str, (i64, Option<i64>))| AimStep {
+                text: text.to_owned(),
+                due: Some(shift(self.on, due)),
+                done: done.map(|days| shift(self.on, days)),
+            };
+            let agreed = self.words.agreed.into_iter().zip([(14, Some(10)), (40, None)]).map(action);
+            let entry = Feedback {
+                kind,
+                words: words.to_owned(),
+                agreed: if coaching { agreed.collect() } else { Vec::new() },
+                follow_up: (kind != FeedbackKind::Recognition).then(|| shift(self.on, 42)),
+                figures: feedback::figures(&self.data, about, period, self.on),
+                ..feedback::fresh(self.fresh(), about, by, self.on)
+            };
+            self.take(Deed::SaveFeedback(Box::new(entry)));
         }
     }
 

@@ -244,6 +244,7 @@ pub fn everything() -> Changes {
                 role: "seller".into(),
                 manager: Some(id(100)),
                 territory: Some(id(31)),
+                ..Stint::default()
             },
         ],
         hired: Some(date(2024, 2, 29)),
@@ -347,6 +348,6 @@ pub fn full() -> Dataset {
 
 /// A step as an action.
 pub fn step(changes: Changes) -> Action {
-    let label = Label { code: LabelCode::Edit, name: "x".into(), count: 1 };
+    let label = Label::new(LabelCode::Edit, "x".into(), 1);
     Action::Do(Arc::new(Step { label, at: 1_700_000_000_000, changes }))
 }

@@ -1,9 +1,9 @@
 //! Stored forms of appraisal: standards, cycles, reviews, results, development plans and proposals.
 
-use crate::domain::appraisal::{self, CycleState, Enforce, Phase, RaterGroup};
+use crate::domain::appraisal::{self, CycleState, Enforce, FeedbackKind, Phase, RaterGroup};
 use crate::domain::id::{
-    AppraisalId, CompetencyId, CustomerId, CycleId, DevelopmentId, KpiId, PersonId, ProposalId, QuestionId,
-    ReviewId, ScorecardId, StandardId,
+    AppraisalId, CompetencyId, CustomerId, CycleId, DevelopmentId, FeedbackId, KpiId, PersonId, ProposalId,
+    QuestionId, ReviewId, ScorecardId, StandardId,
 };
 use crate::domain::scorecard::Absent;
 use crate::domain::{Date, Decimal, Period};
@@ -14,7 +14,17 @@ use crate::store::wire::{Stored, WireError};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
-same!(AppraisalId, CompetencyId, CycleId, DevelopmentId, ProposalId, QuestionId, ReviewId, StandardId);
+same!(
+    AppraisalId,
+    CompetencyId,
+    CycleId,
+    DevelopmentId,
+    FeedbackId,
+    ProposalId,
+    QuestionId,
+    ReviewId,
+    StandardId
+);
 
 codes! {
     RaterGroup {
@@ -26,6 +36,13 @@ codes! {
         Calibrate = "calibrate", Share = "share", Acknowledge = "acknowledge",
     }
     Enforce { Warn = "warn", Block = "block" }
+    FeedbackKind { Feedback = "feedback", Recognition = "recognition", Coaching = "coaching" }
+}
+
+/// Whether a move of a grade has no number: it was stored before moves were counted.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn uncounted(number: &u32) -> bool {
+    *number == 0
 }
 
 /// `draft`, `closed`, or the phase in which a cycle runs.
@@ -74,6 +91,7 @@ choices! {
         one Note(String),
         one Document(String),
         one Link(String),
+        one Feedback(FeedbackId),
     }
     /// Where a review stands.
     ReviewState of appraisal::ReviewState {
@@ -90,8 +108,14 @@ choices! {
     /// Receipt of a result.
     Receipt of appraisal::Receipt {
         plain Waiting,
-        many Acknowledged { on: Text<Date>, remark: String },
-        many Refused { on: Text<Date>, reason: String },
+        many Acknowledged {
+            on: Text<Date>, remark: String,
+            #[serde(default, skip_serializing_if = "Option::is_none")] by: Option<PersonId>,
+        },
+        many Refused {
+            on: Text<Date>, reason: String,
+            #[serde(default, skip_serializing_if = "Option::is_none")] by: Option<PersonId>,
+        },
         many Silent { on: Text<Date> },
     }
     /// How many people may have certain grades.
@@ -185,7 +209,7 @@ records! {
     PayRange of appraisal::PayRange { role: String, low: Text<Decimal>, high: Text<Decimal> }
     /// One grade's row of the merit matrix.
     MeritRow of appraisal::MeritRow {
-        grade: String, raises: Vec<Text<Decimal>>, multiplier: Option<Text<Decimal>>,
+        grade: String, raises: Vec<Option<Text<Decimal>>>, multiplier: Option<Text<Decimal>>,
     }
     /// When somebody is proposed for promotion.
     PromotionRule of appraisal::PromotionRule {
@@ -203,7 +227,15 @@ records! {
         id: CycleId, name: String, period: Text<Period>, population: Population, standards: Vec<StandardId>,
         methods: Vec<Method>, stages: Vec<Stage>, state: Text<CycleState>, sealed: bool,
         formed_from: Vec<FormedFrom>, guideline: Option<Guideline>, boxes: Option<NineBox>,
-        rules: OutcomeRules, turns: Vec<Turn>,
+        rules: OutcomeRules,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        funds: Option<Funds>,
+        turns: Vec<Turn>,
+    }
+    /// What is known and allowed for pay.
+    Funds of appraisal::Funds {
+        base: Vec<(PersonId, Text<Decimal>)>, bonus: Vec<(PersonId, Text<Decimal>)>,
+        raises: Option<Text<Decimal>>, bonuses: Option<Text<Decimal>>,
     }
     /// The answer to one competency.
     Answer of appraisal::Answer {
@@ -227,6 +259,8 @@ records! {
     /// A grade moved.
     Adjustment of appraisal::Adjustment {
         on: Text<Date>, by: Option<PersonId>, from: Option<String>, to: String, reason: String,
+        #[serde(default, skip_serializing_if = "uncounted")]
+        number: u32,
     }
     /// One KPI of a result.
     KpiResult of appraisal::KpiResult {
@@ -242,11 +276,17 @@ records! {
         competency: CompetencyId, weight: Text<Decimal>, score: Option<Text<Decimal>>,
         groups: Vec<GroupResult>,
     }
+    /// An earlier cycle of a result that is formed from several.
+    FormedResult of appraisal::FormedResult {
+        cycle: CycleId, weight: Text<Decimal>, score: Option<Text<Decimal>>, grade: Option<String>,
+    }
     /// A result.
     ResultSheet of appraisal::ResultSheet {
         score: Option<Text<Decimal>>, computed_grade: Option<String>, grade: Option<String>,
         quantitative: Option<Text<Decimal>>, qualitative: Option<Text<Decimal>>, kpis: Vec<KpiResult>,
         competencies: Vec<CompetencyResult>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        formed: Vec<FormedResult>,
     }
     /// What was released.
     Released of appraisal::Released { on: Text<Date>, sheet: ResultSheet }
@@ -257,9 +297,20 @@ records! {
     /// What came of an appeal.
     Decision of appraisal::Decision {
         on: Text<Date>, by: Option<PersonId>, grade: Option<String>, reason: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        score: Option<Corrected>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        document: String,
     }
+    /// A score that an appeal corrected.
+    Corrected of appraisal::Corrected { from: Option<Text<Decimal>>, to: Text<Decimal> }
     /// An appeal.
-    Appeal of appraisal::Appeal { on: Text<Date>, reason: String, decision: Option<Decision> }
+    Appeal of appraisal::Appeal {
+        on: Text<Date>, reason: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PersonId>,
+        decision: Option<Decision>,
+    }
     /// One person's appraisal in a cycle.
     Appraisal of appraisal::Appraisal {
         id: AppraisalId, cycle: CycleId, person: PersonId, standard: StandardId, manager: Option<PersonId>,
@@ -278,8 +329,26 @@ records! {
     Development of appraisal::Development {
         id: DevelopmentId, person: PersonId, appraisal: Option<AppraisalId>, on: Text<Date>, aims: Vec<Aim>,
     }
+    /// A KPI as it stood when feedback was given.
+    FrozenFigure of appraisal::FrozenFigure {
+        kpi: KpiId, period: Text<Period>, actual: Option<Text<Decimal>>, target: Option<Text<Decimal>>,
+    }
+    /// Feedback to a person.
+    Feedback of appraisal::Feedback {
+        id: FeedbackId, about: PersonId, by: PersonId, on: Text<Date>, kind: Text<FeedbackKind>, words: String,
+        agreed: Vec<AimStep>, follow_up: Option<Text<Date>>, followed: Option<Text<Date>>, as_of: Text<Date>,
+        figures: Vec<FrozenFigure>,
+    }
     /// A consequence of a result.
-    Proposal of appraisal::Proposal { id: ProposalId, appraisal: AppraisalId, kind: ProposalKind, ruling: Ruling }
+    Proposal of appraisal::Proposal {
+        id: ProposalId, appraisal: AppraisalId, kind: ProposalKind, ruling: Ruling,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        earlier: Vec<Reversal>,
+    }
+    /// A decision that was opened again.
+    Reversal of appraisal::Reversal {
+        on: Text<Date>, by: Option<PersonId>, reason: String, ruling: Ruling,
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::domain::appraisal::*;
 use crate::domain::dataset::{Change, Changes};
 use crate::domain::id::{CompetencyId, QuestionId};
+use crate::domain::org::{Person, Stint};
 use crate::domain::scorecard::{Absent, Assigned, Curve, GradeBand, ScoreLine, Scorecard};
 use crate::domain::target::Level;
 use crate::domain::{Dataset, Decimal};
@@ -120,10 +121,20 @@ fn cycle(n: u128, state: CycleState) -> Cycle {
         rules: OutcomeRules {
             ranges: vec![PayRange { role: "r".into(), low: dec("1"), high: dec("2") }],
             positions: vec![dec("0.5")],
-            merit: vec![MeritRow { grade: "A".into(), raises: vec![dec("3")], multiplier: Some(dec("1.1")) }],
+            merit: vec![MeritRow {
+                grade: "A".into(),
+                raises: vec![None, Some(dec("3"))],
+                multiplier: Some(dec("1.1")),
+            }],
             promotion: Some(PromotionRule { grades: vec!["A".into()], cycles: 2, potential: Some(dec("3")) }),
             training: Some(TrainingRule { competency_below: dec("60"), kpi_below: dec("70") }),
         },
+        funds: (state == CycleState::Closed).then(|| Funds {
+            base: vec![(id(9), dec("600000.5"))],
+            bonus: vec![(id(9), dec("30000"))],
+            raises: Some(dec("90000")),
+            bonuses: None,
+        }),
         turns: vec![Turn { on: date(2026, 4, 1), to: state, reason: "why".into() }],
     }
 }
@@ -179,8 +190,21 @@ fn appraisal(n: u128, receipt: Receipt) -> Appraisal {
                 mean: dec("4.2"),
             }],
         }],
+        formed: vec![FormedResult {
+            cycle: id(601),
+            weight: dec("25"),
+            score: Some(dec("80.5")),
+            grade: Some("B".into()),
+        }],
     };
-    let decision = Decision { on: date(2026, 5, 3), by: None, grade: Some("A".into()), reason: "r".into() };
+    let decision = Decision {
+        on: date(2026, 5, 3),
+        by: None,
+        grade: Some("A".into()),
+        reason: "r".into(),
+        score: Some(Corrected { from: Some(dec("81.2")), to: dec("91") }),
+        document: "SO-1".into(),
+    };
     Appraisal {
         id: id(650 + n),
         cycle: id(600),
@@ -200,6 +224,7 @@ fn appraisal(n: u128, receipt: Receipt) -> Appraisal {
             from: Some("B".into()),
             to: "A".into(),
             reason: "r".into(),
+            number: 3,
         }],
         released: Some(Released { on: date(2026, 5, 1), sheet }),
         meeting: Some(Meeting {
@@ -210,7 +235,12 @@ fn appraisal(n: u128, receipt: Receipt) -> Appraisal {
             agreed: vec!["a".into()],
         }),
         receipt,
-        appeal: Some(Appeal { on: date(2026, 5, 2), reason: "r".into(), decision: Some(decision) }),
+        appeal: Some(Appeal {
+            on: date(2026, 5, 2),
+            reason: "r".into(),
+            by: Some(id(9)),
+            decision: Some(decision),
+        }),
     }
 }
 
@@ -222,8 +252,8 @@ fn everything() -> Changes {
     let states = [ReviewState::Draft, ReviewState::Submitted(on), ReviewState::Withdrawn(on)];
     let receipts = [
         Receipt::Waiting,
-        Receipt::Acknowledged { on, remark: "ok".into() },
-        Receipt::Refused { on, reason: "no".into() },
+        Receipt::Acknowledged { on, remark: "ok".into(), by: Some(id(9)) },
+        Receipt::Refused { on, reason: "no".into(), by: None },
         Receipt::Silent { on },
     ];
     let origins = [Origin::Own, Origin::Strength(id(520)), Origin::Shortfall(id(520)), Origin::Kpi(id(511))];
@@ -253,6 +283,20 @@ fn everything() -> Changes {
             .zip(0..)
             .map(|((state, by), n)| Change::add(review(n, by, state)))
             .collect(),
+        people: vec![Change::add(Person {
+            id: id(9),
+            number: String::new(),
+            name: "P".into(),
+            aliases: vec![],
+            codes: vec![],
+            stints: vec![Stint {
+                responsibilities: vec!["north".into()],
+                tasks: vec!["visit \u{1F600}".into(), String::new()],
+                ..Stint::default()
+            }],
+            hired: None,
+            left: None,
+        })],
         developments: vec![Change::add(Development {
             id: id(800),
             person: id(9),
@@ -269,11 +313,39 @@ fn everything() -> Changes {
                 })
                 .to_vec(),
         })],
+        feedbacks: FeedbackKind::ALL
+            .into_iter()
+            .zip(850..)
+            .map(|(kind, n)| {
+                Change::add(Feedback {
+                    id: id(n),
+                    about: id(9),
+                    by: id(7),
+                    on,
+                    kind,
+                    words: "w".into(),
+                    agreed: vec![AimStep { text: "s".into(), due: Some(on), done: Some(on) }],
+                    follow_up: Some(on),
+                    followed: None,
+                    as_of: on,
+                    figures: vec![FrozenFigure {
+                        kpi: id(511),
+                        period: "2026Q1".parse().unwrap(),
+                        actual: Some(dec("1.5")),
+                        target: None,
+                    }],
+                })
+            })
+            .collect(),
         proposals: kinds
             .into_iter()
             .zip(rulings)
             .zip(900..)
-            .map(|((kind, ruling), n)| Change::add(Proposal { id: id(n), appraisal: id(650), kind, ruling }))
+            .map(|((kind, ruling), n)| {
+                let reversal = Reversal { on, by: Some(id(7)), reason: "r".into(), ruling: ruling.clone() };
+                let earlier = if n % 2 == 0 { vec![reversal] } else { vec![] };
+                Change::add(Proposal { id: id(n), appraisal: id(650), kind, ruling, earlier })
+            })
             .collect(),
         ..Changes::default()
     }
@@ -301,7 +373,17 @@ fn files_from_before_appraisal_are_read_and_written_as_they_were() {
     let none = |_| None;
     let data = Dataset::new(full().workspace.as_ref().clone());
     let json = serde_json::to_string(&dataset::Dataset::put(&data)).unwrap();
-    for table in ["standards", "cycles", "appraisals", "reviews", "developments", "proposals"] {
+    for table in [
+        "standards",
+        "cycles",
+        "appraisals",
+        "reviews",
+        "developments",
+        "proposals",
+        "feedbacks",
+        "responsibilities",
+        "sitting",
+    ] {
         assert!(!json.contains(table), "{table} is written though it is empty");
     }
     let back = serde_json::from_str::<dataset::Dataset>(&json).unwrap().take(&none).unwrap();

@@ -1,7 +1,7 @@
 //! The canonical form of a stored value, and the content hash over it.
 
 use crate::store::error::FileError;
-use crate::store::file::place;
+use crate::store::file::to_tree;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 /// # Errors
 /// [`FileError::Invalid`] where the value has no JSON.
 pub fn canonical<T: Serialize>(value: &T) -> Result<String, FileError> {
-    serde_json::to_value(value).map(|tree| tree.to_string()).map_err(place)
+    to_tree(value).map(|tree| tree.to_string())
 }
 
 /// The SHA-256 of the canonical form, as 64 hexadecimal digits.

@@ -3,7 +3,7 @@
 use crate::domain::dataset;
 use crate::domain::id::{BlockId, SegmentId, Uuid};
 use crate::domain::records;
-use crate::store::wire::appraisal::{Appraisal, Cycle, Development, Proposal, Review, Standard};
+use crate::store::wire::appraisal::{Appraisal, Cycle, Development, Feedback, Proposal, Review, Standard};
 use crate::store::wire::entity::{
     Category, Channel, Customer, Measurement, Person, Product, Split, Target, Team, Territory, Workspace,
 };
@@ -272,6 +272,8 @@ tables! {
     developments: Development, serde(default, skip_serializing_if = "Vec::is_empty");
     /// Consequences of results.
     proposals: Proposal, serde(default, skip_serializing_if = "Vec::is_empty");
+    /// Feedback between appraisals.
+    feedbacks: Feedback, serde(default, skip_serializing_if = "Vec::is_empty");
 }
 
 #[cfg(test)]

@@ -50,6 +50,10 @@ records! {
     Stint of org::Stint {
         from: Option<Text<Date>>, team: Option<TeamId>, role: String, manager: Option<PersonId>,
         territory: Option<TerritoryId>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        responsibilities: Vec<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        tasks: Vec<String>,
     }
     /// A team.
     Team of org::Team { id: TeamId, name: String, parent: Option<TeamId>, lead: Option<PersonId> }

@@ -139,20 +139,29 @@ refined! {
         currency: Text<Currency>, fixed: Number;
         rates: Vec<(Text<Date>, Number)>, target: Text<Conversion>, commission: Text<Conversion>,
     }
+    /// On which days an assignment holds.
+    AssignedDates of incentive::AssignedDates { whom: Assigned; from: Option<Text<Date>>, to: Option<Text<Date>> }
     /// What holds for a plan as a whole.
     #[derive(Default)]
     PlanTerms of incentive::PlanTerms {
         ;
-        announced: Option<Text<Date>>, pay: Vec<PayLevel>, proration: Proration, ramp: Vec<Number>,
+        announced: Option<Text<Date>>, until: Option<Text<Date>>, dates: Vec<AssignedDates>, pay: Vec<PayLevel>, proration: Proration, ramp: Vec<Number>,
         attainment_places: Option<u32>, draw: Option<Draw>, cap: Option<Cap>, holdback: Option<Holdback>,
         recovery: Option<Number>, pay_in: Option<PayIn>, budget: Option<Number>, leverage: Option<Number>,
+        cost_rate: Option<Number>,
     }
     /// The input of one component in an example.
     ExampleInput of incentive::ExampleInput {
-        component: ComponentId, values: Vec<Number>; quota: Option<Number>,
+        component: ComponentId, values: Vec<Number>;
+        quota: Option<Number>, positions: Vec<Number>, sold: Filter,
     }
+    /// A figure that an example sets.
+    ExampleReading of incentive::ExampleReading { reading: Reading, value: Number; }
     /// An example of a plan.
-    Example of incentive::Example { name: String, inputs: Vec<ExampleInput>, pays: Number; month: Option<u32> }
+    Example of incentive::Example {
+        name: String, inputs: Vec<ExampleInput>, pays: Number;
+        month: Option<u32>, readings: Vec<ExampleReading>, owed: Option<Number>, paid: Option<Number>,
+    }
     /// An incentive plan.
     Plan of incentive::Plan {
         id: PlanId, name: String, effective: Text<Date>, assigned: Vec<Assigned>, components: Vec<Component>;

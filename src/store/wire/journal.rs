@@ -1,7 +1,7 @@
 //! Stored forms of the journal: frames, snapshots, heads, and the index of a backup.
 
 use crate::domain::history::{self, LabelCode};
-use crate::domain::id::WorkspaceId;
+use crate::domain::id::{Uuid, WorkspaceId};
 use crate::store::file::Crc;
 use crate::store::stamp::Stamp;
 use crate::store::wire::dataset::{Changes, Dataset};
@@ -12,7 +12,11 @@ use serde::{Deserialize, Serialize};
 
 records! {
     /// What a step is called.
-    Label of history::Label { code: Text<LabelCode>, name: String, count: u64 }
+    Label of history::Label {
+        code: Text<LabelCode>, name: String, count: u64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sitting: Option<Uuid>,
+    }
 }
 
 /// A step as it was done.

@@ -6,7 +6,7 @@ use crate::domain::history::LabelCode;
 use crate::domain::id::{
     AcknowledgementId, AdjustmentId, BlockId, CategoryId, ChannelId, ComponentId, CustomerId, DisputeId, KpiId, MeasureId,
     MeasurementId, PersonId, PlanId, ProductId, RunId, ScorecardId, SegmentId, SplitId, TargetId, TeamId,
-    TerritoryId, VersionId, WorkspaceId,
+    TerritoryId, Uuid, VersionId, WorkspaceId,
 };
 use crate::domain::incentive::{
     Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, LineKind, MeasuredIn, PayOf, Prorate,
@@ -30,6 +30,10 @@ pub trait Lexical: Sized {
     fn write(&self) -> String;
     /// The value of a text; `None` where it is none.
     fn read(text: &str) -> Option<Self>;
+    /// What may be written, for a message to whoever writes by hand.
+    fn allowed() -> String {
+        "a known text".to_owned()
+    }
 }
 
 /// The stored form of a value that is written as one text.
@@ -48,11 +52,13 @@ impl<T: Lexical> Visitor<'_> for Reader<T> {
     type Value = Text<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a known text")
+        write!(f, "a text: {}", T::allowed())
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Text<T>, E> {
-        T::read(text).map(Text).ok_or_else(|| E::custom(format_args!("unknown: {text}")))
+        T::read(text)
+            .map(Text)
+            .ok_or_else(|| E::custom(format_args!("unknown: {text}; write {}", T::allowed())))
     }
 }
 
@@ -113,6 +119,7 @@ same!(
     TargetId,
     TeamId,
     TerritoryId,
+    Uuid,
     WorkspaceId,
     VersionId,
     AcknowledgementId,
@@ -182,6 +189,10 @@ impl Lexical for Date {
     fn read(text: &str) -> Option<Self> {
         text.parse().ok().filter(|date: &Date| date.to_string() == text)
     }
+
+    fn allowed() -> String {
+        "a day such as \"2026-01-31\"".to_owned()
+    }
 }
 
 impl Lexical for Decimal {
@@ -191,6 +202,10 @@ impl Lexical for Decimal {
 
     fn read(text: &str) -> Option<Self> {
         Decimal::from_str_exact(text).ok()
+    }
+
+    fn allowed() -> String {
+        "a number in quotation marks such as \"0.05\"".to_owned()
     }
 }
 
@@ -202,6 +217,10 @@ impl Lexical for Period {
     fn read(text: &str) -> Option<Self> {
         text.parse().ok()
     }
+
+    fn allowed() -> String {
+        "a period such as \"2026\", \"2026H1\", \"2026Q4\", \"2026-11\" or \"2026-11a\"".to_owned()
+    }
 }
 
 impl Lexical for Currency {
@@ -211,6 +230,10 @@ impl Lexical for Currency {
 
     fn read(text: &str) -> Option<Self> {
         Currency::parse(text)
+    }
+
+    fn allowed() -> String {
+        "a currency code such as \"TWD\"".to_owned()
     }
 }
 
@@ -242,6 +265,12 @@ impl Lexical for MeasuredIn {
             field => Field::read(field.strip_prefix("record_")?).map(MeasuredIn::Field),
         }
     }
+
+    fn allowed() -> String {
+        let fields = Field::allowed();
+        let fields: Vec<String> = fields.split(", ").map(|f| format!("record_{f}")).collect();
+        format!("amount, quantity, percent_of_quota, {}", fields.join(", "))
+    }
 }
 
 macro_rules! codes {
@@ -259,6 +288,10 @@ macro_rules! codes {
                     $($code => Some($type::$variant),)+
                     _ => None,
                 }
+            }
+
+            fn allowed() -> String {
+                [$($code),+].join(", ")
             }
         }
     )+};

@@ -16,7 +16,7 @@ macro_rules! choices {
     ($($(#[$meta:meta])* $name:ident of $domain:path {
         $(plain $plain:ident,)*
         $(one $one:ident($inner:ty),)*
-        $(many $many:ident { $($field:ident: $type:ty),+ $(,)? },)*
+        $(many $many:ident { $($(#[$attribute:meta])* $field:ident: $type:ty),+ $(,)? },)*
     })+) => {$(
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,7 +25,7 @@ macro_rules! choices {
         pub enum $name {
             $($plain,)*
             $($one($inner),)*
-            $($many { $($field: $type),+ },)*
+            $($many { $($(#[$attribute])* $field: $type),+ },)*
         }
 
         impl Stored<$domain> for $name {

@@ -1,13 +1,15 @@
 //! A plan that travels: with the KPIs it is measured by and the names of what it filters by, without anybody's data.
 //!
 //! The form inside a link and inside a file: `{"attain":"plan","version":1,"plan":{…},"kpis":[…],"measures":[…],
-//! "names":[["<id>","<name>"]]}`, in the stored types of the workspace.
+//! "names":[["<id>","<name>"]],"currency":"…"}`, in the stored types of the workspace.
 
+use crate::domain::money::Currency;
 use crate::domain::{incentive, kpi};
 use crate::store::error::FileError;
-use crate::store::file::{VERSION, place};
+use crate::store::file::{VERSION, from_tree, place, to_tree};
 use crate::store::wire::Stored;
 use crate::store::wire::incentive::Plan;
+use crate::store::wire::leaf::Text;
 use crate::store::wire::method::{Kpi, Measure};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -24,6 +26,8 @@ pub struct PlanFile {
     pub measures: Vec<kpi::Measure>,
     /// What else it names: id and name.
     pub names: Vec<(String, String)>,
+    /// The currency of its amounts; absent in files of before they said so.
+    pub currency: Option<Currency>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -38,6 +42,8 @@ struct Form {
     measures: Vec<Measure>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     names: Vec<(String, String)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    currency: Option<Text<Currency>>,
 }
 
 const WORD: &str = "plan";
@@ -55,7 +61,7 @@ fn each_text(value: &mut Value, visit: &mut impl FnMut(&mut String)) {
 /// Every id that a stored plan names, as text.
 pub fn ids(plan: &incentive::Plan) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    if let Ok(mut value) = serde_json::to_value(Plan::put(plan)) {
+    if let Ok(mut value) = to_tree(&Plan::put(plan)) {
         each_text(&mut value, &mut |text| {
             if uuid::Uuid::try_parse(text).is_ok() {
                 found.insert(text.clone());
@@ -77,6 +83,7 @@ pub fn write(file: &PlanFile) -> Result<String, FileError> {
         kpis: file.kpis.iter().map(Kpi::put).collect(),
         measures: file.measures.iter().map(Measure::put).collect(),
         names: file.names.clone(),
+        currency: file.currency.map(Text),
     };
     serde_json::to_string(&form).map_err(place)
 }
@@ -86,7 +93,7 @@ pub fn write(file: &PlanFile) -> Result<String, FileError> {
 /// # Errors
 /// [`FileError::Newer`] or [`FileError::Invalid`] with the place.
 pub fn read(text: &str, others: &BTreeMap<String, String>) -> Result<PlanFile, FileError> {
-    let mut value: Value = serde_json::from_str(text).map_err(place)?;
+    let mut value: Value = serde_json::from_slice(text.as_bytes()).map_err(place)?;
     let wrong = |name: &str| FileError::Invalid { place: name.to_owned() };
     if value.get("attain").and_then(Value::as_str) != Some(WORD) {
         return Err(wrong("attain"));
@@ -103,7 +110,7 @@ pub fn read(text: &str, others: &BTreeMap<String, String>) -> Result<PlanFile, F
             other.clone_into(text);
         }
     });
-    let form: Form = serde_json::from_value(value).map_err(place)?;
+    let form: Form = from_tree(&value)?;
     let kpis = form.kpis.into_iter().map(|k| k.take().map_err(|e| e.within("kpis")));
     let measures = form.measures.into_iter().map(|m| m.take().map_err(|e| e.within("measures")));
     Ok(PlanFile {
@@ -111,5 +118,6 @@ pub fn read(text: &str, others: &BTreeMap<String, String>) -> Result<PlanFile, F
         kpis: kpis.collect::<Result<_, _>>()?,
         measures: measures.collect::<Result<_, _>>()?,
         names: form.names,
+        currency: form.currency.map(|c| c.0),
     })
 }

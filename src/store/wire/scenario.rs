@@ -344,7 +344,7 @@ impl Scenario {
     /// Reads a scenario.
     ///
     /// # Errors
-    /// [`FileError::Newer`] for a later version; [`FileError::Invalid`] with line and column otherwise.
+    /// [`FileError::Newer`] for a later version; [`FileError::Invalid`] with line, column and path otherwise.
     pub fn read(json: &str) -> Result<Scenario, FileError> {
         #[derive(Deserialize)]
         struct Head {
@@ -356,6 +356,13 @@ impl Scenario {
         if head.scenario > VERSION {
             return Err(FileError::Newer { version: head.scenario });
         }
-        serde_json::from_str(json).map_err(invalid)
+        let mut text = serde_json::Deserializer::from_str(json);
+        let scenario = serde_path_to_error::deserialize(&mut text).map_err(|e| {
+            let (path, inner) = (e.path().to_string(), e.into_inner());
+            let path = if path == "." { String::new() } else { format!("{path}: ") };
+            FileError::Invalid { place: format!("{}:{} {path}{inner}", inner.line(), inner.column()) }
+        })?;
+        text.end().map_err(invalid)?;
+        Ok(scenario)
     }
 }

@@ -103,12 +103,15 @@ pub enum Icon {
     Result,
     /// Sprout: development plans.
     Sprout,
+    /// Speech bubble: feedback.
+    Talk,
 }
 
 impl Icon {
     const fn path(self) -> &'static str {
         match self {
             Self::Mark => "M3 20h18M6 16l4-5 4 3 6-9M16 5h4v4",
+            Self::Talk => "M4 5h16v11h-8l-4 4v-4H4zM8 9h8M8 12h5",
             Self::Home => "M4 11l8-7 8 7v9h-5v-6H9v6H4z",
             Self::Chart => "M4 4v16h16M8 15l3-4 3 2 5-7",
             Self::Table => "M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9",

@@ -18,6 +18,9 @@ pub fn Slider(
     max: Decimal,
     /// Step of dragging; typing may be finer.
     step: Decimal,
+    /// Whether typing may go beyond the ends, down to zero: they only say how far dragging reaches.
+    #[prop(optional)]
+    free: bool,
     /// The unit behind the number.
     #[prop(optional, into)]
     unit: Option<String>,
@@ -38,9 +41,10 @@ pub fn Slider(
         let part = (value.get() - min).checked_div(max - min).and_then(|part| part.to_f64()).unwrap_or(0.0);
         format!("{:.2}%", part.clamp(0.0, 1.0) * 100.0)
     };
-    let set = move |text: String, last: bool| {
+    let set = move |text: String, last: bool, typed: bool| {
         if let Some(number) = parse_number(&text) {
-            let number = number.clamp(min, max);
+            let number =
+                if typed && free { number.max(min.min(Decimal::ZERO)) } else { number.clamp(min, max) };
             on_input.run(number);
             if let Some(on_change) = on_change.filter(|_| last) {
                 on_change.run(number);
@@ -65,8 +69,8 @@ pub fn Slider(
                 prop:value=move || value.get().to_string()
                 aria-valuetext=unit_text
                 style:--fill=fill
-                on:input=move |event| set(event_target_value(&event), false)
-                on:change=move |event| set(event_target_value(&event), true)
+                on:input=move |event| set(event_target_value(&event), false, false)
+                on:change=move |event| set(event_target_value(&event), true, false)
             />
             <input
                 type="text"
@@ -77,7 +81,7 @@ pub fn Slider(
                 on:change=move |event| {
                     let typed = event_target_value(&event);
                     let number: String = typed.chars().filter(|glyph| !glyph.is_alphabetic()).collect();
-                    set(number, true);
+                    set(number, true, true);
                 }
             />
             <div class="ends" aria-hidden="true"><span>{ends.0}</span><span>{ends.1}</span></div>

@@ -18,6 +18,10 @@ struct Line {
     step: Arc<Step>,
     /// How many steps to go back (negative) or forth to stand right after this one.
     way: isize,
+    /// Whether it sealed anonymous answers: nothing up to it is undone.
+    seal: bool,
+    /// Whether it lies before such a step.
+    behind: bool,
 }
 
 /// The history page.
@@ -26,15 +30,23 @@ pub fn HistoryPage() -> impl IntoView {
     let session = Session::get();
     let lines = Memo::new(move |_| {
         let history = session.history();
-        let done = history.done().iter().rev().enumerate();
-        let undone = history.undone().iter().enumerate().rev();
-        let forth = undone.map(|(n, step)| (Arc::clone(step), isize::try_from(n + 1).unwrap_or(0)));
-        let back = done.map(|(n, step)| (Arc::clone(step), -isize::try_from(n).unwrap_or(0)));
-        forth.chain(back).map(|(step, way)| Line { step, way }).take(MOST).collect::<Vec<_>>()
+        let (done, undone) = (history.entries_done(), history.entries_undone());
+        let (count, held) = (done.len(), session.held());
+        let forth = undone.into_iter().enumerate().rev();
+        let forth = forth.map(|(n, step)| (step, isize::try_from(n + 1).unwrap_or(0), usize::MAX));
+        let back = done.into_iter().rev().enumerate();
+        let back = back.map(|(n, step)| (step, -isize::try_from(n).unwrap_or(0), count.saturating_sub(n)));
+        let line = |(step, way, number): (Arc<Step>, isize, usize)| Line {
+            step,
+            way,
+            seal: number == held,
+            behind: number < held,
+        };
+        forth.chain(back).map(line).take(MOST).collect::<Vec<_>>()
     });
     let whole = Memo::new(move |_| {
         let history = session.history();
-        (history.done().len(), history.undone().len())
+        (history.entries_done().len(), history.entries_undone().len())
     });
     let nothing = Memo::new(move |_| whole.get() == (0, 0));
     view! {
@@ -55,7 +67,7 @@ pub fn HistoryPage() -> impl IntoView {
                         <div class="grow"><strong>{t().history.beginning}</strong></div>
                         {move || {
                             let done = whole.get().0;
-                            (done > 0).then(|| go_button(-isize::try_from(done).unwrap_or(0)))
+                            (done > 0 && session.held() == 0).then(|| go_button(-isize::try_from(done).unwrap_or(0)))
                         }}
                     </li>
                 </ol>
@@ -66,7 +78,7 @@ pub fn HistoryPage() -> impl IntoView {
 }
 
 fn line_view(line: Line) -> AnyView {
-    let Line { step, way } = line;
+    let Line { step, way, seal, behind } = line;
     let (hour, minute) = clock::hour_minute(step.at);
     let day = clock::date_of(step.at).filter(|day| *day != clock::today());
     let time = fmt().clock(hour, minute);
@@ -82,9 +94,11 @@ fn line_view(line: Line) -> AnyView {
                 <strong>{t().history.step(&step)}</strong>
                 {(way > 0).then(|| view! { <span class="sr-only">" – "{t().history.undone}</span> })}
                 <p class="muted small">{parts.join(" · ")}</p>
+                {seal.then(|| view! { <p class="small">{t().appraisal.behind_seal}</p> })}
             </div>
             {match way {
                 0 => view! { <Tag>{t().history.now}</Tag> }.into_any(),
+                _ if behind => ().into_any(),
                 _ => go_button(way),
             }}
         </li>

@@ -8,7 +8,7 @@ use crate::i18n::Lang;
 use crate::ui::components::{Button, ButtonKind, Icon, IconButton, IconView, Menu, MenuItem, Toasts};
 use crate::ui::lang::t;
 use crate::ui::route::Page;
-use crate::ui::session::{Saving, Session};
+use crate::ui::session::{Refused, Saving, Session};
 use leptos::prelude::*;
 
 /// The bar.
@@ -85,8 +85,8 @@ fn workspace(actions: Actions) -> AnyView {
 fn undo_redo() -> AnyView {
     let session = Session::get();
     let toasts = Toasts::expect();
-    let last = move || session.history().done().last().map(|step| t().history.step(step));
-    let next = move || session.history().undone().first().map(|step| t().history.step(step));
+    let last = move || session.history().next_undo().last().map(|step| t().history.step(step));
+    let next = move || session.history().next_redo().last().map(|step| t().history.step(step));
     let undo_name = Signal::derive(move || {
         last().map_or_else(|| t().common.undo.to_owned(), |what| t().shell.undo_of(&what))
     });
@@ -105,9 +105,14 @@ fn undo_redo() -> AnyView {
 
 /// Undoes and says what.
 pub fn undo(session: Session, toasts: Toasts) {
-    if let Ok(step) = session.undo() {
-        let redo_it = move |()| redo(session, toasts);
-        toasts.offer(t().common.undone(&t().history.step(&step)), t().common.redo, redo_it);
+    match session.undo() {
+        Ok(step) => {
+            let redo_it = move |()| redo(session, toasts);
+            toasts.offer(t().common.undone(&t().history.step(&step)), t().common.redo, redo_it);
+        }
+        // Why the way back ends here is worth a word; that nothing is left is seen.
+        Err(refused @ Refused::Command(_)) => toasts.warn(refused.words()),
+        Err(_) => {}
     }
 }
 

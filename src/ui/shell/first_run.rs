@@ -15,8 +15,11 @@ use leptos::prelude::*;
 pub fn FirstRun(
     /// What the frame can ask for.
     actions: Actions,
+    /// Builds a page: the plan of whoever came with a link.
+    pages: fn(Page) -> AnyView,
 ) -> impl IntoView {
     let (shell, router) = (&t().shell, Router::get());
+    let linked = Memo::new(move |_| router.page() == Page::SharedPlan);
     let chooser: NodeRef<html::Input> = NodeRef::new();
     let chosen = move |_| {
         let list = chooser.get_untracked().and_then(|input| input.files());
@@ -34,12 +37,17 @@ pub fn FirstRun(
     view! {
         <main class="first" id="main">
             <header><LanguageMenu/><ThemeMenu/></header>
-            <div class="first-words">
-                <span class="row"><IconView icon=Icon::Mark/><strong>{t().common.product}</strong></span>
-                <h1>{phrases(shell.first_title)}</h1>
-                <p class="lede">{shell.first_lede}</p>
-            </div>
-            {move || (router.page() == Page::SharedPlan).then(|| view! { <Note>{t().plans.shared_first}</Note> })}
+            {move || if linked.get() {
+                view! { <div class="first-plan">{pages(Page::SharedPlan)} <Note>{t().plans.shared_first}</Note></div> }.into_any()
+            } else {
+                view! {
+                    <div class="first-words">
+                        <span class="row"><IconView icon=Icon::Mark/><strong>{t().common.product}</strong></span>
+                        <h1>{phrases(shell.first_title)}</h1>
+                        <p class="lede">{shell.first_lede}</p>
+                    </div>
+                }.into_any()
+            }}
             <ul class="doors">
                 <li>{door("door is-first", Icon::Sample, shell.first_sample, shell.first_sample_words, actions.sample)}</li>
                 <li>{door("door", Icon::Import, shell.first_import, shell.first_import_words, Callback::new(choose))}</li>

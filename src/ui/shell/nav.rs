@@ -42,6 +42,7 @@ pub fn places() -> Vec<(&'static str, Vec<Place>)> {
                 place(Page::Records, Icon::Table, shell.records),
                 place(Page::Import, Icon::Import, shell.import),
                 place(Page::Runs, Icon::Banknote, t().payroll.runs),
+                place(Page::Feedback(None), Icon::Talk, t().feedback.title),
             ],
         ),
         (
@@ -98,6 +99,7 @@ fn parent(page: Page) -> Page {
         Page::Calibration(_) => Page::Calibration(None),
         Page::Result(_) => Page::Result(None),
         Page::Development(_) => Page::Development(None),
+        Page::Feedback(_) => Page::Feedback(None),
         page => page,
     }
 }

@@ -98,7 +98,7 @@ pub(super) fn nominate(
     }
     let outside = matches!(reviewer, Reviewer::Customer { .. });
     let manages = matches!(reviewer, Reviewer::Person(p) if Some(*p) == appraisal.manager);
-    let asked = standard_of(cycle, appraisal)?.terms(group).is_some();
+    let asked = standard_of(cycle, appraisal)?.terms(group).is_some() && cycle.formed_from.is_empty();
     if !group.anonymous() || !asked || outside != (group == RaterGroup::Customers) || manages {
         return Err(Refusal::NotARater);
     }
@@ -210,8 +210,15 @@ pub(super) fn adjust(
         from: from.map(ToOwned::to_owned),
         to: to.to_owned(),
         reason: reason.trim().to_owned(),
+        number: next_move(data, cycle.id),
     });
     Ok(update(appraisal, after))
+}
+
+/// The number of the next move of a grade in a cycle.
+pub(super) fn next_move(data: &Dataset, cycle: CycleId) -> u32 {
+    let moves = data.appraisals.iter().filter(|a| a.cycle == cycle).flat_map(|a| &a.adjustments);
+    moves.map(|m| m.number).max().unwrap_or(0).saturating_add(1)
 }
 
 /// The results of appraisals of one cycle as they stand.

@@ -2,15 +2,16 @@
 
 use super::{Ctx, Refusal, reasoned, reviewed, running};
 use crate::domain::appraisal::{
-    Appraisal, Bound, Cycle, CycleState, Development, Method, NominationState, Phase, Receipt, Review,
-    ReviewState, Standard, Turn,
+    Appraisal, Cycle, CycleState, Development, Method, NominationState, Phase, Receipt, Review, ReviewState,
+    Standard, Turn,
 };
 use crate::domain::dataset::Change;
 use crate::domain::id::{AppraisalId, CycleId, PersonId, StandardId};
 use crate::domain::scorecard::Scorecard;
 use crate::domain::{Changes, Dataset, Decimal};
 use crate::engine::appraisal::{
-    Finding, check_with, grid, manager_of, must_total, overlapping, population, reference_day, standard_for,
+    Finding, box_faults, check_with, grades, grid, guideline_faults, manager_of, overlapping, population,
+    reference_day, rule_fault, standard_for,
 };
 use std::sync::Arc;
 
@@ -128,21 +129,16 @@ fn sound(data: &Dataset, cycle: &Cycle) -> Result<(), Refusal> {
     if !fine {
         return Err(Refusal::BadCycle);
     }
-    let Some(guideline) = &cycle.guideline else { return Ok(()) };
-    for id in &cycle.standards {
-        let own = cycle.method(*id).map(|m| &m.standard);
-        let Some(standard) = own.or_else(|| data.standards.get(*id).map(AsRef::as_ref)) else { continue };
-        let grades: Vec<&str> = standard.bands.iter().map(|b| b.grade.as_str()).collect();
-        let shares = guideline.lines.iter().map(|l| match l.bound {
-            Bound::Exactly(p) => p,
-            _ => Decimal::ZERO,
-        });
-        let total = shares.fold(Decimal::ZERO, Decimal::saturating_add);
-        if must_total(guideline, &grades) && total.round_dp(2) != Decimal::ONE_HUNDRED {
-            return Err(Refusal::BadCycle);
-        }
+    if let Some(fault) = cycle.boxes.as_ref().and_then(|b| box_faults(b).into_iter().next()) {
+        return Err(Refusal::BadBoxes(fault));
     }
-    Ok(())
+    let Some(guideline) = &cycle.guideline else { return Ok(()) };
+    let grades = grades(data, cycle);
+    let grades: Vec<&str> = grades.iter().map(String::as_str).collect();
+    match guideline_faults(guideline, &grades).into_iter().next() {
+        Some(fault) => Err(Refusal::BadGuideline(fault)),
+        None => Ok(()),
+    }
 }
 
 pub(super) fn save(data: &Dataset, cycle: &Cycle) -> Result<Changes, Refusal> {
@@ -155,6 +151,7 @@ pub(super) fn save(data: &Dataset, cycle: &Cycle) -> Result<Changes, Refusal> {
             ..cycle.clone()
         };
         sound(data, &after)?;
+        ruled(&after)?;
         return Ok(Changes { cycles: vec![Change::add(after)], ..Changes::default() });
     };
     let after = match stored.state {
@@ -163,13 +160,22 @@ pub(super) fn save(data: &Dataset, cycle: &Cycle) -> Result<Changes, Refusal> {
             state: CycleState::Draft,
             sealed: stored.sealed,
             methods: Vec::new(),
+            funds: stored.funds.clone(),
             turns: stored.turns.clone(),
             ..cycle.clone()
         },
         CycleState::Running(_) => running_edit(data, stored, cycle)?,
     };
     sound(data, &after)?;
+    if after.rules != stored.rules {
+        ruled(&after)?;
+    }
     Ok(Changes { cycles: put(Some(stored), after), ..Changes::default() })
+}
+
+/// Rules that say what they mean.
+fn ruled(cycle: &Cycle) -> Result<(), Refusal> {
+    rule_fault(&cycle.rules).map_or(Ok(()), |fault| Err(Refusal::BadRules(fault)))
 }
 
 /// What may change while a cycle runs.
@@ -194,7 +200,13 @@ fn running_edit(data: &Dataset, stored: &Arc<Cycle>, wanted: &Cycle) -> Result<C
     for method in &wanted.methods {
         usable(method)?;
     }
-    Ok(Cycle { state: stored.state, sealed: stored.sealed, turns: stored.turns.clone(), ..wanted.clone() })
+    Ok(Cycle {
+        state: stored.state,
+        sealed: stored.sealed,
+        funds: stored.funds.clone(),
+        turns: stored.turns.clone(),
+        ..wanted.clone()
+    })
 }
 
 pub(super) fn remove(data: &Dataset, id: CycleId) -> Result<Changes, Refusal> {

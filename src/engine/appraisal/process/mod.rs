@@ -5,19 +5,24 @@
 
 mod case;
 mod cycle;
+mod evidence;
+mod feedback;
+mod funds;
 mod result;
 mod review;
 
 use crate::domain::appraisal::{
-    Aim, Appraisal, Cycle, Decision, Development, Meeting, Method, Phase, Review, Reviewer, Ruling,
+    Aim, Appraisal, Cycle, Decision, Development, Evidence, Feedback, Funds, Meeting, Method, Phase, Review,
+    Reviewer, Ruling,
 };
 use crate::domain::appraisal::{RaterGroup, Standard};
 use crate::domain::id::{
-    AppraisalId, CompetencyId, CycleId, DevelopmentId, PersonId, ProposalId, QuestionId, ReviewId,
-    StandardId, Uuid,
+    AppraisalId, CompetencyId, CycleId, DevelopmentId, FeedbackId, PersonId, ProposalId, QuestionId,
+    ReviewId, StandardId, Uuid,
 };
 use crate::domain::{Changes, Dataset, Date, Decimal};
-use crate::engine::appraisal::Finding;
+use crate::engine::appraisal::{BoxFault, Finding, GuidelineFault, RuleFault};
+pub use evidence::{document_there, of_the_web};
 use std::sync::Arc;
 
 /// What somebody does.
@@ -104,6 +109,13 @@ pub enum Deed {
     },
     /// Throws a draft away.
     DropReview(ReviewId),
+    /// Takes back every draft of a cycle, whoever left it, so that the cycle can go on.
+    SetAside {
+        /// Which cycle.
+        cycle: CycleId,
+        /// Why.
+        reason: String,
+    },
     /// Counts a small anonymous group together with another anonymous one, or no longer (`into` is `None`).
     MergeGroup {
         /// Which appraisal.
@@ -166,7 +178,8 @@ pub enum Deed {
         /// Why.
         reason: String,
     },
-    /// Somebody decides the appeal; date and person of the decision are those of the deed.
+    /// Whoever runs the cycle, or the manager's manager, decides the appeal; date, person and the score before are those of
+    /// the deed.
     DecideAppeal {
         /// Which appraisal.
         appraisal: AppraisalId,
@@ -177,6 +190,10 @@ pub enum Deed {
     SaveDevelopment(Box<Development>),
     /// Removes a development plan.
     RemoveDevelopment(DevelopmentId),
+    /// Gives feedback, or replaces what is said and agreed in it; who, about whom, when and the figures stay.
+    SaveFeedback(Box<Feedback>),
+    /// Takes feedback back that no review rests on.
+    RemoveFeedback(FeedbackId),
     /// Makes the proposals that the cycle's rules give, in place of those on which nothing was decided.
     Propose {
         /// Which cycle.
@@ -191,7 +208,21 @@ pub enum Deed {
         /// What.
         ruling: Ruling,
     },
-    /// Decides a proposal, or opens it again; date and person are those of the deed.
+    /// States base pay, target bonuses and budgets of a cycle, also after it closed.
+    SetFunds {
+        /// Which cycle.
+        cycle: CycleId,
+        /// What is known and allowed.
+        funds: Funds,
+    },
+    /// Opens a decided proposal again.
+    OpenAgain {
+        /// Which.
+        proposal: ProposalId,
+        /// Why.
+        reason: String,
+    },
+    /// Decides a proposal on which nothing is decided; date and person are those of the deed.
     Rule {
         /// Which.
         proposal: ProposalId,
@@ -223,6 +254,8 @@ pub enum Refusal {
     MethodFrozen,
     /// Anonymous answers cannot change any more, since calibration has begun.
     Sealed,
+    /// The step sealed anonymous answers that were shown since, so that it is not undone.
+    BehindSeal,
     /// The result is released.
     Released,
     /// The result is not released yet.
@@ -255,11 +288,21 @@ pub enum Refusal {
     BadMerge,
     /// The standard has no such grade, or it is the one that stands.
     BadGrade,
+    /// A corrected score lies outside the scale, has too many decimals, or is the one that stands.
+    BadScore,
+    /// The guideline cannot be used: the first thing wrong with it.
+    BadGuideline(GuidelineFault),
+    /// The cuts of the nine boxes cannot be used: the first thing wrong with them.
+    BadBoxes(BoxFault),
+    /// Only the person answers to a result; only whoever runs the cycle or the manager's manager decides an appeal.
+    NotYours,
+    /// Nobody decides their own appeal.
+    OwnAppeal,
     /// The grade is another than the person who moves it saw.
     Moved,
     /// There was an appeal already.
     AppealedOnce,
-    /// The guideline has to be met before calibration ends.
+    /// The guideline is not met, and calibration cannot end before it is.
     Guideline,
     /// So many reviews are drafts, so many results are not released, so many people have not answered, so many appeals wait.
     Unfinished {
@@ -274,6 +317,20 @@ pub enum Refusal {
     },
     /// An amount or text is not allowed here.
     BadValue,
+    /// The rules of what follows from results are wrong somewhere.
+    BadRules(RuleFault),
+    /// What a rating of this competency shall rest on is not there, or is no address of the web.
+    BadEvidence(CompetencyId, Evidence),
+    /// Documents of some records are not read yet, so that one cannot be looked up.
+    Unread,
+    /// Nobody gives feedback to themselves.
+    OwnFeedback,
+    /// Feedback needs words, and every agreed action its own.
+    NoWords,
+    /// The follow-up lies before the feedback.
+    FollowUpBefore,
+    /// A review rests on the feedback.
+    Cited,
 }
 
 /// Turns a deed into changes.
@@ -304,6 +361,7 @@ pub fn act(data: &Dataset, deed: &Deed, ctx: &Ctx) -> Result<Changes, Refusal> {
         Deed::Reopen { review, reason } => review::reopen(data, *review, reason, ctx),
         Deed::Withdraw { review, reason } => review::withdraw(data, *review, reason, ctx),
         Deed::DropReview(id) => review::drop(data, *id),
+        Deed::SetAside { cycle, reason } => review::set_aside(data, *cycle, reason, ctx),
         Deed::MergeGroup { appraisal, from, into } => case::merge(data, *appraisal, *from, *into),
         Deed::SetPotential { appraisal, potential } => case::set_potential(data, *appraisal, *potential),
         Deed::Adjust { appraisal, from, to, reason } => {
@@ -317,9 +375,13 @@ pub fn act(data: &Dataset, deed: &Deed, ctx: &Ctx) -> Result<Changes, Refusal> {
         Deed::DecideAppeal { appraisal, decision } => result::decide(data, *appraisal, decision, ctx),
         Deed::SaveDevelopment(plan) => result::save_development(data, plan),
         Deed::RemoveDevelopment(id) => result::remove_development(data, *id),
+        Deed::SaveFeedback(wanted) => feedback::save(data, wanted),
+        Deed::RemoveFeedback(id) => feedback::remove(data, *id),
         Deed::Propose { cycle, base } => result::propose(data, *cycle, base, ctx),
         Deed::RuleAll { proposals, ruling } => result::rule_all(data, proposals, ruling, ctx),
         Deed::Rule { proposal, ruling } => result::rule(data, *proposal, ruling, ctx),
+        Deed::OpenAgain { proposal, reason } => funds::open_again(data, *proposal, reason, ctx),
+        Deed::SetFunds { cycle, funds } => funds::set(data, *cycle, funds),
     }
 }
 
@@ -336,7 +398,9 @@ pub fn about(data: &Dataset, deed: &Deed) -> String {
         Deed::PublishStandard(id) | Deed::RemoveStandard(id) => standard(*id),
         Deed::SaveCycle(c) => Some(c.name.clone()),
         Deed::RemoveCycle(id) | Deed::Open(id) | Deed::Advance(id) | Deed::Close(id) => cycle(*id),
-        Deed::Back { cycle: id, .. } | Deed::Propose { cycle: id, .. } => cycle(*id),
+        Deed::Back { cycle: id, .. } | Deed::Propose { cycle: id, .. } | Deed::SetAside { cycle: id, .. } => {
+            cycle(*id)
+        }
         Deed::Enrol { person: id, .. } => person(*id),
         Deed::Leave(appraisal)
         | Deed::SetManager { appraisal, .. }
@@ -359,11 +423,16 @@ pub fn about(data: &Dataset, deed: &Deed) -> String {
         },
         Deed::SaveDevelopment(plan) => person(plan.person),
         Deed::RemoveDevelopment(id) => data.developments.get(*id).and_then(|d| person(d.person)),
+        Deed::SaveFeedback(wanted) => person(wanted.about),
+        Deed::RemoveFeedback(id) => data.feedbacks.get(*id).and_then(|f| person(f.about)),
         Deed::RuleAll { proposals, .. } => {
             let first = proposals.first().and_then(|id| data.proposals.get(*id));
             first.and_then(|p| data.appraisals.get(p.appraisal)).and_then(|a| cycle(a.cycle))
         }
-        Deed::Rule { proposal, .. } => data.proposals.get(*proposal).and_then(|p| case(p.appraisal)),
+        Deed::SetFunds { cycle: id, .. } => cycle(*id),
+        Deed::Rule { proposal, .. } | Deed::OpenAgain { proposal, .. } => {
+            data.proposals.get(*proposal).and_then(|p| case(p.appraisal))
+        }
     };
     found.unwrap_or_default()
 }
@@ -405,6 +474,8 @@ fn aims_fine(aims: &[Aim]) -> bool {
     aims.iter().all(|a| !a.title.trim().is_empty() && a.progress.is_none_or(hundred))
 }
 
+#[cfg(test)]
+mod answer_tests;
 #[cfg(test)]
 mod random_tests;
 #[cfg(test)]

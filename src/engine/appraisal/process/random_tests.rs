@@ -7,6 +7,14 @@ use crate::engine::appraisal::testing::*;
 use jiff::civil::date;
 use proptest::prelude::*;
 
+/// A cycle from whose results something follows.
+fn ruled() -> Cycle {
+    let row = |grade: &str| MeritRow { grade: grade.into(), raises: vec![], multiplier: Some(Decimal::ONE) };
+    let training = Some(TrainingRule { competency_below: dec("90"), kpi_below: dec("90") });
+    let rules = OutcomeRules { merit: vec![row("A"), row("B")], training, ..OutcomeRules::default() };
+    Cycle { rules, ..cycle() }
+}
+
 /// A random deed, by small numbers that are mapped onto what there is.
 fn deed(desk: &Desk, kind: u8, a: usize, b: usize) -> Option<Deed> {
     let cases: Vec<&Appraisal> = desk.data.appraisals.iter().map(AsRef::as_ref).collect();
@@ -55,7 +63,8 @@ fn deed(desk: &Desk, kind: u8, a: usize, b: usize) -> Option<Deed> {
         18 => Deed::Appeal { appraisal: pick(a)?.id, reason },
         19 => {
             let grade = b.is_multiple_of(2).then(|| ["A", "B", "C"][b % 3].to_owned());
-            let decision = Decision { on: TODAY, by: None, grade, reason };
+            let score = a.is_multiple_of(4).then(|| Corrected { from: None, to: Decimal::from(b % 7) });
+            let decision = Decision { on: TODAY, by: None, grade, reason, score, document: String::new() };
             Deed::DecideAppeal { appraisal: pick(a)?.id, decision }
         }
         20 => Deed::Leave(pick(a)?.id),
@@ -66,9 +75,41 @@ fn deed(desk: &Desk, kind: u8, a: usize, b: usize) -> Option<Deed> {
             Deed::SaveCycle(Box::new(wanted))
         }
         23 => Deed::Propose { cycle, base: Vec::new() },
+        25 => Deed::Refuse { appraisal: pick(a)?.id, reason },
+        26 => {
+            let (at, minutes) = (TODAY.at(9, 0, 0, 0), (b % 3) as u32);
+            let meeting = Meeting { at, minutes, place: String::new(), notes: reason, agreed: Vec::new() };
+            Deed::Meet { appraisal: pick(a)?.id, meeting }
+        }
+        27 => Deed::SetPotential { appraisal: pick(a)?.id, potential: Some(Decimal::from(b % 6)) },
+        28 => Deed::MergeGroup { appraisal: pick(a)?.id, from: group, into: None },
+        29 | 30 => {
+            let all: Vec<ProposalId> = desk.data.proposals.iter().map(|p| p.id).collect();
+            let (on, by) = (TODAY, None);
+            let ruling = match b % 4 {
+                0 => Ruling::Open,
+                1 => Ruling::Accepted { on, by },
+                2 => Ruling::Changed { on, by, value: Decimal::from(b), reason },
+                _ => Ruling::Declined { on, by, reason },
+            };
+            if kind == 29 {
+                Deed::Rule { proposal: *all.get(a % all.len().max(1))?, ruling }
+            } else {
+                Deed::RuleAll { proposals: all.into_iter().skip(a % 3).collect(), ruling }
+            }
+        }
+        31 => Deed::SaveStandard(Box::new(Standard { places: (b % 3) as u32, ..standard() })),
+        32 => Deed::PublishStandard(standard_id()),
+        33 => Deed::SetAside { cycle, reason },
         24 => Deed::SetManager { appraisal: pick(a)?.id, manager: Some(person((b % 8) as u128)) },
         _ => Deed::RemoveCycle(cycle),
     })
+}
+
+/// Whether results are shared already.
+fn shared_phase(cycle: &Cycle) -> bool {
+    cycle.phase().is_none_or(|p| p >= Phase::Share)
+        || cycle.turns.iter().any(|t| t.to >= CycleState::Running(Phase::Share))
 }
 
 /// What must hold in every state that can be reached.
@@ -82,6 +123,20 @@ fn holds(data: &Dataset) -> Result<(), TestCaseError> {
         prop_assert!(case.appeal.is_none() || case.released.is_some());
         prop_assert!(case.receipt == Receipt::Waiting || (case.released.is_some() && !case.appealing()));
         prop_assert!(case.adjustments.iter().all(|a| !a.reason.is_empty()));
+        prop_assert!(case.adjustments.is_sorted_by(|a, b| a.number < b.number));
+        let own = |by: Option<PersonId>| by.is_none_or(|by| by == case.person);
+        match &case.receipt {
+            Receipt::Acknowledged { by, .. } | Receipt::Refused { by, .. } => prop_assert!(own(*by)),
+            Receipt::Waiting | Receipt::Silent { .. } => {}
+        }
+        if let Some(appeal) = &case.appeal {
+            prop_assert!(own(appeal.by));
+            let decided = appeal.decision.as_ref().and_then(|d| d.by);
+            prop_assert!(decided.is_none_or(|by| by != case.person), "nobody decides their own appeal");
+        }
+        if let Some(meeting) = &case.meeting {
+            prop_assert!(meeting.minutes > 0 && shared_phase(cycle));
+        }
         let shared = cycle.phase().is_none_or(|p| p >= Phase::Share);
         prop_assert!(case.released.is_none() || (shared && cycle.sealed));
         if cycle.state == CycleState::Closed {
@@ -90,6 +145,19 @@ fn holds(data: &Dataset) -> Result<(), TestCaseError> {
         for merge in &case.merges {
             prop_assert!(merge.from.anonymous() && merge.into.anonymous());
             prop_assert!(!case.merges.iter().any(|m| m.from == merge.into));
+        }
+    }
+    for proposal in data.proposals.iter() {
+        let case = data.appraisals.get(proposal.appraisal).expect("a proposal has its appraisal");
+        prop_assert!(case.released.is_some(), "nothing follows from what is not released");
+        match &proposal.ruling {
+            Ruling::Changed { reason, .. } => {
+                prop_assert!(!reason.is_empty());
+                let value = matches!(proposal.kind, ProposalKind::Pay { .. } | ProposalKind::Bonus(_));
+                prop_assert!(value);
+            }
+            Ruling::Declined { reason, .. } => prop_assert!(!reason.is_empty()),
+            Ruling::Open | Ruling::Accepted { .. } => {}
         }
     }
     let mut raters = std::collections::BTreeSet::new();
@@ -124,8 +192,8 @@ proptest! {
     /// Random lists of deeds: what is accepted keeps every promise, goes one phase at a time, never touches a closed cycle, a
     /// frozen method or a sealed answer, and can be undone.
     #[test]
-    fn no_illegal_step_is_accepted(start in 0_usize..9, steps in prop::collection::vec((0_u8..26, 0_usize..40, 0_usize..40), 1..160)) {
-        let mut desk = Desk::new(company(standard(), cycle()));
+    fn no_illegal_step_is_accepted(start in 0_usize..9, steps in prop::collection::vec((0_u8..35, 0_usize..40, 0_usize..40), 1..200)) {
+        let mut desk = Desk::new(company(standard(), ruled()));
         // Some begin late, with a review and results, so that every phase is tried.
         if start > 0 {
             desk.must(Deed::Open(cycle_id()));
@@ -143,13 +211,14 @@ proptest! {
         for (n, (kind, a, b)) in steps.into_iter().enumerate() {
             desk.on = if n < 120 { TODAY } else { date(2026, 6, 1) };
             if desk.data.cycles.is_empty() {
-                desk.must(Deed::SaveCycle(Box::new(cycle())));
+                desk.must(Deed::SaveCycle(Box::new(ruled())));
             }
             let Some(deed) = deed(&desk, kind, a, b) else { continue };
             let before = desk.data.clone();
             let was = desk.cycle().clone();
             let new_id = || desk.fresh::<ReviewId>().0;
-            let ctx = Ctx { on: desk.on, by: None, new_id: &new_id };
+            let by = a.is_multiple_of(3).then(|| person((b % PEOPLE as usize) as u128));
+            let ctx = Ctx { on: desk.on, by, new_id: &new_id };
             let Ok(changes) = act(&before, &deed, &ctx) else { continue };
             let after = before.apply(&changes).unwrap();
             prop_assert_eq!(after.apply(&changes.inverse()).unwrap().as_changes(), before.as_changes());
@@ -161,7 +230,11 @@ proptest! {
             holds(&desk.data)?;
             let now = desk.cycle();
             if was.state == CycleState::Closed {
-                prop_assert!(matches!(deed, Deed::Propose { .. }), "{deed:?} after closing");
+                let outside = matches!(
+                    deed,
+                    Deed::Propose { .. } | Deed::Rule { .. } | Deed::RuleAll { .. } | Deed::SaveStandard(_) | Deed::PublishStandard(_)
+                );
+                prop_assert!(outside, "{deed:?} after closing");
             }
             let place = |c: &Cycle| match c.state {
                 CycleState::Draft => 0,
@@ -169,6 +242,9 @@ proptest! {
                 CycleState::Closed => 8,
             };
             prop_assert!(place(now).abs_diff(place(&was)) <= 1, "{:?} → {:?}", was.state, now.state);
+            if matches!(deed, Deed::SaveStandard(_) | Deed::PublishStandard(_)) {
+                prop_assert_eq!(&now.methods, &was.methods, "a cycle has its own copy");
+            }
             if now.methods != was.methods {
                 prop_assert!(before.reviews.is_empty(), "{deed:?} changed the method");
             }
@@ -182,8 +258,8 @@ proptest! {
             for case in before.appraisals.iter() {
                 let Some(released) = &case.released else { continue };
                 let later = desk.data.appraisals.get(case.id).unwrap().released.as_ref().unwrap();
-                let same = later.sheet.score == released.sheet.score && later.sheet.competencies == released.sheet.competencies;
-                prop_assert!(same, "{deed:?} changed what was shown");
+                let score = later.sheet.score == released.sheet.score || matches!(deed, Deed::DecideAppeal { .. });
+                prop_assert!(score && later.sheet.competencies == released.sheet.competencies, "{deed:?} changed what was shown");
             }
         }
     }

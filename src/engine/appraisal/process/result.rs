@@ -1,15 +1,16 @@
 //! Results and what follows: release, the talk, receipt, appeal, development, proposals.
 
-use super::case::{sheet, update};
+use super::case::{next_move, sheet, update};
 use super::{Ctx, Refusal, aims_fine, open_case, reasoned, running, standard_of};
 use crate::domain::appraisal::{
-    Adjustment, Appeal, Appraisal, Decision, Development, Meeting, Phase, Proposal, ProposalKind, Receipt,
-    Released, Ruling,
+    Adjustment, Appeal, Appraisal, Corrected, Decision, Development, Meeting, Phase, Proposal, ProposalKind,
+    Receipt, Released, Ruling,
 };
 use crate::domain::dataset::Change;
 use crate::domain::id::{AppraisalId, CycleId, DevelopmentId, PersonId, ProposalId};
 use crate::domain::{Changes, Dataset, Date, Decimal};
-use crate::engine::appraisal::{Appraiser, consequence};
+use crate::engine::appraisal::{Appraiser, consequence, decider};
+use crate::engine::score::grade_of;
 
 pub(super) fn release(
     data: &Dataset,
@@ -60,6 +61,11 @@ fn waiting(data: &Dataset, id: AppraisalId) -> Result<&std::sync::Arc<Appraisal>
     if waits { Ok(appraisal) } else { Err(Refusal::NotNow) }
 }
 
+/// Only the person answers to a result, where it is known who is at the keyboard.
+fn own(appraisal: &Appraisal, ctx: &Ctx) -> Result<(), Refusal> {
+    if ctx.by.is_none_or(|by| by == appraisal.person) { Ok(()) } else { Err(Refusal::NotYours) }
+}
+
 pub(super) fn acknowledge(
     data: &Dataset,
     id: AppraisalId,
@@ -67,13 +73,15 @@ pub(super) fn acknowledge(
     ctx: &Ctx,
 ) -> Result<Changes, Refusal> {
     let appraisal = waiting(data, id)?;
-    let receipt = Receipt::Acknowledged { on: ctx.on, remark: remark.trim().to_owned() };
+    own(appraisal, ctx)?;
+    let receipt = Receipt::Acknowledged { on: ctx.on, remark: remark.trim().to_owned(), by: ctx.by };
     Ok(update(appraisal, Appraisal { receipt, ..Appraisal::clone(appraisal) }))
 }
 
 pub(super) fn refuse(data: &Dataset, id: AppraisalId, reason: &str, ctx: &Ctx) -> Result<Changes, Refusal> {
     let appraisal = waiting(data, id)?;
-    let receipt = Receipt::Refused { on: ctx.on, reason: reason.trim().to_owned() };
+    own(appraisal, ctx)?;
+    let receipt = Receipt::Refused { on: ctx.on, reason: reason.trim().to_owned(), by: ctx.by };
     Ok(update(appraisal, Appraisal { receipt, ..Appraisal::clone(appraisal) }))
 }
 
@@ -83,12 +91,14 @@ pub(super) fn appeal(data: &Dataset, id: AppraisalId, reason: &str, ctx: &Ctx) -
         return Err(Refusal::AppealedOnce);
     }
     let appraisal = waiting(data, id).map(|_| appraisal)?;
+    own(appraisal, ctx)?;
     reasoned(reason)?;
-    let appeal = Some(Appeal { on: ctx.on, reason: reason.trim().to_owned(), decision: None });
+    let appeal = Some(Appeal { on: ctx.on, reason: reason.trim().to_owned(), by: ctx.by, decision: None });
     Ok(update(appraisal, Appraisal { appeal, ..Appraisal::clone(appraisal) }))
 }
 
-/// A decision keeps the result or changes its grade; then the result waits for its receipt again.
+/// A decision keeps the result, or corrects its score, its grade or both; then the result waits for its receipt again.
+/// Nobody decides their own appeal.
 pub(super) fn decide(
     data: &Dataset,
     id: AppraisalId,
@@ -97,6 +107,13 @@ pub(super) fn decide(
 ) -> Result<Changes, Refusal> {
     let (appraisal, cycle, _) = open_case(data, id)?;
     reasoned(&decision.reason)?;
+    if ctx.by == Some(appraisal.person) {
+        return Err(Refusal::OwnAppeal);
+    }
+    if ctx.by.is_some_and(|by| decider(data, cycle, appraisal) != Some(by)) {
+        return Err(Refusal::NotYours);
+    }
+    let standard = standard_of(cycle, appraisal)?;
     let mut after = Appraisal::clone(appraisal);
     let (Some(appeal), Some(released)) = (after.appeal.as_mut(), after.released.as_mut()) else {
         return Err(Refusal::NotNow);
@@ -105,8 +122,18 @@ pub(super) fn decide(
         return Err(Refusal::NotNow);
     }
     let reason = decision.reason.trim().to_owned();
+    let score =
+        decision.score.map(|wanted| Corrected { from: released.sheet.score, to: wanted.to.normalize() });
+    if let Some(Corrected { from, to }) = score {
+        let inside = (Decimal::ZERO..=standard.most).contains(&to);
+        if !inside || to.scale() > standard.places || from == Some(to) {
+            return Err(Refusal::BadScore);
+        }
+        released.sheet.score = Some(to);
+        released.sheet.computed_grade = grade_of(&standard.bands, to).map(ToOwned::to_owned);
+    }
     if let Some(grade) = &decision.grade {
-        let known = standard_of(cycle, appraisal)?.bands.iter().any(|b| b.grade == *grade);
+        let known = standard.bands.iter().any(|b| b.grade == *grade);
         if !known || released.sheet.grade.as_ref() == Some(grade) {
             return Err(Refusal::BadGrade);
         }
@@ -117,9 +144,17 @@ pub(super) fn decide(
             from,
             to: grade.clone(),
             reason: reason.clone(),
+            number: next_move(data, cycle.id),
         });
     }
-    appeal.decision = Some(Decision { on: ctx.on, by: ctx.by, grade: decision.grade.clone(), reason });
+    appeal.decision = Some(Decision {
+        on: ctx.on,
+        by: ctx.by,
+        grade: decision.grade.clone(),
+        reason,
+        score,
+        document: decision.document.trim().to_owned(),
+    });
     Ok(update(appraisal, after))
 }
 
@@ -158,17 +193,19 @@ pub(super) fn propose(
         let pay = base.iter().find(|(p, _)| *p == appraisal.person).map(|(_, b)| *b);
         let wanted = consequence::propose(data, cycle, appraisal, pay);
         let own: Vec<_> = data.proposals.iter().filter(|p| p.appraisal == appraisal.id).collect();
-        for old in own.iter().filter(|p| p.ruling == Ruling::Open && !wanted.contains(&p.kind)) {
+        // What was decided once stays, also while it is open again.
+        let fresh = |p: &Proposal| p.ruling == Ruling::Open && p.earlier.is_empty();
+        for old in own.iter().filter(|p| fresh(p) && !wanted.contains(&p.kind)) {
             changes.proposals.push(Change::remove(old));
         }
         for kind in wanted {
-            let known =
-                |p: &Proposal| p.kind == kind || (p.ruling != Ruling::Open && same_matter(&p.kind, &kind));
+            let known = |p: &Proposal| p.kind == kind || (!fresh(p) && same_matter(&p.kind, &kind));
             if own.iter().any(|p| known(p)) {
                 continue;
             }
             let id = ProposalId((ctx.new_id)());
-            let proposal = Proposal { id, appraisal: appraisal.id, kind, ruling: Ruling::Open };
+            let (ruling, earlier) = (Ruling::Open, Vec::new());
+            let proposal = Proposal { id, appraisal: appraisal.id, kind, ruling, earlier };
             changes.proposals.push(Change::add(proposal));
         }
     }
@@ -187,9 +224,12 @@ fn same_matter(a: &ProposalKind, b: &ProposalKind) -> bool {
 
 pub(super) fn rule(data: &Dataset, id: ProposalId, ruling: &Ruling, ctx: &Ctx) -> Result<Changes, Refusal> {
     let stored = data.proposals.get(id).ok_or(Refusal::Missing)?;
+    if stored.ruling != Ruling::Open {
+        return Err(Refusal::NotNow);
+    }
     let (on, by) = (ctx.on, ctx.by);
     let ruling = match ruling {
-        Ruling::Open => Ruling::Open,
+        Ruling::Open => return Err(Refusal::NotNow),
         Ruling::Accepted { .. } => Ruling::Accepted { on, by },
         Ruling::Changed { value, reason, .. } => {
             reasoned(reason)?;

@@ -1,12 +1,12 @@
 //! Reviews: who may write what about whom, and until when.
 
 use super::cycle::approved;
-use super::{Ctx, Refusal, open_case, reasoned, standard_of};
+use super::{Ctx, Refusal, evidence, open_case, reasoned, running, standard_of};
 use crate::domain::appraisal::{
     Appraisal, Cycle, Phase, RaterGroup, Rating, Reopening, Review, ReviewState, Reviewer, Standard,
 };
 use crate::domain::dataset::Change;
-use crate::domain::id::ReviewId;
+use crate::domain::id::{CycleId, ReviewId};
 use crate::domain::{Changes, Dataset};
 use std::sync::Arc;
 
@@ -99,6 +99,7 @@ pub(super) fn save(data: &Dataset, review: &Review) -> Result<Changes, Refusal> 
     in_time(cycle, phase, review.group)?;
     may(data, cycle, appraisal, review)?;
     answers_fit(standard_of(cycle, appraisal)?, review)?;
+    evidence::fits(data, appraisal, review)?;
     let consent = review.consent && review.group == RaterGroup::Customers;
     let Some(stored) = data.reviews.get(review.id) else {
         let (state, reopened) = (ReviewState::Draft, Vec::new());
@@ -180,6 +181,20 @@ fn noted(review: &Review, reason: &str, ctx: &Ctx) -> Review {
     let mut after = review.clone();
     after.reopened.push(Reopening { on: ctx.on, by: ctx.by, reason: reason.trim().to_owned() });
     after
+}
+
+/// Drafts that nobody finishes are taken back: what was written stays, and counts nowhere.
+pub(super) fn set_aside(data: &Dataset, id: CycleId, reason: &str, ctx: &Ctx) -> Result<Changes, Refusal> {
+    let (cycle, _) = running(data, id)?;
+    reasoned(reason)?;
+    let own = |id| data.appraisals.get(id).is_some_and(|a| a.cycle == cycle.id);
+    let drafts = data.reviews.iter().filter(|r| r.state == ReviewState::Draft && own(r.appraisal));
+    let taken = |review: &Arc<Review>| {
+        let after = Review { state: ReviewState::Withdrawn(ctx.on), ..noted(review, reason, ctx) };
+        Change::update(review, after)
+    };
+    let reviews: Vec<_> = drafts.map(taken).collect();
+    if reviews.is_empty() { Err(Refusal::NotNow) } else { Ok(Changes { reviews, ..Changes::default() }) }
 }
 
 /// A draft that was never handed in can go without a trace.

@@ -242,6 +242,12 @@ fn calibration_moves_grades_with_a_reason_and_the_guideline_can_block() {
     assert_eq!(desk.act(&adjust("B", "C", "x")), Err(Refusal::NotNow));
 }
 
+/// A decision that keeps the score.
+pub(super) fn decision(grade: Option<&str>, reason: &str) -> Decision {
+    let grade = grade.map(Into::into);
+    Decision { on: TODAY, by: None, grade, reason: reason.into(), score: None, document: String::new() }
+}
+
 #[test]
 fn one_appeal_while_the_result_waits() {
     let mut desk = Desk::open();
@@ -259,7 +265,7 @@ fn one_appeal_while_the_result_waits() {
     assert_eq!(desk.act(&acknowledge), Err(Refusal::NotNow), "first the decision");
     let decide = |grade: Option<&str>, reason: &str| Deed::DecideAppeal {
         appraisal: case,
-        decision: Decision { on: TODAY, by: None, grade: grade.map(Into::into), reason: reason.into() },
+        decision: decision(grade, reason),
     };
     assert_eq!(desk.act(&decide(None, "")), Err(Refusal::NoReason));
     assert_eq!(desk.act(&decide(Some("B"), "x")), Err(Refusal::BadGrade));
@@ -278,7 +284,7 @@ fn consequences_are_proposed_by_rule_and_decided_by_people() {
         positions: vec![dec("0.5")],
         merit: vec![MeritRow {
             grade: "B".into(),
-            raises: vec![dec("4"), dec("2.5")],
+            raises: vec![Some(dec("4")), Some(dec("2.5"))],
             multiplier: Some(dec("1.1")),
         }],
         promotion: Some(PromotionRule { grades: vec!["A".into(), "B".into()], cycles: 1, potential: None }),
@@ -324,6 +330,119 @@ fn consequences_are_proposed_by_rule_and_decided_by_people() {
     assert!(all.len() > 1 && desk.data.proposals.iter().any(|p| p.ruling == Ruling::Open));
     desk.must(accept(all));
     assert!(desk.data.proposals.iter().all(|p| p.ruling != Ruling::Open));
+}
+
+#[test]
+fn a_decision_is_opened_again_with_a_reason_and_stays_on_record() {
+    let rules = OutcomeRules {
+        merit: vec![MeritRow { grade: "B".into(), raises: vec![], multiplier: Some(dec("1.1")) }],
+        ..OutcomeRules::default()
+    };
+    let mut desk = Desk::with(standard(), Cycle { rules, ..cycle() });
+    desk.go(Phase::Manager);
+    desk.review(1, RaterGroup::Manager, rater(0), &["4", "3"]);
+    desk.go(Phase::Share);
+    release(&mut desk);
+    desk.must(Deed::Propose { cycle: cycle_id(), base: vec![] });
+    let id = desk.data.proposals.iter().next().unwrap().id;
+    let rule = |ruling| Deed::Rule { proposal: id, ruling };
+    let accepted = Ruling::Accepted { on: TODAY, by: None };
+    let again = |reason: &str| Deed::OpenAgain { proposal: id, reason: reason.into() };
+    assert_eq!(desk.act(&again("why")), Err(Refusal::NotNow), "nothing is decided");
+    desk.must(rule(accepted.clone()));
+    assert_eq!(desk.act(&rule(Ruling::Open)), Err(Refusal::NotNow));
+    assert_eq!(desk.act(&rule(accepted.clone())), Err(Refusal::NotNow), "a decision is opened again first");
+    assert_eq!(desk.act(&again(" ")), Err(Refusal::NoReason));
+    desk.must(again(" budget "));
+    let stored = desk.data.proposals.get(id).unwrap().clone();
+    assert_eq!(stored.ruling, Ruling::Open);
+    let kept = Reversal {
+        on: desk.on,
+        by: None,
+        reason: "budget".into(),
+        ruling: Ruling::Accepted { on: desk.on, by: None },
+    };
+    assert_eq!(stored.earlier, [kept]);
+    // Proposing anew takes nothing away that was decided once.
+    let mut wanted = desk.cycle().clone();
+    wanted.rules.merit[0].multiplier = Some(dec("1.2"));
+    desk.must(Deed::SaveCycle(Box::new(wanted)));
+    desk.must(Deed::Propose { cycle: cycle_id(), base: vec![] });
+    assert_eq!(desk.data.proposals.get(id), Some(&stored));
+    assert_eq!(desk.data.proposals.len(), 1);
+}
+
+#[test]
+fn rules_that_contradict_themselves_are_refused_with_their_place() {
+    use crate::engine::appraisal::RuleFault;
+    let range =
+        |role: &str, low: &str, high: &str| PayRange { role: role.into(), low: dec(low), high: dec(high) };
+    let good = OutcomeRules {
+        ranges: vec![range("seller", "40000", "60000"), range("lead", "50000", "50000")],
+        positions: vec![dec("0.3"), dec("0.6")],
+        merit: vec![MeritRow {
+            grade: "B".into(),
+            raises: vec![Some(dec("4")), None, Some(dec("0"))],
+            multiplier: None,
+        }],
+        promotion: Some(PromotionRule { grades: vec!["A".into()], cycles: 1, potential: None }),
+        training: None,
+    };
+    let mut desk = Desk::with(standard(), cycle());
+    let save = |desk: &Desk, rules: &OutcomeRules| {
+        Deed::SaveCycle(Box::new(Cycle { rules: rules.clone(), ..desk.cycle().clone() }))
+    };
+    let with = |change: &dyn Fn(&mut OutcomeRules)| {
+        let mut rules = good.clone();
+        change(&mut rules);
+        rules
+    };
+    let cases = [
+        (with(&|r| r.ranges[1].role = " seller ".into()), RuleFault::Role(1)),
+        (with(&|r| r.ranges[0].role = String::new()), RuleFault::Role(0)),
+        (with(&|r| r.ranges[0].low = dec("60000.01")), RuleFault::Range(0)),
+        (with(&|r| r.positions = vec![dec("0.3"), dec("0.3")]), RuleFault::Cut(1)),
+        (with(&|r| r.merit[0].raises[0] = Some(dec("-101"))), RuleFault::Raise("B".into())),
+        (with(&|r| r.merit[0].multiplier = Some(dec("-1"))), RuleFault::Multiplier("B".into())),
+        (with(&|r| r.promotion.as_mut().unwrap().grades.clear()), RuleFault::Promotion),
+        (
+            with(&|r| r.training = Some(TrainingRule { competency_below: dec("-1"), kpi_below: dec("0") })),
+            RuleFault::Training,
+        ),
+    ];
+    for (rules, fault) in cases {
+        let deed = save(&desk, &rules);
+        assert_eq!(desk.act(&deed), Err(Refusal::BadRules(fault)));
+    }
+    let deed = save(&desk, &good);
+    desk.must(deed);
+    // A blank cell says nothing, and the cells to its right stay.
+    let raise = |position: &str| super::super::consequence::raise(&desk.cycle().rules, "B", dec(position));
+    assert_eq!([raise("0.1"), raise("0.4"), raise("0.7")], [Some(dec("4")), None, Some(dec("0"))]);
+}
+
+#[test]
+fn funds_are_stated_also_after_the_cycle_closed_and_survive_its_edits() {
+    let mut desk = Desk::open();
+    let set = |funds: &Funds| Deed::SetFunds { cycle: cycle_id(), funds: funds.clone() };
+    let funds = Funds {
+        base: vec![(person(1), dec("50000"))],
+        bonus: vec![(person(1), dec("3000"))],
+        raises: Some(dec("1000")),
+        bonuses: None,
+    };
+    desk.must(set(&funds));
+    let stale = Cycle { funds: None, ..desk.cycle().clone() };
+    desk.must(Deed::SaveCycle(Box::new(stale)));
+    assert_eq!(desk.cycle().funds.as_ref(), Some(&funds), "an edit of the cycle leaves them");
+    for bad in [
+        Funds { raises: Some(dec("-1")), ..funds.clone() },
+        Funds { base: vec![(person(1), dec("-1"))], ..funds.clone() },
+        Funds { bonus: vec![(person(1), dec("1")), (person(1), dec("2"))], ..funds.clone() },
+        Funds { base: vec![(id(999), dec("1"))], ..funds.clone() },
+    ] {
+        assert_eq!(desk.act(&set(&bad)), Err(Refusal::BadValue));
+    }
 }
 
 #[test]

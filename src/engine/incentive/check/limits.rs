@@ -1,60 +1,111 @@
-//! Checks of limits: caps, open ends, leverage; and of a plan against records.
+//! Checks of limits by the plan alone: caps, open ends, tiers behind a cap, leverage.
 
+use super::most::{leverage_of, periods, runs, weight};
 use super::{Finding, FindingKind, found};
 use crate::domain::Decimal;
-use crate::domain::calendar::Grain;
 use crate::domain::incentive::{
-    Accumulate, CapOn, Component, MeasuredIn, PayLevel, PayOf, PayoutCurve, Pays, Plan, Tier, Whose,
+    Cap, CapOn, Component, MeasuredIn, PayLevel, PayOf, PayoutCurve, Pays, Plan, RateTable, Tier, Worth,
 };
-use crate::domain::kpi::Base;
-use crate::engine::incentive::Pay;
-use crate::engine::incentive::base::{Prepared, grain};
-use crate::engine::incentive::compile::PlanFault;
 use crate::engine::incentive::payout::Payout;
-use crate::engine::incentive::table::Table;
+use crate::engine::incentive::table::{On, Table};
 
-/// How many periods a year has.
-fn periods(accumulate: Accumulate, quota_per: Option<Grain>) -> Decimal {
-    Decimal::from(match grain(accumulate).or(quota_per).unwrap_or(Grain::Year) {
-        Grain::HalfMonth => 24,
-        Grain::Month => 12,
-        Grain::Quarter => 4,
-        Grain::HalfYear => 2,
-        Grain::Year => 1,
-    })
+/// The highest amount that a level of the plan names; `None` where none does.
+fn top(plan: &Plan, named: fn(&PayLevel) -> Option<Decimal>) -> Option<Decimal> {
+    plan.terms.pay.iter().filter_map(named).max()
 }
 
 /// Caps against target pay and tiers, and components without any.
 pub(super) fn caps(plan: &Plan, component: &Component, all: &mut Vec<Finding>) {
     let id = Some(component.id);
-    let weight = component.terms.weight.unwrap_or(Decimal::ONE_HUNDRED) / Decimal::ONE_HUNDRED;
-    let parts = periods(component.accumulate(), component.terms.quota_per);
-    if let Pays::Bonus(bonus) = &component.pays {
-        let named = |l: &PayLevel| if bonus.of == PayOf::Target { l.target } else { l.base };
-        let amounts: Vec<Decimal> = plan.terms.pay.iter().filter_map(named).collect();
-        if amounts.is_empty() {
-            all.push(found(FindingKind::NoPayLevel, id));
-        }
-        let highest = amounts.into_iter().max().unwrap_or(Decimal::ZERO);
-        let target = highest.saturating_mul(weight) / parts;
-        if let Some(cap) = component.terms.cap {
-            let below = match cap.on {
-                CapOn::Payment => (cap.most < target).then_some((target, cap.most)),
-                CapOn::TargetPay | CapOn::Attainment => {
-                    (cap.most < Decimal::ONE).then_some((Decimal::ONE, cap.most))
-                }
-                CapOn::Rate => None,
-            };
-            if let Some((before, after)) = below {
-                let cap = found(FindingKind::CapBelowTarget, id);
-                all.push(Finding { before: Some(before), after: Some(after), ..cap });
-            }
-        }
+    let named: fn(&PayLevel) -> Option<Decimal> = if of_base(component) { |l| l.base } else { |l| l.target };
+    if of_pay(component) && top(plan, named).is_none() {
+        all.push(found(FindingKind::NoPayLevel, id));
     }
-    unreachable_tiers(component, all);
+    if let Some((before, after)) = component.terms.cap.and_then(|cap| below_target(plan, component, cap)) {
+        let cap = found(FindingKind::CapBelowTarget, id);
+        all.push(Finding { before: Some(before), after: Some(after), ..cap });
+    }
+    unreachable(component, all);
     let limited = component.terms.cap.is_some_and(|c| c.on != CapOn::Rate) || plan.terms.cap.is_some();
     if !limited && open_ended(component) {
         all.push(found(FindingKind::Uncapped, id));
+    }
+}
+
+/// Whether a component pays shares of target or base pay.
+fn of_pay(component: &Component) -> bool {
+    match &component.pays {
+        Pays::Bonus(_) => true,
+        Pays::Table(table) => {
+            table.tiers.iter().any(|t| matches!(t.worth, Worth::TargetPay | Worth::BasePay))
+        }
+        _ => false,
+    }
+}
+
+fn of_base(component: &Component) -> bool {
+    match &component.pays {
+        Pays::Bonus(bonus) => bonus.of == PayOf::Base,
+        Pays::Table(table) => table.tiers.iter().any(|t| t.worth == Worth::BasePay),
+        _ => false,
+    }
+}
+
+fn by_quota(component: &Component) -> bool {
+    match &component.pays {
+        Pays::Bonus(_) => true,
+        Pays::Table(table) => table.measured == MeasuredIn::PercentOfQuota,
+        _ => false,
+    }
+}
+
+/// What is paid at target, and the component's cap, where that lies below it.
+fn below_target(plan: &Plan, component: &Component, cap: Cap) -> Option<(Decimal, Decimal)> {
+    let parts = periods(component);
+    match cap.on {
+        CapOn::TargetPay => (cap.most < Decimal::ONE).then_some((Decimal::ONE, cap.most)),
+        CapOn::Attainment => {
+            (by_quota(component) && cap.most < Decimal::ONE).then_some((Decimal::ONE, cap.most))
+        }
+        CapOn::Payment => {
+            let part = |pay: Option<Decimal>| pay.unwrap_or(Decimal::ZERO).checked_div(parts);
+            let target_pay = part(top(plan, |l| l.target))?.checked_mul(weight(component))?;
+            let base_pay = part(top(plan, |l| l.base))?;
+            let at_target = match &component.pays {
+                Pays::Bonus(bonus) if bonus.of == PayOf::Target => target_pay,
+                Pays::Bonus(bonus) => {
+                    base_pay.checked_mul(Payout::new(&bonus.curve).ok()?.share(Decimal::ONE)?.amount)?
+                }
+                Pays::Table(table) if in_money(table) && by_quota(component) => {
+                    Table::new(table).ok()?.pay_on(&On { target_pay, base_pay, ..On::value(Decimal::ONE) })?
+                }
+                _ => return None,
+            };
+            (cap.most < at_target).then_some((at_target, cap.most))
+        }
+        CapOn::Rate => None,
+    }
+}
+
+/// Whether every tier of a table is worth an amount, so that what it pays does not depend on the quota.
+fn in_money(table: &RateTable) -> bool {
+    table.tiers.iter().all(|t| t.worth != Worth::Plain)
+}
+
+/// The cap of the statement against the highest target pay of a run.
+pub(super) fn statement(plan: &Plan, all: &mut Vec<Finding>) {
+    let Some(cap) = plan.terms.cap else { return };
+    let below = match cap.on {
+        CapOn::TargetPay => (cap.most < Decimal::ONE).then_some(Decimal::ONE),
+        CapOn::Payment => {
+            let target = top(plan, |l| l.target).and_then(|t| t.checked_div(runs(plan)));
+            target.filter(|target| cap.most < *target)
+        }
+        CapOn::Rate | CapOn::Attainment => None,
+    };
+    if let Some(before) = below {
+        let (before, after) = (Some(before), Some(cap.most));
+        all.push(Finding { before, after, ..found(FindingKind::CapBelowTarget, None) });
     }
 }
 
@@ -62,7 +113,9 @@ pub(super) fn caps(plan: &Plan, component: &Component, all: &mut Vec<Finding>) {
 fn open_ended(component: &Component) -> bool {
     let open = |tiers: &[Tier]| tiers.last().is_some_and(|t| t.to.is_none() && t.value > Decimal::ZERO);
     match &component.pays {
-        Pays::Table(table) => open(&table.tiers),
+        Pays::Table(table) => {
+            open(&table.tiers) || component.terms.rules.iter().any(|r| open(&r.table.tiers))
+        }
         Pays::Bonus(bonus) => match &bonus.curve {
             PayoutCurve::Linear => true,
             PayoutCurve::Points(_) => false,
@@ -72,140 +125,78 @@ fn open_ended(component: &Component) -> bool {
     }
 }
 
-/// Tiers that begin where a cap has already taken effect.
-fn unreachable_tiers(component: &Component, all: &mut Vec<Finding>) {
+/// Tiers and points that begin where a cap has already taken effect. The place counts the tiers of all tables.
+fn unreachable(component: &Component, all: &mut Vec<Finding>) {
     let Some(cap) = component.terms.cap else { return };
-    let (tiers, table) = match &component.pays {
-        Pays::Table(table) => (&table.tiers, Some(table)),
-        Pays::Bonus(bonus) => match &bonus.curve {
-            PayoutCurve::Multipliers(tiers) => (tiers, None),
-            _ => return,
-        },
-        _ => return,
+    let mut say = |place: usize, at: Decimal| {
+        let unreachable = found(FindingKind::Unreachable, Some(component.id));
+        all.push(Finding { place: Some(place), at: Some(at), after: Some(cap.most), ..unreachable });
     };
-    let in_amount = table.is_some_and(|t| t.measured == MeasuredIn::Amount);
-    for (place, tier) in tiers.iter().enumerate() {
-        let beyond = match cap.on {
-            CapOn::Attainment => !in_amount && tier.from >= cap.most,
-            CapOn::Payment if in_amount => {
-                let own = table.and_then(|t| Table::new(t).ok()?.pay(tier.from));
-                place > 0 && own.is_some_and(|pay| pay >= cap.most)
+    let mut start = 0;
+    match &component.pays {
+        Pays::Table(own) => {
+            for table in std::iter::once(own).chain(component.terms.rules.iter().map(|r| &r.table)) {
+                for (place, tier) in table.tiers.iter().enumerate() {
+                    if (place > 0 || cap.on == CapOn::Attainment) && beyond(table, tier, cap) {
+                        say(start + place, tier.from);
+                    }
+                }
+                start += table.tiers.len();
             }
-            _ => false,
-        };
-        if beyond {
-            let unreachable = found(FindingKind::Unreachable, Some(component.id));
-            all.push(Finding {
-                place: Some(place),
-                at: Some(tier.from),
-                after: Some(cap.most),
-                ..unreachable
-            });
         }
+        Pays::Bonus(bonus) => {
+            let Ok(curve) = Payout::new(&bonus.curve) else { return };
+            let full = |at: Decimal| match cap.on {
+                CapOn::Attainment => at >= cap.most,
+                CapOn::TargetPay => curve.share(at).is_some_and(|e| e.amount >= cap.most),
+                CapOn::Payment | CapOn::Rate => false,
+            };
+            match &bonus.curve {
+                PayoutCurve::Linear => {}
+                PayoutCurve::Multipliers(tiers) => {
+                    for (place, tier) in tiers.iter().enumerate().filter(|(_, t)| full(t.from)) {
+                        say(place, tier.from);
+                    }
+                }
+                PayoutCurve::Points(points) => {
+                    for (place, pair) in points.windows(2).enumerate() {
+                        if let [before, point] = pair
+                            && full(before.at)
+                        {
+                            say(place + 1, point.at);
+                        }
+                    }
+                }
+            }
+        }
+        _ => {}
     }
 }
 
-/// (Base + highest incentive) ÷ base of every level that names both, where the highest incentive is known.
+/// Whether a tier of a table begins where the cap holds already, as far as the plan alone can tell.
+fn beyond(table: &RateTable, tier: &Tier, cap: Cap) -> bool {
+    let by_quota = table.measured == MeasuredIn::PercentOfQuota;
+    let pays = |on: On| Table::new(table).ok().and_then(|t| t.pay_on(&on)).is_some_and(|pay| pay >= cap.most);
+    let only = |worth| table.tiers.iter().all(|t| t.worth == worth);
+    match cap.on {
+        CapOn::Attainment => by_quota && tier.from >= cap.most,
+        CapOn::Payment => {
+            (table.measured == MeasuredIn::Amount || only(Worth::Amount)) && pays(On::value(tier.from))
+        }
+        CapOn::TargetPay => {
+            only(Worth::TargetPay) && pays(On { target_pay: Decimal::ONE, ..On::value(tier.from) })
+        }
+        CapOn::Rate => false,
+    }
+}
+
+/// (Base + highest incentive) ÷ base of every level that names a base, where the highest incentive is bounded.
 pub(super) fn leverage(plan: &Plan, all: &mut Vec<Finding>) {
     let limit = plan.terms.leverage.unwrap_or(Decimal::from(3));
     for (place, level) in plan.terms.pay.iter().enumerate() {
-        let Some(base) = level.base.filter(|b| *b > Decimal::ZERO) else { continue };
-        let Some(highest) = highest(plan, level) else { continue };
-        let leverage = base.saturating_add(highest) / base;
-        if leverage > limit {
+        if let Some(leverage) = leverage_of(plan, level).filter(|l| *l > limit) {
             let (before, after) = (Some(limit), Some(leverage));
             all.push(Finding { place: Some(place), before, after, ..found(FindingKind::Leverage, None) });
         }
     }
-}
-
-/// The highest incentive of a year under a level of pay; `None` where a component is open-ended or depends on sales.
-pub fn highest(plan: &Plan, level: &PayLevel) -> Option<Decimal> {
-    let mut sum = Decimal::ZERO;
-    for component in &plan.components {
-        let parts = periods(component.accumulate(), component.terms.quota_per);
-        let cap = component.terms.cap;
-        let most = match (&component.pays, cap.map(|c| (c.on, c.most))) {
-            (_, Some((CapOn::Payment, most))) => most.checked_mul(parts)?,
-            (Pays::Bonus(bonus), cap) => {
-                let pay = if bonus.of == PayOf::Target { level.target } else { level.base }?;
-                let weight = component.terms.weight.unwrap_or(Decimal::ONE_HUNDRED) / Decimal::ONE_HUNDRED;
-                let share = match (&bonus.curve, cap) {
-                    (_, Some((CapOn::TargetPay, most))) => most,
-                    (curve, Some((CapOn::Attainment, most))) => Payout::new(curve).ok()?.share(most)?.amount,
-                    (PayoutCurve::Points(points), _) => points.iter().map(|p| p.share).max()?,
-                    _ => return None,
-                };
-                pay.checked_mul(weight)?.checked_mul(share)?
-            }
-            (Pays::Fixed(fixed), _) => {
-                level.base?.checked_mul(fixed.months)?.checked_div(Decimal::from(12))?
-            }
-            (Pays::Reward(_), _) => Decimal::ZERO,
-            _ => return None,
-        };
-        sum = sum.checked_add(most)?;
-    }
-    Some(sum)
-}
-
-/// Checks a plan against records: cost over a year against the budget, tiers that nobody reached, and how much of the
-/// pay depends on own sales alone.
-///
-/// # Errors
-/// [`PlanFault`] as for [`Prepared::pay`].
-pub fn check_records(plan: &Plan, prepared: &Prepared) -> Result<Vec<Finding>, PlanFault> {
-    let mut all = Vec::new();
-    let pay = prepared.pay(plan)?;
-    let days = Decimal::from(prepared.span.days().max(1));
-    let yearly = pay.cost.decimal().saturating_mul(Decimal::from(365)) / days;
-    if let Some(budget) = plan.terms.budget.filter(|b| yearly > *b) {
-        let (before, after) = (Some(budget), Some(yearly));
-        all.push(Finding { before, after, ..found(FindingKind::Budget, None) });
-    }
-    for (component, bases) in plan.components.iter().zip(&prepared.bases) {
-        let tiers = match &component.pays {
-            Pays::Table(table) => &table.tiers,
-            Pays::Bonus(bonus) => match &bonus.curve {
-                PayoutCurve::Multipliers(tiers) => tiers,
-                _ => continue,
-            },
-            _ => continue,
-        };
-        let measured = component.table().map_or(MeasuredIn::PercentOfQuota, |t| t.measured);
-        let reached = bases.cells.iter().filter(|c| c.rule == 0).filter_map(|c| match measured {
-            MeasuredIn::PercentOfQuota => c.to_date.credit.checked_div(c.quota?.value),
-            MeasuredIn::Amount => Some(c.to_date.pay),
-            MeasuredIn::Quantity | MeasuredIn::Field(_) => c.to_date.position,
-        });
-        let Some(most) = reached.max() else { continue };
-        for (place, tier) in tiers.iter().enumerate().filter(|(_, t)| t.from > most) {
-            let unreachable = found(FindingKind::Unreachable, Some(component.id));
-            all.push(Finding { place: Some(place), at: Some(tier.from), after: Some(most), ..unreachable });
-        }
-    }
-    if let Some(share) = own_sales(plan, &pay)
-        && share > Decimal::new(9, 1)
-    {
-        all.push(Finding { after: Some(share), ..found(FindingKind::OwnSalesOnly, None) });
-    }
-    Ok(all)
-}
-
-/// Which share of what is paid depends on the person's own sales alone, not on team, margin, satisfaction or another
-/// KPI. `None` where nothing is paid.
-pub fn own_sales(plan: &Plan, pay: &Pay) -> Option<Decimal> {
-    let alone = |c: &Component| {
-        let sales = !matches!(c.base, Base::Margin | Base::Cost);
-        let team = c.terms.whose != Whose::Own || matches!(c.pays, Pays::Pool(_) | Pays::Fixed(_));
-        sales && !team && c.terms.kpi.is_none() && c.terms.gate.is_none() && c.terms.modifiers.is_empty()
-    };
-    let (mut own, mut all) = (0_i64, 0_i64);
-    for line in pay.people.iter().flat_map(|p| &p.lines) {
-        all = all.checked_add(line.minor)?;
-        if plan.components.get(line.component).is_some_and(alone) {
-            own = own.checked_add(line.minor)?;
-        }
-    }
-    if all > 0 { Decimal::from(own).checked_div(Decimal::from(all)) } else { None }
 }

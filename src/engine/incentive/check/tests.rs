@@ -213,6 +213,167 @@ fn every_finding_says_where() {
     }
 }
 
+fn worth(worth: crate::domain::incentive::Worth, list: Tiers) -> Pays {
+    let tiers = tiers(list).into_iter().map(|t| Tier { worth, ..t }).collect();
+    let measured = crate::domain::incentive::MeasuredIn::PercentOfQuota;
+    Pays::Table(RateTable { tiers, measured, accumulate: Accumulate::Quarter, ..RateTable::default() })
+}
+
+/// 60,000 base and 40,000 target pay a year.
+#[test]
+fn the_highest_incentive_is_known_wherever_the_plan_bounds_it() {
+    use crate::domain::incentive::{Modifier, Spiff, SpiffKind, Worth};
+    let none = ComponentTerms::default;
+    let spiff = |kind| Pays::Spiff(Spiff { from: None, to: None, accumulate: Accumulate::Quarter, kind });
+    let factor = |share: &str, first: bool, cap: Option<Cap>| ComponentTerms {
+        modifiers: vec![Modifier {
+            reading: None,
+            points: vec![PayoutPoint { at: Decimal::ZERO, share: d(share) }],
+        }],
+        modifies_first: first,
+        cap,
+        ..ComponentTerms::default()
+    };
+    let cap = |on, most: &str| Some(Cap { on, most: d(most), carries: false });
+    let closed = || table(&[("0", "1000", "0.05"), ("1000", "2000", "0.1")]);
+    let cases: Vec<(&str, Plan, Option<&str>)> = vec![
+        // 50 + 100 a month.
+        ("a table that ends", plan(vec![(closed(), none())]), Some("1800")),
+        ("an open table", plan(vec![(table(&[("0", "", "0.05")]), none())]), None),
+        ("a retroactive end", plan(vec![(table(&[("0", "10", "0.05R")]), none())]), None),
+        (
+            "shares of target pay",
+            plan(vec![(worth(Worth::TargetPay, &[("0.8", "1", "0.5R"), ("1", "", "1.5R")]), none())]),
+            Some("60000"),
+        ),
+        (
+            "amounts, the last beyond the cap of attainment",
+            plan(vec![(
+                worth(Worth::Amount, &[("0.8", "1", "500"), ("1", "1.2", "700"), ("1.2", "", "900")]),
+                capped(CapOn::Attainment, "1.1"),
+            )]),
+            Some("4800"),
+        ),
+        (
+            "an open table under a share of target pay",
+            plan(vec![(table(&[("0", "", "0.05")]), capped(CapOn::TargetPay, "1.5"))]),
+            Some("60000"),
+        ),
+        ("a fixed SPIFF", plan(vec![(spiff(SpiffKind::Fixed { amount: d("100") }), none())]), Some("400")),
+        (
+            "the first prize",
+            plan(vec![(spiff(SpiffKind::Ranking { prizes: vec![d("9"), d("5")] }), none())]),
+            Some("36"),
+        ),
+        (
+            "every record",
+            plan(vec![(spiff(SpiffKind::PerRecord { amount: d("100") }), capped(CapOn::Payment, "100"))]),
+            None,
+        ),
+        ("a factor", plan(vec![(closed(), factor("1.5", false, None))]), Some("2700")),
+        (
+            "a factor after the cap",
+            plan(vec![(closed(), factor("1.5", false, cap(CapOn::Payment, "100")))]),
+            Some("1800"),
+        ),
+        (
+            "a factor before the cap",
+            plan(vec![(closed(), factor("1.5", true, cap(CapOn::Payment, "100")))]),
+            Some("1200"),
+        ),
+    ];
+    for (name, plan, wanted) in &cases {
+        assert_eq!(highest(plan, &plan.terms.pay[0]), wanted.map(d), "{name}");
+    }
+    // The statement's cap bounds what the components leave open, a month's cap twelve times.
+    let mut open = plan(vec![(table(&[("0", "", "0.05")]), none())]);
+    open.terms.cap = cap(CapOn::Payment, "4000");
+    assert_eq!(highest(&open, &open.terms.pay[0]), Some(d("48000")));
+    open.terms.cap = cap(CapOn::TargetPay, "3.5");
+    assert_eq!(highest(&open, &open.terms.pay[0]), Some(d("140000")));
+    assert_eq!(upside(&open, &open.terms.pay[0]), Some(d("3.5")));
+    assert_eq!(leverage_of(&open, &open.terms.pay[0]).unwrap().round_dp(4), d("3.3333"));
+    assert_eq!(shown(&open), [(K::Leverage, Some(0), None)]);
+}
+
+#[test]
+fn caps_below_target_pay_are_found_wherever_they_stand() {
+    use crate::domain::incentive::Worth;
+    let of = |pays, terms| plan(vec![(pays, terms)]);
+    let target = || worth(Worth::TargetPay, &[("0.5", "1", "0.5R"), ("1", "", "1R")]);
+    let statement = |on, most: &str| {
+        let mut plan = of(points(&[("0", "0"), ("1", "1")]), ComponentTerms::default());
+        plan.terms.cap = Some(Cap { on, most: d(most), carries: false });
+        plan
+    };
+    let cases: Vec<(Plan, bool)> = vec![
+        (of(target(), capped(CapOn::Payment, "9999")), true),
+        (of(target(), capped(CapOn::Payment, "10000")), false),
+        (of(table(&[("0", "1000", "0.1")]), capped(CapOn::TargetPay, "0.9")), true),
+        (of(target(), capped(CapOn::Attainment, "0.9")), true),
+        (of(table(&[("0", "1000", "0.1")]), capped(CapOn::Payment, "1")), false),
+        (statement(CapOn::Payment, "39999"), true),
+        (statement(CapOn::Payment, "40000"), false),
+        (statement(CapOn::TargetPay, "0.99"), true),
+    ];
+    for (n, (plan, wanted)) in cases.iter().enumerate() {
+        assert_eq!(shown(plan).iter().any(|f| f.0 == K::CapBelowTarget), *wanted, "case {n}");
+    }
+}
+
+#[test]
+fn tiers_behind_a_cap_are_found_in_rules_and_curves_too() {
+    use crate::domain::incentive::Worth;
+    let rule = Rule {
+        name: String::new(),
+        filter: Filter::default(),
+        table: RateTable { tiers: tiers(&[("0", "100", "0.1"), ("100", "", "0.2")]), ..Default::default() },
+    };
+    let with_rule = ComponentTerms { rules: vec![rule], ..capped(CapOn::Payment, "10") };
+    let cases: Vec<(Plan, Vec<usize>)> = vec![
+        // The only tier of the component's own table is the first.
+        (plan(vec![(table(&[("0", "", "0.01")]), with_rule)]), vec![2]),
+        (
+            plan(vec![(points(&[("0", "0"), ("1", "1"), ("1.5", "2")]), capped(CapOn::Attainment, "1"))]),
+            vec![2],
+        ),
+        (
+            plan(vec![(points(&[("0", "0"), ("1", "1"), ("1.5", "2")]), capped(CapOn::TargetPay, "1.5"))]),
+            vec![],
+        ),
+        (
+            plan(vec![(
+                worth(Worth::TargetPay, &[("0.5", "1", "1R"), ("1", "", "1.5R")]),
+                capped(CapOn::TargetPay, "1"),
+            )]),
+            vec![1],
+        ),
+    ];
+    for (n, (plan, wanted)) in cases.iter().enumerate() {
+        let found = shown(plan);
+        let places: Vec<usize> = found.iter().filter(|f| f.0 == K::Unreachable).filter_map(|f| f.1).collect();
+        // The second tier's start pays the cap already; where it only reaches it, it is the last.
+        assert_eq!(places, *wanted, "case {n}: {found:?}");
+    }
+}
+
+#[test]
+fn days_that_never_come_refuse_a_plan() {
+    use crate::domain::incentive::AssignedDates;
+    let ends = |until: Option<Date>, from: Option<Date>, to: Option<Date>| {
+        let mut plan = plan(vec![(points(&[("0", "0"), ("1", "1")]), ComponentTerms::default())]);
+        plan.terms.until = until;
+        plan.terms.dates = vec![AssignedDates { whom: Assigned::Everybody, from, to }];
+        shown(&plan)
+    };
+    let day = |month, day| Some(date(2026, month, day));
+    assert_eq!(ends(day(7, 1), None, None), []);
+    assert_eq!(ends(day(6, 30), None, None), [(K::Ended, None, None)]);
+    assert_eq!(ends(None, day(9, 1), day(8, 31)), [(K::Ended, Some(0), None)]);
+    assert_eq!(ends(None, day(1, 1), day(6, 30)), [(K::Ended, Some(0), None)]);
+    assert_eq!(ends(day(12, 31), day(9, 1), None), []);
+}
+
 #[test]
 fn what_concerns_the_whole_plan() {
     let sound = || plan(vec![(points(&[("0", "0"), ("1", "1")]), ComponentTerms::default())]);
@@ -222,9 +383,14 @@ fn what_concerns_the_whole_plan() {
     unpaid.terms.pay.clear();
     assert_eq!(shown(&unpaid), [(K::NoPayLevel, None, None)]);
     let mut example = sound();
-    let input = ExampleInput { component: id(1), values: vec![d("90")], quota: Some(d("100")) };
-    let case =
-        |pays: &str| Example { name: String::new(), inputs: vec![input.clone()], month: None, pays: d(pays) };
+    let input = ExampleInput {
+        component: id(1),
+        values: vec![d("90")],
+        quota: Some(d("100")),
+        positions: Vec::new(),
+        sold: Filter::default(),
+    };
+    let case = |pays: &str| Example { inputs: vec![input.clone()], pays: d(pays), ..Example::default() };
     example.examples = vec![case("36000"), case("40000")];
     let found = check(&example, Currency::USD, CENTS, date(2026, 6, 15));
     assert_eq!(found.len(), 1);

@@ -3,21 +3,13 @@
 use super::Ground;
 use super::due::later;
 use crate::domain::id::PersonId;
-use crate::domain::incentive::{
-    Balances, Cap, CapOn, ClosedRun, Draw, Forgiveness, RunLine, RunStatement,
-};
-use crate::domain::money::{Half, round};
+use crate::domain::incentive::{Balances, Cap, CapOn, ClosedRun, Draw, RunLine, RunStatement};
+use crate::domain::money::round;
 use crate::domain::{Date, Decimal, Span};
+use crate::engine::incentive::draw::{At, Drawing, drawing, percent};
 use crate::engine::incentive::level;
 use crate::engine::incentive::prorate::pieces;
 use crate::engine::incentive::sales::full_months;
-use rust_decimal::prelude::ToPrimitive;
-
-/// A share of an amount in minor units, rounded half away from zero.
-fn percent(minor: i64, percent: Decimal) -> Option<i64> {
-    let exact = Decimal::from(minor).checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)?;
-    Half::AwayFromZero.round(exact, 0).to_i64()
-}
 
 impl Ground<'_> {
     /// A person's statement from its lines. `None` on overflow.
@@ -135,31 +127,6 @@ impl Ground<'_> {
         let hired = self.data.people.get(person).and_then(|p| p.hired);
         let start = hired.map_or(self.effective, |h| h.max(self.effective));
         let months = u32::try_from(full_months(start.first_of_month(), self.span.to).max(0)).unwrap_or(0);
-        let active = !leaver && draw.months.is_none_or(|most| months < most);
-        let mut found = Drawing { debt, ..Drawing::default() };
-        if active && earned < amount {
-            found.drawn = amount.checked_sub(earned)?;
-            if draw.forgiven != Forgiveness::Never {
-                found.debt = found.debt.checked_add(found.drawn)?;
-            }
-        } else if months >= draw.defer {
-            let above = earned.checked_sub(amount)?.max(0);
-            found.recovered = debt.min(above).min(room).max(0);
-            found.debt = found.debt.checked_sub(found.recovered)?;
-        }
-        if !active && draw.forgiven == Forgiveness::AtEnd && !leaver {
-            found.forgiven = found.debt;
-            found.debt = 0;
-        }
-        Some(found)
+        drawing(draw, amount, At { months, leaver, room }, earned, debt)
     }
-}
-
-/// What a draw did.
-#[derive(Default)]
-struct Drawing {
-    drawn: i64,
-    recovered: i64,
-    forgiven: i64,
-    debt: i64,
 }

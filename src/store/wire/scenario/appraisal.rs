@@ -71,6 +71,9 @@ parts! {
         who: Vec<Assigned>,
         #[serde(default)]
         guideline: Option<wire::Guideline>,
+        /// Other cycles with their weights.
+        #[serde(default)]
+        formed_from: Vec<(String, Text<Decimal>)>,
     }
     /// Something that somebody does, on the as-of date.
     Step {
@@ -200,6 +203,12 @@ impl Scenario {
             let standards: Result<Vec<_>, FileError> =
                 if c.standards.is_empty() { all() } else { c.standards.iter().map(standard).collect() };
             let who = built.assigned(&c.who)?;
+            let other = |(name, weight): &(String, Text<Decimal>)| {
+                let at = self.cycles.iter().position(|c| c.name == *name);
+                let at = at.ok_or_else(|| invalid(format!("cycles[{n}].formed_from: {name}")))?;
+                Ok(appraisal::FormedFrom { cycle: id::<CycleId>(CYCLE, at), weight: weight.0 })
+            };
+            let formed_from: Result<Vec<_>, FileError> = c.formed_from.iter().map(other).collect();
             Ok(Change::add(appraisal::Cycle {
                 id: id::<CycleId>(CYCLE, n),
                 name: c.name.clone(),
@@ -210,10 +219,11 @@ impl Scenario {
                 stages: Phase::ALL.map(|phase| appraisal::Stage { phase, from: day, to: day }).to_vec(),
                 state: CycleState::Draft,
                 sealed: false,
-                formed_from: Vec::new(),
+                formed_from: formed_from?,
                 guideline: c.guideline.clone().map(Stored::take).transpose().map_err(FileError::from)?,
                 boxes: None,
                 rules: OutcomeRules::default(),
+                funds: None,
                 turns: Vec::new(),
             }))
         };

@@ -112,8 +112,8 @@ impl Scenario {
             teams: self.team_changes(built)?,
             people: self.person_changes(built)?,
             splits: self.split_changes(built)?,
-            categories: each(&self.categories, |n, c| {
-                let parent = built.option(Kind::Category, &c.parent, "categories.parent")?;
+            categories: each("categories", &self.categories, |n, c| {
+                let parent = built.option(Kind::Category, &c.parent, "parent")?;
                 Ok(Category { id: id::<CategoryId>(Kind::Category as u8, n), name: c.name.clone(), parent })
             })?,
             products: self.product_changes(built)?,
@@ -134,7 +134,7 @@ impl Scenario {
                 territory: None,
             }),
             measures: self.measure_changes(built)?,
-            kpis: each(&self.kpis, |n, k| {
+            kpis: each("kpis", &self.kpis, |n, k| {
                 Ok(kpi::Kpi {
                     id: id::<KpiId>(Kind::Kpi as u8, n),
                     key: k.key.clone(),
@@ -146,10 +146,10 @@ impl Scenario {
                     additivity: k.additivity.0,
                 })
             })?,
-            measurements: each(&self.measurements, |n, m| {
+            measurements: each("measurements", &self.measurements, |n, m| {
                 Ok(measurement::Measurement {
                     id: id::<MeasurementId>(20, n),
-                    measure: built.find(Kind::Measure, &m.measure, "measurements.measure")?,
+                    measure: built.find(Kind::Measure, &m.measure, "measure")?,
                     subject: built.subject(&m.subject)?,
                     span: Span { from: m.day.0, to: m.until.map_or(m.day.0, |d| d.0) },
                     value: m.value.0,
@@ -157,7 +157,7 @@ impl Scenario {
                     source: String::new(),
                 })
             })?,
-            targets: each(&self.targets, |n, t| {
+            targets: each("targets", &self.targets, |n, t| {
                 Ok(target::Target {
                     id: id::<TargetId>(21, n),
                     kpi: built.kpi(&t.kpi)?,
@@ -179,18 +179,18 @@ impl Scenario {
     }
 
     fn team_changes(&self, built: &Built) -> Result<Vec<Change<Team>>, FileError> {
-        each(&self.teams, |n, t| {
-            let parent = built.option(Kind::Team, &t.parent, "teams.parent")?;
+        each("teams", &self.teams, |n, t| {
+            let parent = built.option(Kind::Team, &t.parent, "parent")?;
             Ok(Team { id: id::<TeamId>(Kind::Team as u8, n), name: t.name.clone(), parent, lead: None })
         })
     }
 
     fn person_changes(&self, built: &Built) -> Result<Vec<Change<Person>>, FileError> {
-        each(&self.people, |n, p| {
-            let team = built.option(Kind::Team, &p.team, "people.team")?;
+        each("people", &self.people, |n, p| {
+            let team = built.option(Kind::Team, &p.team, "team")?;
             let mut stints = vec![Stint { team, role: p.role.clone(), ..Stint::default() }];
-            for m in &p.moves {
-                let team = built.option(Kind::Team, &m.team, "people.moves.team")?;
+            for (at, m) in p.moves.iter().enumerate() {
+                let team = built.option(Kind::Team, &m.team, &format!("moves[{at}].team"))?;
                 stints.push(Stint { from: Some(m.from.0), team, role: m.role.clone(), ..Stint::default() });
             }
             Ok(Person {
@@ -208,7 +208,7 @@ impl Scenario {
 
     fn split_changes(&self, built: &Built) -> Result<Vec<Change<Split>>, FileError> {
         let people = self.people.len();
-        each(&self.splits, |n, s| {
+        each("splits", &self.splits, |n, s| {
             let shares = |list: &[(String, Text<Decimal>)]| {
                 let one = |(name, share): &(String, Text<Decimal>)| Ok((built.person(name)?, share.0));
                 list.iter().map(one).collect::<Result<Vec<_>, FileError>>()
@@ -225,7 +225,7 @@ impl Scenario {
 
     fn product_changes(&self, built: &Built) -> Result<Vec<Change<Product>>, FileError> {
         let all = built.names.get(&Kind::Product).map_or(&[][..], Vec::as_slice);
-        each(all, |n, name| {
+        each("products", all, |n, name| {
             let listed = self.products.iter().find(|p| p.name == *name);
             let category = listed.and_then(|p| p.category.clone());
             Ok(Product {
@@ -234,27 +234,27 @@ impl Scenario {
                 name: name.clone(),
                 aliases: Vec::new(),
                 codes: vec![n as u32 + 1],
-                category: built.option(Kind::Category, &category, "products.category")?,
+                category: built.option(Kind::Category, &category, "category")?,
             })
         })
     }
 
     fn territory_changes(&self, built: &Built) -> Result<Vec<Change<Territory>>, FileError> {
         let all = built.names.get(&Kind::Territory).map_or(&[][..], Vec::as_slice);
-        each(all, |n, name| {
+        each("territories", all, |n, name| {
             let parent = self.territories.iter().find(|t| t.name == *name).and_then(|t| t.parent.clone());
             Ok(Territory {
                 id: id::<TerritoryId>(Kind::Territory as u8, n),
                 name: name.clone(),
                 aliases: Vec::new(),
                 codes: vec![n as u16 + 1],
-                parent: built.option(Kind::Territory, &parent, "territories.parent")?,
+                parent: built.option(Kind::Territory, &parent, "parent")?,
             })
         })
     }
 
     fn measure_changes(&self, built: &Built) -> Result<Vec<Change<kpi::Measure>>, FileError> {
-        each(&self.measures, |n, m| {
+        each("measures", &self.measures, |n, m| {
             let source = match &m.source {
                 Source::Heads => kpi::Source::Heads,
                 Source::Measurements(combine) => kpi::Source::Measurements(combine.0),
@@ -281,8 +281,8 @@ impl Scenario {
     }
 
     fn scorecard_changes(&self, built: &Built) -> Result<Vec<Change<scorecard::Scorecard>>, FileError> {
-        each(&self.scorecards, |n, s| {
-            let line = |l: &super::ScoreLine| {
+        each("scorecards", &self.scorecards, |n, s| {
+            let line = |l: &super::ScoreLine| -> Result<scorecard::ScoreLine, FileError> {
                 Ok(scorecard::ScoreLine {
                     kpi: built.kpi(&l.kpi)?,
                     weight: l.weight.0,
@@ -298,7 +298,12 @@ impl Scenario {
                 id: id::<ScorecardId>(22, n),
                 name: s.name.clone(),
                 assigned: built.assigned(&s.assigned)?,
-                lines: s.lines.iter().map(line).collect::<Result<_, FileError>>()?,
+                lines: s
+                    .lines
+                    .iter()
+                    .enumerate()
+                    .map(|(at, l)| line(l).map_err(|e| within(e, &format!("lines[{at}]"))))
+                    .collect::<Result<_, FileError>>()?,
                 bands,
                 places: s.places,
                 absent: s.absent.0,
@@ -307,11 +312,24 @@ impl Scenario {
     }
 }
 
+/// Every entry of a table; an error names the entry.
 fn each<T, U>(
+    table: &str,
     list: &[T],
     make: impl Fn(usize, &T) -> Result<U, FileError>,
 ) -> Result<Vec<Change<U>>, FileError> {
-    list.iter().enumerate().map(|(n, t)| make(n, t).map(Change::add)).collect()
+    let one = |(n, t): (usize, &T)| {
+        make(n, t).map(Change::add).map_err(|error| within(error, &format!("{table}[{n}]")))
+    };
+    list.iter().enumerate().map(one).collect()
+}
+
+/// An error seen from one level further out.
+fn within(error: FileError, part: &str) -> FileError {
+    match error {
+        FileError::Invalid { place } => invalid(format!("{part}.{place}")),
+        other => other,
+    }
 }
 
 fn named<U>(built: &Built, kind: Kind, make: impl Fn(usize, String) -> U) -> Vec<Change<U>> {

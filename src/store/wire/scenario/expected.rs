@@ -110,6 +110,27 @@ choices! {
             product: Option<String>,
             extra: Text<Decimal>,
         },
+        /// What a person's statement comes to in a pretended world.
+        WhatIf {
+            #[serde(default)]
+            plan: String,
+            person: String,
+            period: Text<Period>,
+            /// Of whom it is pretended; absent means everybody.
+            #[serde(default)]
+            whom: Option<String>,
+            #[serde(default)]
+            attainment: Option<Text<Decimal>>,
+            /// Factor on the quotas.
+            #[serde(default)]
+            quota: Option<Text<Decimal>>,
+            /// Amount of one more deal on the last day of the period, and its margin.
+            #[serde(default)]
+            deal: Option<Text<Decimal>>,
+            #[serde(default)]
+            margin: Option<Text<Decimal>>,
+            total: Text<Decimal>,
+        },
         /// A plan that is refused: the code of the fault, and the tier from 1 where a table is at fault.
         Refused {
             #[serde(default)]

@@ -41,10 +41,45 @@ pub(super) fn invalid(place: String) -> FileError {
     FileError::Invalid { place }
 }
 
+/// What is said of a name that does not exist: its place, and which ones there are.
+pub(super) fn unknown(place: &str, kind: &str, name: &str, known: &[String]) -> FileError {
+    const SHOWN: usize = 12;
+    let mut there = known.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    if known.len() > SHOWN {
+        there.push_str(", …");
+    }
+    let there = if known.is_empty() { "there is none".to_owned() } else { format!("there is {there}") };
+    invalid(format!("{place}: {name}: no such {kind}; {there}"))
+}
+
+impl Kind {
+    /// What messages call it.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Kind::Team => "team",
+            Kind::Person => "person",
+            Kind::Split => "split",
+            Kind::Category => "category",
+            Kind::Product => "product",
+            Kind::Channel => "channel",
+            Kind::Territory => "territory",
+            Kind::Customer => "customer",
+            Kind::Measure => "measure",
+            Kind::Kpi => "KPI",
+        }
+    }
+}
+
 impl Built {
     pub(super) fn find<T: From<Uuid>>(&self, kind: Kind, name: &str, place: &str) -> Result<T, FileError> {
         let at = self.names.get(&kind).and_then(|names| names.iter().position(|n| n == name));
-        at.map(|at| id(kind as u8, at)).ok_or_else(|| invalid(format!("{place}: {name}")))
+        at.map(|at| id(kind as u8, at)).ok_or_else(|| self.unknown(kind, name, place))
+    }
+
+    /// What is said of a name that does not exist.
+    pub(super) fn unknown(&self, kind: Kind, name: &str, place: &str) -> FileError {
+        let known = self.names.get(&kind).map_or(&[][..], Vec::as_slice);
+        unknown(place, kind.word(), name, known)
     }
 
     pub(super) fn option<T: From<Uuid>>(
@@ -62,7 +97,8 @@ impl Built {
         names: &[String],
         place: &str,
     ) -> Result<Vec<T>, FileError> {
-        names.iter().map(|n| self.find(kind, n, place)).collect()
+        let one = |(at, n): (usize, &String)| self.find(kind, n, &format!("{place}[{at}]"));
+        names.iter().enumerate().map(one).collect()
     }
 
     /// The person of a name.
@@ -130,7 +166,7 @@ impl Built {
     pub(super) fn code(&self, kind: Kind, name: &Option<String>, place: &str) -> Result<u32, FileError> {
         let Some(name) = name else { return Ok(0) };
         let at = self.names.get(&kind).and_then(|names| names.iter().position(|n| n == name));
-        at.map(|at| at as u32 + 1).ok_or_else(|| invalid(format!("{place}: {name}")))
+        at.map(|at| at as u32 + 1).ok_or_else(|| self.unknown(kind, name, place))
     }
 }
 
@@ -142,7 +178,8 @@ impl Built {
     pub fn plan(&self, name: &str) -> Result<std::sync::Arc<incentive::Plan>, FileError> {
         let mut plans = self.dataset.plans.iter();
         let found = if name.is_empty() { plans.next() } else { plans.find(|p| p.name == name) };
-        found.cloned().ok_or_else(|| invalid(format!("plan: {name}")))
+        let known: Vec<String> = self.plans.iter().map(|p| p.0.clone()).collect();
+        found.cloned().ok_or_else(|| unknown("plan", "plan", name, &known))
     }
 
     /// Place of a component in a plan.
@@ -151,7 +188,8 @@ impl Built {
     /// [`FileError::Invalid`] where there is none.
     pub fn component(&self, plan: &incentive::Plan, name: &str) -> Result<usize, FileError> {
         let at = plan.components.iter().position(|c| c.name == name);
-        at.ok_or_else(|| invalid(format!("component: {name}")))
+        let known: Vec<String> = plan.components.iter().map(|c| c.name.clone()).collect();
+        at.ok_or_else(|| unknown("component", "component", name, &known))
     }
 
     /// A component of any version of a plan, by its name.

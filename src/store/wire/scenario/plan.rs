@@ -2,7 +2,7 @@
 //! of one before it is that plan's next version.
 
 use super::Scenario;
-use super::names::{Built, Kind, id, invalid};
+use super::names::{Built, Kind, id, invalid, unknown};
 use crate::domain::dataset::Change;
 use crate::domain::Decimal;
 use crate::domain::id::{AdjustmentId, ComponentId, PlanId, Uuid, VersionId};
@@ -184,17 +184,19 @@ fn resolve(built: &Built, plan: usize, value: &mut Value, place: &str) -> Result
     }
 }
 
-type Find<'a> = Box<dyn Fn(&str) -> Option<Uuid> + 'a>;
+type Find<'a> = Box<dyn Fn(&str, &str) -> Result<Uuid, FileError> + 'a>;
 
 fn name_of<'a>(built: &'a Built, plan: usize, key: &str) -> Option<Find<'a>> {
     let key = if key == "kpi_attainment" { "kpi" } else { key };
     if let Some((_, kind)) = NAMES.iter().find(|(name, _)| *name == key) {
-        return Some(Box::new(move |name| built.find::<Uuid>(*kind, name, "").ok()));
+        return Some(Box::new(move |name, place| built.find::<Uuid>(*kind, name, place)));
     }
     COMPONENTS.contains(&key).then(|| {
-        let find = move |name: &str| {
-            let at = built.plans.get(plan)?.1.iter().position(|n| n == name)?;
-            Some(component_id(origin(&built.plans, plan, at)).0)
+        let find = move |name: &str, place: &str| {
+            let known = built.plans.get(plan).map_or(&[][..], |p| p.1.as_slice());
+            let at = known.iter().position(|n| n == name);
+            let at = at.ok_or_else(|| unknown(place, "component", name, known))?;
+            Ok(component_id(origin(&built.plans, plan, at)).0)
         };
         Box::new(find) as Find
     })
@@ -207,7 +209,7 @@ fn names(value: &mut Value, find: &Find, place: &str) -> Result<(), FileError> {
             .enumerate()
             .try_for_each(|(n, inner)| names(inner, find, &format!("{place}[{n}]"))),
         Value::String(name) => {
-            let id = find(name).ok_or_else(|| invalid(format!("{place}: {name}")))?;
+            let id = find(name, place)?;
             *value = Value::String(id.to_string());
             Ok(())
         }

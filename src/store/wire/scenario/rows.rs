@@ -61,7 +61,7 @@ fn block(
         let credit = match &row.person {
             Some(name) => match built.code(Kind::Split, &row.person, &place) {
                 Ok(code) => people as u32 + code,
-                Err(_) => built.code(Kind::Person, &Some(name.clone()), &place)?,
+                Err(_) => built.code(Kind::Person, &Some(name.clone()), &format!("{place}.person"))?,
             },
             None => 0,
         };
@@ -73,10 +73,12 @@ fn block(
         facts.day.push(day(row.day.map(|d| d.0)));
         facts.state.push(row.state.0 as u8);
         facts.credit.push(u16::try_from(credit).map_err(|_| invalid(place.clone()))?);
-        facts.product.push(built.code(Kind::Product, &row.product, &place)?);
-        facts.customer.push(built.code(Kind::Customer, &row.customer, &place)?);
-        facts.channel.push(built.code(Kind::Channel, &row.channel, &place)? as u16);
-        facts.territory.push(built.code(Kind::Territory, &row.territory, &place)? as u16);
+        facts.product.push(built.code(Kind::Product, &row.product, &format!("{place}.product"))?);
+        facts.customer.push(built.code(Kind::Customer, &row.customer, &format!("{place}.customer"))?);
+        facts.channel.push(built.code(Kind::Channel, &row.channel, &format!("{place}.channel"))? as u16);
+        facts
+            .territory
+            .push(built.code(Kind::Territory, &row.territory, &format!("{place}.territory"))? as u16);
         facts.document.push(ordinal as u32 + 1);
         let thousandths = row.quantity.and_then(|q| q.0.checked_mul(Decimal::ONE_THOUSAND)?.round().to_i64());
         quantity.push(thousandths.unwrap_or(0));

@@ -8,8 +8,8 @@ use crate::state::appraisal::explain::explain;
 use crate::ui::components::{FigureButton, Frame, Status, Tag, Window};
 use crate::ui::explain::Explainer;
 use crate::ui::lang::{fmt, t};
+use crate::ui::me::Me;
 use crate::ui::session::Session;
-use crate::ui::view::settled;
 use leptos::html;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -184,7 +184,7 @@ pub fn place(row: &Row) -> String {
 
 /// The score, which opens its calculation.
 pub fn score(at: Calibrating, id: AppraisalId, row: Memo<Option<Arc<Row>>>) -> AnyView {
-    let (explainer, session, view) = (Explainer::get(), Session::get(), settled());
+    let (explainer, session, me) = (Explainer::get(), Session::get(), Me::get());
     let text = Signal::derive(move || {
         let places = at.board.with_untracked(|b| {
             b.as_ref().zip(row.get()).and_then(|(b, r)| b.cycle.method(r.standard).map(|m| m.standard.places))
@@ -197,8 +197,8 @@ pub fn score(at: Calibrating, id: AppraisalId, row: Memo<Option<Arc<Row>>>) -> A
         t().calibration.score_of(&name)
     });
     let open = move |()| {
-        let as_of = view.with_untracked(|v| v.as_ref().map(|v| v.as_of));
-        let found = session.data_now().zip(as_of).and_then(|(data, as_of)| explain(&data, id, as_of));
+        let as_of = untrack(|| me.day());
+        let found = session.data_now().and_then(|data| explain(&data, id, as_of));
         if let Some(trace) = found {
             explainer.show(what.get_untracked(), trace);
         }

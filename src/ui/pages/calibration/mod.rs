@@ -10,14 +10,14 @@ mod person;
 mod strip;
 
 use crate::domain::id::{AppraisalId, CycleId};
-use crate::state::appraisal::calibration::{Board, Boards, Chosen, Order, Row, calibrated};
+use crate::state::appraisal::calibration::{Board, Boards, Chosen, Order, Row, calibrated, may_see};
 use crate::ui::components::{Button, Check, Choice, Empty, Icon, Note, NoteKind, SearchBox, Select, Tabs};
 use crate::ui::forms::{from_code, to_code};
 use crate::ui::lang::{fmt, t};
+use crate::ui::me::{IAm, Me};
 use crate::ui::route::Page;
 use crate::ui::session::Session;
 use crate::ui::shell::Router;
-use crate::ui::view::settled;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -46,10 +46,12 @@ struct Calibrating {
 
 impl Calibrating {
     fn new(cycle: CycleId) -> Self {
-        let (session, view) = (Session::get(), settled());
+        let (session, me) = (Session::get(), Me::get());
+        // Figures as of the day on which steps are taken: what is compared here is what is released.
         let board = session.select(move |data| {
-            let as_of = view.with(|v| v.as_ref().map(|v| v.as_of))?;
-            BOARDS.with_borrow_mut(|boards| boards.board(data, cycle, as_of))
+            let seen = data.cycles.get(cycle).is_some_and(|c| may_see(data, c, me.person()));
+            let as_of = me.day();
+            BOARDS.with_borrow_mut(|boards| boards.board(data, cycle, as_of).filter(|_| seen))
         });
         let chosen = RwSignal::new(Chosen::default());
         let rows = Memo::new(move |_| {
@@ -151,11 +153,18 @@ fn one(id: CycleId) -> AnyView {
     let session = Session::get();
     let at = Calibrating::new(id);
     let known = session.select(move |data| data.cycles.get(id).is_some());
+    let me = Me::get();
+    let closed = session
+        .select(move |data| data.cycles.get(id).is_some_and(|c| c.sealed && !may_see(data, c, me.person())));
     let shown = Memo::new(move |_| at.board.with(Option::is_some));
     let body = move || {
         let c = &t().calibration;
         match (shown.get(), known.get()) {
             (true, _) => content(at),
+            (false, true) if closed.get() => {
+                let empty = view! { <Empty icon=Icon::Info title=c.for_leaders.to_owned() words=c.for_leaders_words/> };
+                view! { <IAm/> {empty} }.into_any()
+            }
             (false, true) => {
                 view! { <Empty icon=Icon::Info title=c.not_yet.to_owned() words=c.not_yet_words/> }.into_any()
             }
@@ -168,8 +177,10 @@ fn one(id: CycleId) -> AnyView {
 /// The board of a cycle as it stands, from the page's one memory.
 fn board_now(cycle: CycleId) -> Option<Arc<Board>> {
     let data = Session::get().data_now()?;
-    let as_of = settled().with_untracked(|v| v.as_ref().map(|v| v.as_of))?;
-    BOARDS.with_borrow_mut(|boards| boards.board(&data, cycle, as_of))
+    let me = Me::get();
+    let seen = data.cycles.get(cycle).is_some_and(|c| may_see(&data, c, me.now()));
+    let as_of = untrack(|| me.day());
+    BOARDS.with_borrow_mut(|boards| boards.board(&data, cycle, as_of)).filter(|_| seen)
 }
 
 fn content(at: Calibrating) -> AnyView {

@@ -1,7 +1,7 @@
 //! The board of a cycle: who is where, what is next, what is late; the way onward and back.
 
 use super::steps::actions;
-use crate::domain::appraisal::{Cycle, CycleState, Receipt};
+use crate::domain::appraisal::{Cycle, CycleState, FormedResult, RaterGroup, Receipt};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::CycleId;
 use crate::state::appraisal::board::{GroupState, Next, PhaseState, Row, board, phases};
@@ -52,6 +52,7 @@ pub fn BoardPage(
             <p class="finding">{headline(cycle, &rows, day)}</p>
             {rail(cycle, day)}
             {frozen(&data, cycle)}
+            {formed(&data, cycle)}
             {table(rows, id, show)}
             {log(cycle)}
         })
@@ -76,6 +77,7 @@ fn headline(cycle: &Cycle, rows: &[Row], day: Date) -> String {
     let (done, all) = (groups().map(|g| g.submitted).sum(), groups().map(|g| g.expected).sum());
     let late = rows.iter().filter(|r| r.late(day)).count();
     let released = rows.iter().filter(|r| r.released).count();
+    let ready = rows.iter().filter(|r| r.formed.iter().any(|f| f.score.is_some())).count();
     let name = t().appraisal.phase(phase);
     let head = match cycle.stage(phase) {
         Some(stage) if stage.to < day => c.phase_over(name, &fmt().date(stage.to)),
@@ -84,8 +86,10 @@ fn headline(cycle: &Cycle, rows: &[Row], day: Date) -> String {
     };
     let work = if released > 0 {
         c.released_of(&count(released), &count(rows.len()))
-    } else {
+    } else if cycle.formed_from.is_empty() {
         c.reviews_in(&count(done), &count(all))
+    } else {
+        c.scores_ready(&count(ready), &count(rows.len()))
     };
     let behind = if late > 0 { c.people_late(&count(late)) } else { String::new() };
     c.sentence(&head, &work, &behind)
@@ -129,6 +133,19 @@ fn frozen(data: &Dataset, cycle: &Cycle) -> AnyView {
         .into_any()
 }
 
+/// Says which other cycles make the scores.
+fn formed(data: &Dataset, cycle: &Cycle) -> Option<AnyView> {
+    let name = |f: &crate::domain::appraisal::FormedFrom| {
+        let name = data.cycles.get(f.cycle).map(|c| c.name.clone()).unwrap_or_default();
+        format!("{name} {}%", fmt().at_most(f.weight, 2))
+    };
+    let all: Vec<String> = cycle.formed_from.iter().map(name).collect();
+    let words = (!all.is_empty()).then(|| fmt().list(&all));
+    words.map(|all| {
+        view! { <Note><p>{t().cycles.formed_from}" "<span class="muted">{all}</span></p></Note> }.into_any()
+    })
+}
+
 fn table(rows: Vec<Row>, id: CycleId, show: RwSignal<String>) -> AnyView {
     let (session, me) = (Session::get(), Me::get());
     let c = &t().cycles;
@@ -139,6 +156,15 @@ fn table(rows: Vec<Row>, id: CycleId, show: RwSignal<String>) -> AnyView {
     let heads = groups
         .iter()
         .map(|g| view! { <th scope="col" class="only-wide">{t().appraisal.group(*g)}</th> })
+        .collect_view();
+    let cycles: Vec<CycleId> =
+        rows.first().map(|r| r.formed.iter().map(|f| f.cycle).collect()).unwrap_or_default();
+    let quarters = cycles
+        .iter()
+        .map(|id| {
+            let name = session.data_now().and_then(|d| d.cycles.get(*id).map(|c| c.name.clone()));
+            view! { <th scope="col" class="num only-wide">{name}</th> }
+        })
         .collect_view();
     let late = rows.iter().filter(|r| r.late(untrack(|| me.day()))).count();
     let options = vec![
@@ -173,6 +199,7 @@ fn table(rows: Vec<Row>, id: CycleId, show: RwSignal<String>) -> AnyView {
                         <tr>
                             <th scope="col">{t().common.person}</th>
                             {heads}
+                            {quarters}
                             <th scope="col" class="only-wide">{c.result}</th>
                             <th scope="col">{c.next}</th>
                         </tr>
@@ -199,8 +226,21 @@ fn tr(
     let cells = groups
         .iter()
         .map(|g| {
-            let state = row.groups.iter().find(|s| s.group == *g).map(cell);
+            let state = row.groups.iter().find(|s| s.group == *g);
+            let state = state.map(|s| if unled(row, s) { no_manager() } else { cell(s) });
             view! { <td class="only-wide">{state.unwrap_or_else(|| view! { <span class="quiet">"–"</span> }.into_any())}</td> }
+        })
+        .collect_view();
+    let places = cycle.method(row.standard).map_or(2, |m| m.standard.places);
+    let quarter = |f: &FormedResult| formed_score(f, places);
+    let quarters =
+        row.formed.iter().map(|f| view! { <td class="num only-wide">{quarter(f)}</td> }).collect_view();
+    let narrow = row
+        .formed
+        .iter()
+        .map(|f| {
+            let name = data.cycles.get(f.cycle).map(|c| c.name.clone());
+            view! { <span><span class="muted">{name}</span> " " {quarter(f)}</span> }
         })
         .collect_view();
     view! {
@@ -208,14 +248,36 @@ fn tr(
             <th scope="row">
                 <a href=move || router.href(Page::Case(case))>{person}</a>
                 <div class="muted small">{standard}</div>
-                <div class="on-phone small">{row.groups.iter().map(short).collect_view()}</div>
+                <div class="on-phone small">{row.groups.iter().map(|g| short(row, g)).collect_view()} {narrow}</div>
             </th>
             {cells}
+            {quarters}
             <td class="only-wide">{result(cycle.id, row)}</td>
             <td>{nexts(data, row, day)}</td>
         </tr>
     }
     .into_any()
+}
+
+/// Whether a group waits for a manager that nobody has named.
+fn unled(row: &Row, state: &GroupState) -> bool {
+    row.no_manager && state.group == RaterGroup::Manager && state.submitted == 0
+}
+
+/// That nobody is named as manager.
+fn no_manager() -> AnyView {
+    view! { <Tag status=Status::Behind>{t().cycles.no_manager}</Tag> }.into_any()
+}
+
+/// The released score of another cycle with its grade.
+fn formed_score(formed: &FormedResult, places: u32) -> AnyView {
+    match formed.score {
+        None => view! { <span class="quiet">{t().cycles.not_released}</span> }.into_any(),
+        Some(score) => {
+            let grade = formed.grade.clone().map(|g| format!(" · {g}")).unwrap_or_default();
+            view! { <span>{fmt().number(score, places)}{grade}</span> }.into_any()
+        }
+    }
 }
 
 /// How far a group is: the count where several are expected, a word where it is one.
@@ -228,6 +290,10 @@ pub fn cell(state: &GroupState) -> AnyView {
         (0, 1) => c.is_open.to_owned(),
         (n, of) => c.part(&count(n), &count(of)),
     };
+    if state.short > 0 {
+        let lacking = c.lacks_raters(&count(state.short));
+        return view! { <Tag status=Status::Behind>{word}</Tag> " " <span class="behind small">{lacking}</span> }.into_any();
+    }
     if state.late {
         return view! { <Tag status=Status::Behind>{word}</Tag> }.into_any();
     }
@@ -236,9 +302,9 @@ pub fn cell(state: &GroupState) -> AnyView {
 }
 
 /// How far a group is, with its name, for narrow screens.
-fn short(state: &GroupState) -> AnyView {
-    view! { <span><span class="muted">{t().appraisal.group(state.group)}</span> " " {cell(state)}</span> }
-        .into_any()
+fn short(row: &Row, state: &GroupState) -> AnyView {
+    let how = if unled(row, state) { no_manager() } else { cell(state) };
+    view! { <span><span class="muted">{t().appraisal.group(state.group)}</span> " " {how}</span> }.into_any()
 }
 
 /// Where the result stands, and the way to it.

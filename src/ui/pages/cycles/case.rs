@@ -2,6 +2,7 @@
 
 use super::board::cell;
 use super::raters::Raters;
+use super::reopened;
 use super::who;
 use crate::domain::appraisal::{Appraisal, Cycle, RaterGroup, Review, ReviewState, Reviewer};
 use crate::domain::dataset::Dataset;
@@ -73,6 +74,9 @@ fn leave(id: AppraisalId, cycle: crate::domain::id::CycleId) -> AnyView {
 
 fn reviews(data: &Dataset, cycle: &Cycle, case: &Appraisal, me: Me) -> AnyView {
     let groups = groups_of(data, cycle, case, me.day());
+    if groups.is_empty() {
+        return ().into_any();
+    }
     let own: Vec<&Review> =
         data.reviews.iter().map(AsRef::as_ref).filter(|r| r.appraisal == case.id).collect();
     let rows = groups.iter().map(|g| group(data, case, g, &own, me.person())).collect_view();
@@ -97,7 +101,11 @@ fn group(
     me: Option<PersonId>,
 ) -> AnyView {
     let mine = own.iter().filter(|r| r.group == state.group);
-    let links = mine.clone().filter_map(|r| link(data, r, me)).collect::<Vec<_>>();
+    let links = mine.clone().filter_map(|r| link(data, case, r, me)).collect::<Vec<_>>();
+    // Of anonymous reviews only their writer learns when and why.
+    let reads =
+        |r: &&&Review| access(data, r, me) != Access::Closed || (!r.group.anonymous() && me.is_none());
+    let why = mine.clone().filter(reads).filter_map(|r| reopened(data, r)).collect_view();
     let held = mine.clone().any(|r| !matches!(r.state, ReviewState::Withdrawn(_)));
     // Anybody but the person may hold the interview; everything else has its writer.
     let writer = match state.group {
@@ -126,16 +134,19 @@ fn group(
         })
         .collect_view();
     view! {
-        <li class="spread">
-            <span class="row"><strong>{t().appraisal.group(state.group)}</strong> {cell(state)}</span>
-            <span class="row">{links} {begin} {asked}</span>
+        <li class="stack-1">
+            <div class="spread">
+                <span class="row"><strong>{t().appraisal.group(state.group)}</strong> {cell(state)}</span>
+                <span class="row">{links} {begin} {asked}</span>
+            </div>
+            {why}
         </li>
     }
     .into_any()
 }
 
 /// The way to a review that the reader may open, and for whoever runs the cycle the way to open a named one again.
-fn link(data: &Dataset, review: &Review, me: Option<PersonId>) -> Option<AnyView> {
+fn link(data: &Dataset, case: &Appraisal, review: &Review, me: Option<PersonId>) -> Option<AnyView> {
     let router = Router::get();
     let id = review.id;
     if access(data, review, me) == Access::Closed {
@@ -155,8 +166,20 @@ fn link(data: &Dataset, review: &Review, me: Option<PersonId>) -> Option<AnyView
         Reviewer::Customer { contact, .. } => format!(" · {contact}"),
         Reviewer::Person(_) => String::new(),
     };
+    // A manager may want more of a self review than was written.
+    let back =
+        review.group == RaterGroup::Oneself && review.submitted() && me.is_some() && me == case.manager;
+    let back = back.then(|| {
+        let open = RwSignal::new(false);
+        let step = Arc::new(move |reason| Deed::Reopen { review: id, reason });
+        let c = &t().cycles;
+        view! {
+            <Button small=true kind=ButtonKind::Quiet on_press=move |()| open.set(true)>{c.return_it}</Button>
+            <ReasonDialog title=c.return_it words=c.return_words verb=c.return_it open step/>
+        }
+    });
     Some(
-        view! { <a class="button is-small" href=move || router.href(Page::Review(id))>{word}{whose}</a> }
+        view! { <a class="button is-small" href=move || router.href(Page::Review(id))>{word}{whose}</a> {back} }
             .into_any(),
     )
 }

@@ -2,9 +2,11 @@
 
 mod board;
 mod case;
+mod guideline;
 mod phases;
 mod population;
 mod raters;
+mod reopened;
 mod setup;
 mod steps;
 
@@ -23,6 +25,7 @@ use crate::ui::shell::Router;
 use crate::web::ids;
 pub use case::CasePage;
 use leptos::prelude::*;
+pub use reopened::reopened;
 use setup::Setup;
 
 /// The page that lists cycles.

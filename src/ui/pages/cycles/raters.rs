@@ -38,7 +38,9 @@ pub fn Raters(
         // Whoever runs the cycle has chosen nobody.
         let decides = me.person().is_none() || me.person() == case.manager;
         let open = cycle.phase().is_some() && !cycle.sealed;
-        let rows = case.nominations.iter().map(|n| row(&data, id, n, decides && open)).collect_view();
+        let written = |n: &Nomination| data.reviews.iter().any(|r| r.appraisal == id && r.by == n.reviewer);
+        let one = |n: &Nomination| row(&data, id, n, decides && open && !written(n));
+        let rows = case.nominations.iter().map(one).collect_view();
         let none = case.nominations.is_empty().then(|| view! { <p class="muted">{t().cycles.no_raters}</p> });
         let may = open && (decides || me.person() == Some(case.person));
         let form = may.then(|| propose(&data, case, groups.clone()));
@@ -60,6 +62,7 @@ pub fn Raters(
     body.into_any()
 }
 
+/// One rater. Whoever has not written yet can be declined, also after approval.
 fn row(data: &Dataset, id: AppraisalId, nomination: &Nomination, decides: bool) -> AnyView {
     let (me, toasts) = (Me::get(), Toasts::expect());
     let name = rater(data, &nomination.reviewer);
@@ -72,7 +75,7 @@ fn row(data: &Dataset, id: AppraisalId, nomination: &Nomination, decides: bool) 
         NominationState::Declined(reason) => Some(view! { <span class="muted">{reason.clone()}</span> }),
         NominationState::Proposed | NominationState::Approved => None,
     };
-    let acts = (decides && nomination.state != NominationState::Approved).then(|| {
+    let acts = decides.then(|| {
         let reviewer = nomination.reviewer.clone();
         let declining = RwSignal::new(false);
         let by = reviewer.clone();
@@ -87,10 +90,11 @@ fn row(data: &Dataset, id: AppraisalId, nomination: &Nomination, decides: bool) 
             reviewer: reviewer.clone(),
             declined: Some(reason),
         });
-        let asked = nomination.state == NominationState::Proposed;
+        let asked = !matches!(nomination.state, NominationState::Declined(_));
+        let waits = nomination.state != NominationState::Approved;
         let verb = t().cycles.decline;
         view! {
-            <Button small=true icon=Icon::Tick on_press=approve>{t().cycles.approve}</Button>
+            {waits.then(|| view! { <Button small=true icon=Icon::Tick on_press=approve>{t().cycles.approve}</Button> })}
             {asked.then(|| view! { <Button small=true kind=ButtonKind::Quiet on_press=move |()| declining.set(true)>{verb}</Button> })}
             <ReasonDialog title=verb verb open=declining step/>
         }
@@ -114,7 +118,8 @@ fn too_few(standard: &Standard, case: &Appraisal, groups: &[RaterGroup]) -> AnyV
         let need = standard.terms(*group)?.minimum;
         let number = |n: u32| fmt().whole(i64::from(n));
         let words = t().cycles.too_few(t().appraisal.group(*group), &number(have), &number(need));
-        (have > 0 && have < need).then(|| view! { <p>{words}</p> })
+        let wanted = counted == *group && (have > 0 || *group != RaterGroup::Reports);
+        (wanted && have < need).then(|| view! { <p>{words}</p> })
     };
     let lines: Vec<_> = groups.iter().filter_map(line).collect();
     (!lines.is_empty()).then(|| view! { <Note kind=NoteKind::Warn>{lines}</Note> }).into_any()

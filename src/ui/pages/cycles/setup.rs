@@ -1,13 +1,14 @@
 //! Preparing a cycle: name and period, who takes part, by which standards, in which phases; and opening it.
 
+use super::guideline::GuidelineEditor;
 use super::phases::Phases;
 use super::population::{People, Population};
-use crate::domain::appraisal::{Cycle, FormedFrom};
+use crate::domain::appraisal::Cycle;
 use crate::domain::calendar::{Period, Span};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::CycleId;
 use crate::engine::appraisal::process::Deed;
-use crate::state::appraisal::cycles::{Length, obstacle, period_for, periods, set_period};
+use crate::state::appraisal::cycles::{Length, obstacle, period_for, periods, set_formed, set_period};
 use crate::state::command::CommandError;
 use crate::ui::components::{
     Button, ButtonKind, Check, Choice, DateField, Note, NoteKind, NumberField, Select, TextField, Toasts,
@@ -88,6 +89,7 @@ pub fn Setup(
             {standards(draft)}
             <Phases draft/>
             {formed(draft)}
+            <GuidelineEditor draft/>
             <People draft/>
         </article>
     }
@@ -211,12 +213,7 @@ fn formed(draft: Draft<Cycle>) -> AnyView {
     });
     let row = move |(id, name): (CycleId, String)| {
         let weight = move |c: &Cycle| c.formed_from.iter().find(|f| f.cycle == id).map(|f| f.weight);
-        let set = draft.write(move |c: &mut Cycle, weight: Option<Decimal>| {
-            c.formed_from.retain(|f| f.cycle != id);
-            if let Some(weight) = weight.filter(|w| !w.is_zero()) {
-                c.formed_from.push(FormedFrom { cycle: id, weight });
-            }
-        });
+        let set = draft.write(move |c: &mut Cycle, weight: Option<Decimal>| set_formed(c, id, weight));
         view! { <NumberField label=name optional=true unit="%" decimals=2 value=draft.read(weight) on_change=set/> }
             .into_any()
     };

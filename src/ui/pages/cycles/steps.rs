@@ -1,14 +1,16 @@
 //! The steps of a running cycle: to the next phase, back with a reason, its end, its dates, and who is taken in late.
 
+use super::guideline::GuidelineEditor;
 use super::phases::Phases;
 use crate::domain::appraisal::{Cycle, Phase};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::{CycleId, KpiId};
 use crate::engine::appraisal::Finding;
 use crate::engine::appraisal::process::Deed;
-use crate::state::appraisal::board::{GroupState, Row};
+use crate::state::appraisal::board::{GroupState, Row, drafts};
 use crate::ui::components::{
-    Button, ButtonKind, Choice, Combo, Dialog, DialogKind, Icon, Menu, MenuItem, Note, NoteKind, Toasts,
+    Button, ButtonKind, Choice, Combo, Dialog, DialogKind, Icon, Menu, MenuItem, Note, NoteKind, TextField,
+    Toasts,
 };
 use crate::ui::forms::Draft;
 use crate::ui::lang::{fmt, t};
@@ -33,19 +35,22 @@ pub fn kpi_of(finding: &Finding) -> Option<KpiId> {
 pub fn actions(cycle: &Cycle, rows: &[Row]) -> AnyView {
     let id = cycle.id;
     let (back, dates, enrol) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let spread = RwSignal::new(false);
     let c = &t().cycles;
     let step = Arc::new(move |reason| Deed::Back { cycle: id, reason });
     let sealed = cycle.sealed;
     view! {
         <Menu label=c.more.to_owned() icon=Icon::More class="button">
             <MenuItem on_press=move |()| dates.set(true)>{t().cycles.change_dates}</MenuItem>
+            <MenuItem on_press=move |()| spread.set(true)>{t().cycles.change_guideline}</MenuItem>
             {(!sealed).then(|| view! { <MenuItem on_press=move |()| enrol.set(true)>{t().cycles.enrol}</MenuItem> })}
             <MenuItem on_press=move |()| back.set(true)>{t().cycles.back}</MenuItem>
         </Menu>
         {release(cycle, rows)}
         {onward(cycle, rows)}
         <ReasonDialog title=c.back words=c.back_words verb=c.back open=back step/>
-        {change_dates(cycle.clone(), dates)}
+        {edit(cycle.clone(), c.change_dates, dates, |draft| view! { <Phases draft running=true/> }.into_any())}
+        {edit(cycle.clone(), c.change_guideline, spread, |draft| view! { <GuidelineEditor draft/> }.into_any())}
         {take_in(id, enrol)}
     }
     .into_any()
@@ -68,6 +73,12 @@ fn release(cycle: &Cycle, rows: &[Row]) -> Option<AnyView> {
     Some(view! { <Button icon=Icon::Result on_press=release>{t().cycles.release_all}</Button> }.into_any())
 }
 
+/// The names of people on the board.
+fn names<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<String> {
+    let Some(data) = Session::get().data_now() else { return Vec::new() };
+    rows.filter_map(|r| data.people.get(r.person)).map(|p| p.name.clone()).collect()
+}
+
 /// The button to the next phase, or to the end.
 fn onward(cycle: &Cycle, rows: &[Row]) -> AnyView {
     let Some(now) = cycle.phase() else { return ().into_any() };
@@ -80,6 +91,10 @@ fn onward(cycle: &Cycle, rows: &[Row]) -> AnyView {
     let comes = |g: &&GroupState| now <= Phase::Calibrate && !(cycle.sealed && g.group.anonymous());
     let groups = rows.iter().flat_map(|r| &r.groups).filter(comes);
     let missing: usize = groups.map(|g| g.expected.saturating_sub(g.submitted)).sum();
+    let open_now = now <= Phase::Calibrate;
+    let short = names(rows.iter().filter(|r| open_now && r.groups.iter().any(|g| g.short > 0)));
+    let unled = names(rows.iter().filter(|r| open_now && r.no_manager));
+    let drafts = if next.is_none_or(|n| n >= Phase::Calibrate) { drafts(rows) } else { 0 };
     let seals = next.is_some_and(|n| n >= Phase::Calibrate) && !cycle.sealed;
     let draft = Draft::new(());
     let go = Callback::new(move |()| {
@@ -97,8 +112,16 @@ fn onward(cycle: &Cycle, rows: &[Row]) -> AnyView {
             <Button kind=ButtonKind::Primary on_press=go>{verb}</Button>
         }
     });
+    let asks = missing > 0 || seals || next.is_none() || drafts > 0 || !short.is_empty() || !unled.is_empty();
+    let (short, unled) = (StoredValue::new(short), StoredValue::new(unled));
     let body = move || {
         let c = &t().cycles;
+        let listed = |names: &[String], words: &dyn Fn(&str) -> String| {
+            let words = words(&fmt().list(names));
+            (!names.is_empty()).then(|| view! { <Note kind=NoteKind::Warn><p>{words}</p></Note> })
+        };
+        let lacking = listed(&short.get_value(), &|names| t().cycles.short_of_raters(names));
+        let unled = listed(&unled.get_value(), &|names| t().cycles.without_manager(names));
         let count = fmt().whole(i64::try_from(missing).unwrap_or(i64::MAX));
         let open_work = (missing > 0 && next.is_some()).then(|| {
             let words = if seals { c.missing_seal(&count) } else { c.missing_go(&count) };
@@ -106,10 +129,10 @@ fn onward(cycle: &Cycle, rows: &[Row]) -> AnyView {
         });
         let seal = seals.then(|| view! { <p>{c.seal_words}</p> });
         let end = next.is_none().then(|| view! { <p>{c.close_words}</p> });
-        view! { <div class="stack">{open_work} {seal} {end} {draft.problem_view()}</div> }
+        let left = (drafts > 0).then(|| set_aside(id, drafts));
+        view! { <div class="stack">{open_work} {lacking} {unled} {left} {seal} {end} {draft.problem_view()}</div> }
     };
     // Whoever leaves nothing behind is not asked; what is refused is said in the dialog.
-    let asks = missing > 0 || seals || next.is_none();
     let press = move |()| {
         if !asks {
             go.run(());
@@ -125,8 +148,39 @@ fn onward(cycle: &Cycle, rows: &[Row]) -> AnyView {
     .into_any()
 }
 
-/// Moves the days of phases.
-fn change_dates(cycle: Cycle, open: RwSignal<bool>) -> AnyView {
+/// Takes drafts back that nobody finishes, with a reason.
+fn set_aside(cycle: CycleId, drafts: usize) -> AnyView {
+    let (me, toasts, c) = (Me::get(), Toasts::expect(), &t().cycles);
+    let count = fmt().whole(i64::try_from(drafts).unwrap_or(i64::MAX));
+    let words = c.drafts_left(&count);
+    let draft = Draft::new(String::new());
+    let go = move |()| {
+        if draft.stored(me.act(Deed::SetAside { cycle, reason: draft.now() })) {
+            toasts.say(t().cycles.set_aside_done(&count));
+        }
+    };
+    view! {
+        <Note kind=NoteKind::Warn>
+            <div class="stack-1">
+                <p>{words} " " {c.set_aside_words}</p>
+                <div class="row-end">
+                    <TextField label=t().reviews.reason value=draft.read(String::clone) on_input=draft.write(|d, text| *d = text)/>
+                    <Button on_press=go>{c.set_aside}</Button>
+                </div>
+                {draft.problem_view()}
+            </div>
+        </Note>
+    }
+    .into_any()
+}
+
+/// Changes what may change while a cycle runs: the days of phases, the guideline.
+fn edit(
+    cycle: Cycle,
+    title: &'static str,
+    open: RwSignal<bool>,
+    fields: impl Fn(Draft<Cycle>) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
     let me = Me::get();
     let draft = Draft::new(cycle);
     let save = Callback::new(move |()| {
@@ -142,8 +196,8 @@ fn change_dates(cycle: Cycle, open: RwSignal<bool>) -> AnyView {
         }
     });
     view! {
-        <Dialog title=t().cycles.change_dates kind=DialogKind::Wide open footer=footer>
-            <div class="stack"><Phases draft running=true/> {draft.problem_view()}</div>
+        <Dialog title kind=DialogKind::Wide open footer=footer>
+            <div class="stack">{fields(draft)} {draft.problem_view()}</div>
         </Dialog>
     }
     .into_any()

@@ -7,7 +7,7 @@ use crate::domain::org::{Person, Stint};
 use crate::state::command::{Command, Field};
 use crate::state::sheet::{Table, options};
 use crate::ui::components::{
-    Button, ButtonKind, Choice, Combo, DateField, Dialog, DialogKind, Icon, IconButton, TextField,
+    Button, ButtonKind, Choice, Combo, DateField, Dialog, DialogKind, Icon, IconButton, TextArea, TextField,
 };
 use crate::ui::forms::Draft;
 use crate::ui::lang::t;
@@ -76,7 +76,8 @@ fn form(person: Person, open: RwSignal<bool>) -> AnyView {
             <div class="row">
                 <Button kind=ButtonKind::Primary on_press=save>{t().common.save}</Button>
                 <Button on_press=move |()| open.set(false)>{t().common.cancel}</Button>
-                <a class="push" href=move || router.href(Page::Score(id))>{t().data.score}</a>
+                <a class="push" href=move || router.href(Page::Feedback(Some(id)))>{t().feedback.title}</a>
+                <a href=move || router.href(Page::Score(id))>{t().data.score}</a>
             </div>
         </div>
     }
@@ -130,6 +131,8 @@ fn stint(draft: Draft<Person>, at: usize, [teams, people, territories]: [Signal<
     };
     let team = draft.read(move |p| read(p).team.map(|id| id.to_string()).unwrap_or_default());
     let territory = draft.read(move |p| read(p).territory.map(|id| id.to_string()).unwrap_or_default());
+    let duties = draft.read(move |p| read(p).responsibilities.join("\n"));
+    let tasks = draft.read(move |p| read(p).tasks.join("\n"));
     let manager = draft.read(move |p| read(p).manager.map(|id| id.to_string()).unwrap_or_default());
     view! {
         <li class="panel stack-1">
@@ -149,9 +152,16 @@ fn stint(draft: Draft<Person>, at: usize, [teams, people, territories]: [Signal<
                 <Combo label=t().data.manager error=draft.error(&[Field::Stints]) options=people value=manager on_change=draft.write(move |p, id: String| write(p, &|s| s.manager = id.parse().ok()))/>
                 <Combo label=t().data.territory options=territories value=territory on_change=draft.write(move |p, id: String| write(p, &|s| s.territory = id.parse().ok()))/>
             </div>
+            <TextArea label=t().data.responsibilities hint=t().data.one_a_line optional=true value=duties on_change=draft.write(move |p, text: String| write(p, &|s| s.responsibilities = lines(&text)))/>
+            <TextArea label=t().data.tasks hint=t().data.one_a_line optional=true value=tasks on_change=draft.write(move |p, text: String| write(p, &|s| s.tasks = lines(&text)))/>
         </li>
     }
     .into_any()
+}
+
+/// One thing a line.
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 fn code(id: ItemId) -> String {

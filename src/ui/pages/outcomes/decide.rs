@@ -2,9 +2,9 @@
 
 use super::cash::{money, percent};
 use crate::domain::Decimal;
-use crate::domain::appraisal::{Proposal, ProposalKind, Ruling};
+use crate::domain::appraisal::{Proposal, ProposalKind, Reversal, Ruling};
 use crate::domain::dataset::Dataset;
-use crate::domain::id::{CycleId, ProposalId};
+use crate::domain::id::{CycleId, PersonId, ProposalId};
 use crate::engine::appraisal::process::Deed;
 use crate::state::appraisal::outcomes::{Matter, Why, rows, why};
 use crate::ui::components::{Button, ButtonKind, Note, NoteKind, NumberField, TextField};
@@ -46,17 +46,44 @@ pub fn training(data: &Dataset, kind: &ProposalKind) -> String {
 
 /// What was decided, in words.
 pub fn decision(proposal: &Proposal, percent: &dyn Fn(Decimal) -> String) -> String {
+    ruled(&proposal.kind, &proposal.ruling, percent)
+}
+
+fn ruled(kind: &ProposalKind, ruling: &Ruling, percent: &dyn Fn(Decimal) -> String) -> String {
     let w = &t().outcomes;
-    match &proposal.ruling {
+    match ruling {
         Ruling::Open => w.open.to_owned(),
         Ruling::Accepted { on, .. } => format!("{} · {}", w.accepted, fmt().date(*on)),
         Ruling::Declined { reason, .. } => format!("{} · {reason}", w.declined),
         Ruling::Changed { value, reason, .. } => {
-            let raise = Matter::of(&proposal.kind) == Matter::Pay;
+            let raise = Matter::of(kind) == Matter::Pay;
             let value = if raise { percent(*value) } else { w.times(&fmt().at_most(*value, 2)) };
             format!("{} · {reason}", w.changed_to(&value))
         }
     }
+}
+
+/// Decisions that were opened again: what, by whom, when and why.
+fn earlier(data: &Dataset, proposal: &Proposal) -> AnyView {
+    if proposal.earlier.is_empty() {
+        return ().into_any();
+    }
+    let w = &t().outcomes;
+    let name = |id: Option<PersonId>| {
+        id.and_then(|id| data.people.get(id))
+            .map_or_else(|| t().reviews.nobody.to_owned(), |p| p.name.clone())
+    };
+    let row = |one: &Reversal| {
+        let by = match &one.ruling {
+            Ruling::Open => None,
+            Ruling::Accepted { by, .. } | Ruling::Changed { by, .. } | Ruling::Declined { by, .. } => *by,
+        };
+        let what = w.decided_by(&ruled(&proposal.kind, &one.ruling, &percent), &name(by));
+        let again = w.opened_again(&fmt().date(one.on), &name(one.by), &one.reason);
+        view! { <li>{what} " – " {again}</li> }
+    };
+    let rows = proposal.earlier.iter().map(row).collect_view();
+    view! { <h3>{w.earlier}</h3> <ul class="said">{rows}</ul> }.into_any()
 }
 
 /// The reasons of a proposal and its decision.
@@ -83,6 +110,7 @@ pub fn Decide(
                 <dl>{facts}</dl>
                 <h3>{t().outcomes.decision}</h3>
                 {form(&proposal)}
+                {earlier(&data, &proposal)}
             </div>
         })
     }
@@ -131,8 +159,18 @@ fn form(proposal: &Proposal) -> AnyView {
         wrong.set(me.act(Deed::Rule { proposal: id, ruling }).err());
     });
     if proposal.ruling != Ruling::Open {
-        return view! { <div class="row"><Button on_press=move |()| rule.run(Ruling::Open)>{t().outcomes.reopen}</Button></div> }
-            .into_any();
+        let again = move |()| {
+            let reason = reason.get_untracked();
+            wrong.set(me.act(Deed::OpenAgain { proposal: id, reason }).err());
+        };
+        return view! {
+            <div class="stack">
+                {move || wrong.get().map(|refused| view! { <Note kind=NoteKind::Error>{refused.words()}</Note> })}
+                <TextField label=t().outcomes.reason value=reason on_input=move |text| reason.set(text)/>
+                <div class="row"><Button on_press=again>{t().outcomes.reopen}</Button></div>
+            </div>
+        }
+        .into_any();
     }
     let day = move || untrack(|| me.day());
     let accept = move |()| rule.run(Ruling::Accepted { on: day(), by: me.now() });

@@ -2,6 +2,7 @@
 //! payroll.
 
 mod base;
+mod budget;
 mod cash;
 mod decide;
 mod export;
@@ -10,34 +11,45 @@ mod list;
 mod rules;
 
 use crate::domain::Decimal;
-use crate::domain::appraisal::Cycle;
+use crate::domain::appraisal::{Cycle, Funds};
 use crate::domain::dataset::Dataset;
+use crate::domain::history::Label;
 use crate::domain::id::{CycleId, PersonId};
 use crate::engine::appraisal::process::Deed;
-use crate::state::appraisal::outcomes::{Effect, bases, decided, effect, rows};
+use crate::state::appraisal::outcomes::{Effect, bases, bonuses, decided, effect_of, rows};
 use crate::ui::components::{Button, ButtonKind, Choice, Empty, ExportMenu, Icon, Note, Tabs, Toasts};
 use crate::ui::lang::{fmt, t};
 use crate::ui::me::{IAm, Me};
 use crate::ui::route::Page;
-use crate::ui::session::Session;
+use crate::ui::session::{Refused, Session};
 use crate::ui::shell::Router;
 use cash::{money, percent};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What is being looked at: one cycle, and base pay as it was typed and not yet proposed with.
+/// What is being looked at: one cycle.
 #[derive(Clone, Copy)]
 struct At {
     id: CycleId,
     cycle: Memo<Option<Arc<Cycle>>>,
-    typed: RwSignal<Vec<(PersonId, Decimal)>>,
 }
 
 impl At {
     /// Everybody's base pay, tracked.
     fn bases(self, data: &Dataset) -> Vec<(PersonId, Decimal)> {
-        let typed = self.typed.get();
-        self.cycle.get().map(|cycle| bases(data, &cycle, &typed)).unwrap_or_default()
+        self.cycle.get().map(|cycle| bases(data, &cycle)).unwrap_or_default()
+    }
+
+    /// Everybody's target bonus, tracked.
+    fn targets(self, data: &Dataset) -> Vec<(PersonId, Decimal)> {
+        self.cycle.get().map(|cycle| bonuses(data, &cycle)).unwrap_or_default()
+    }
+
+    /// States something about pay; it is kept at once.
+    fn fund(self, change: impl FnOnce(&mut Funds)) -> Result<Label, Refused> {
+        let mut funds = self.cycle.get_untracked().and_then(|c| c.funds.clone()).unwrap_or_default();
+        change(&mut funds);
+        Me::get().act(Deed::SetFunds { cycle: self.id, funds })
     }
 }
 
@@ -49,29 +61,23 @@ pub fn OutcomesPage(
 ) -> impl IntoView {
     let (session, router, me, toasts) = (Session::get(), Router::get(), Me::get(), Toasts::expect());
     let cycle = session.select(move |data| data.cycles.get(id).cloned());
-    let at = At { id, cycle, typed: RwSignal::new(Vec::new()) };
+    let at = At { id, cycle };
     let released =
         session.select(move |data| data.appraisals.iter().any(|a| a.cycle == id && a.released.is_some()));
     let tab = RwSignal::new("decide".to_owned());
     let propose = move |()| {
         let base = session.data_now().map(|data| untrack(|| at.bases(&data))).unwrap_or_default();
         match me.act(Deed::Propose { cycle: id, base }) {
-            Ok(_) => {
-                at.typed.set(Vec::new());
-                toasts.offer(t().outcomes.proposed, t().common.undo, move |()| drop(session.undo()));
-            }
+            Ok(_) => toasts.offer(t().outcomes.proposed, t().common.undo, move |()| drop(session.undo())),
             Err(refused) => toasts.warn(refused.words()),
         }
     };
     let name = move || cycle.get().map(|c| c.name.clone()).unwrap_or_default();
-    let proposals = session.select(move |data| rows(data, id));
+    let whole_effect = session.select(move |data| cycle.get().map(|cycle| effect_of(data, &cycle)));
     let finding = move || {
-        let data = session.data()?;
-        let all = proposals.get();
-        (!all.is_empty()).then(|| {
-            let sum = effect(all.iter().map(|r| (&r.proposal.kind, &r.proposal.ruling)));
-            view! { <p class="finding">{sentence(&data, &sum)}</p> }
-        })
+        let (data, sum, cycle) = (session.data()?, whole_effect.get()?, cycle.get()?);
+        let words = (sum.all > 0).then(|| view! { <p class="finding">{sentence(&data, &sum)}</p> });
+        Some(view! { {words} {budget::lines(&data, &cycle, &sum)} })
     };
     let export = Callback::new(move |()| {
         let data = session.data_now()?;
@@ -143,6 +149,13 @@ fn sentence(data: &Dataset, sum: &Effect) -> String {
             &money(data, sum.raise),
             &percent(share * Decimal::ONE_HUNDRED),
         ));
+    }
+    if sum.target > Decimal::ZERO {
+        let more = fmt().signed(sum.bonus.saturating_sub(sum.target), data.workspace.shown_digits);
+        parts.push(w.sentence_bonus(&money(data, sum.bonus), &more));
+    }
+    if sum.unknown > 0 {
+        parts.push(w.sentence_unknown(&whole(sum.unknown)));
     }
     if sum.promoted > 0 {
         parts.push(w.sentence_promoted(&whole(sum.promoted)));

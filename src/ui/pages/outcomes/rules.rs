@@ -7,6 +7,7 @@ use crate::domain::appraisal::{
 };
 use crate::domain::dataset::Dataset;
 use crate::engine::appraisal::process::Deed;
+use crate::engine::appraisal::{RuleFault, rule_fault};
 use crate::state::appraisal::outcomes::{effect, preview};
 use crate::ui::components::{
     Button, ButtonKind, Check, Icon, IconButton, Note, NumberField, TextField, Toasts,
@@ -17,6 +18,14 @@ use crate::ui::me::Me;
 use crate::ui::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// The first thing that is wrong with the rules being edited.
+type Fault = Memo<Option<RuleFault>>;
+
+/// What is said at a place, where the fault is there.
+fn said(fault: Fault, here: impl Fn(&RuleFault) -> bool + Send + Sync + 'static) -> Signal<Option<String>> {
+    Signal::derive(move || fault.get().filter(|f| here(f)).map(|f| t().appraisal.rules(&f)))
+}
 
 /// The editor of a cycle's rules.
 #[component]
@@ -61,6 +70,7 @@ fn Editor(at: At, rules: OutcomeRules, grades: Vec<String>) -> impl IntoView {
     let (session, me, toasts) = (Session::get(), Me::get(), Toasts::expect());
     let before = StoredValue::new(rules.clone());
     let draft = Draft::new(rules);
+    let fault = Memo::new(move |_| rule_fault(&draft.get()));
     let changed = Memo::new(move |_| before.with_value(|b| *b != draft.get()));
     let still = Signal::derive(move || !changed.get());
     let closed = Memo::new(move |_| at.cycle.get().is_some_and(|c| c.state == CycleState::Closed));
@@ -88,16 +98,16 @@ fn Editor(at: At, rules: OutcomeRules, grades: Vec<String>) -> impl IntoView {
                 </div>
             </div>
             <fieldset class="plain-set stack" disabled=move || closed.get()>
-                {ranges(draft)}
-                {cuts(draft)}
+                {ranges(draft, fault)}
+                {cuts(draft, fault)}
             </fieldset>
             // What scrolls stays outside of what is disabled, so that the keyboard reaches it.
             <div class="table-wrap" tabindex="0" role="region" aria-label=t().outcomes.matrix>
-                <fieldset class="plain-set" disabled=move || closed.get()>{matrix(draft)}</fieldset>
+                <fieldset class="plain-set" disabled=move || closed.get()>{matrix(draft, fault)}</fieldset>
             </div>
             <fieldset class="plain-set stack" disabled=move || closed.get()>
-                {promotion(draft, grades)}
-                {training(draft)}
+                {promotion(draft, grades, fault)}
+                {training(draft, fault)}
             </fieldset>
         </div>
     }
@@ -107,12 +117,12 @@ fn Editor(at: At, rules: OutcomeRules, grades: Vec<String>) -> impl IntoView {
 fn would(data: &Arc<Dataset>, cycle: &Cycle, rules: &OutcomeRules, at: At) -> String {
     let open = Ruling::Open;
     let all = preview(data, cycle, rules, &at.bases(data));
-    let mut sum = effect(all.iter().map(|(_, kind)| (kind, &open)));
+    let mut sum = effect(all.iter().map(|(person, kind)| (*person, kind, &open)), &at.targets(data));
     sum.all = 0;
     fmt().sentences(&[t().outcomes.preview.to_owned(), sentence(data, &sum)])
 }
 
-fn ranges(draft: Draft<OutcomeRules>) -> AnyView {
+fn ranges(draft: Draft<OutcomeRules>, fault: Fault) -> AnyView {
     let w = &t().outcomes;
     let count = draft.read(|r| r.ranges.len());
     let add = move |()| {
@@ -141,10 +151,11 @@ fn ranges(draft: Draft<OutcomeRules>) -> AnyView {
             <div class="range-row">
                 <TextField
                     label=t().outcomes.role
+                    error=said(fault, move |f| *f == RuleFault::Role(n))
                     value=role
                     on_input=draft.write(move |r, text: String| if let Some(range) = r.ranges.get_mut(n) { range.role = text })
                 />
-                <NumberField label=t().outcomes.low decimals=2 value=of(|r| r.low) on_change=set(|r| &mut r.low)/>
+                <NumberField label=t().outcomes.low decimals=2 error=said(fault, move |f| *f == RuleFault::Range(n)) value=of(|r| r.low) on_change=set(|r| &mut r.low)/>
                 <NumberField label=t().outcomes.high decimals=2 value=of(|r| r.high) on_change=set(|r| &mut r.high)/>
                 <IconButton icon=Icon::Close name on_press=remove/>
             </div>
@@ -170,7 +181,7 @@ fn free_role(rules: &OutcomeRules) -> String {
 }
 
 /// Where the columns of the matrix begin.
-fn cuts(draft: Draft<OutcomeRules>) -> AnyView {
+fn cuts(draft: Draft<OutcomeRules>, fault: Fault) -> AnyView {
     let w = &t().outcomes;
     let columns = draft.read(|r| r.positions.len() + 1);
     let add = move |()| {
@@ -188,7 +199,8 @@ fn cuts(draft: Draft<OutcomeRules>) -> AnyView {
             }
         });
         let label = t().outcomes.column(&whole(n + 2));
-        view! { <NumberField label unit="%" decimals=2 value on_change=set/> }
+        let error = said(fault, move |f| *f == RuleFault::Cut(n));
+        view! { <NumberField label unit="%" decimals=2 error value on_change=set/> }
     };
     let fields = move || (0..columns.get().saturating_sub(1)).map(cut).collect_view();
     view! {
@@ -208,7 +220,7 @@ fn cuts(draft: Draft<OutcomeRules>) -> AnyView {
 }
 
 /// The matrix: grades by position in the range, and the multiplier of each grade.
-fn matrix(draft: Draft<OutcomeRules>) -> AnyView {
+fn matrix(draft: Draft<OutcomeRules>, fault: Fault) -> AnyView {
     let w = &t().outcomes;
     let columns = draft.read(|r| r.positions.len() + 1);
     let rows = draft.read(|r| r.merit.iter().map(|m| m.grade.clone()).collect::<Vec<_>>());
@@ -227,8 +239,8 @@ fn matrix(draft: Draft<OutcomeRules>) -> AnyView {
     let body = move || {
         let width = columns.get();
         let line = |(at, grade): (usize, String)| {
-            let cells = (0..width).map(|n| raise(draft, at, n, &grade)).collect_view();
-            let multiplier = multiplier(draft, at, &grade);
+            let cells = (0..width).map(|n| raise(draft, at, n, &grade, fault)).collect_view();
+            let multiplier = multiplier(draft, at, &grade, fault);
             view! { <tr><th scope="row">{grade}</th> {cells} <td>{multiplier}</td></tr> }
         };
         rows.get().into_iter().enumerate().map(line).collect_view()
@@ -243,27 +255,28 @@ fn matrix(draft: Draft<OutcomeRules>) -> AnyView {
 }
 
 /// One cell of the matrix, in percent.
-fn raise(draft: Draft<OutcomeRules>, row: usize, column: usize, grade: &str) -> AnyView {
-    let value = draft.read(move |r| r.merit.get(row).and_then(|m| m.raises.get(column)).copied());
+fn raise(draft: Draft<OutcomeRules>, row: usize, column: usize, grade: &str, fault: Fault) -> AnyView {
+    let value = draft.read(move |r| r.merit.get(row).and_then(|m| m.raises.get(column)).copied().flatten());
     let set = draft.write(move |r, value: Option<Decimal>| {
         let Some(own) = r.merit.get_mut(row) else { return };
-        match value {
-            Some(value) => {
-                if own.raises.len() <= column {
-                    own.raises.resize(column + 1, Decimal::ZERO);
-                }
-                if let Some(cell) = own.raises.get_mut(column) {
-                    *cell = value;
-                }
-            }
-            None => own.raises.truncate(column),
+        if own.raises.len() <= column {
+            own.raises.resize(column + 1, None);
+        }
+        if let Some(cell) = own.raises.get_mut(column) {
+            *cell = value;
         }
     });
     let label = format!("{grade} · {}", t().outcomes.column(&whole(column + 1)));
-    view! { <td><NumberField label optional=true decimals=2 value on_change=set/></td> }.into_any()
+    let grade = grade.to_owned();
+    let low = move || draft.get().merit.get(row).and_then(|m| m.raises.get(column).copied().flatten());
+    let mine = move |f: &RuleFault| {
+        matches!(f, RuleFault::Raise(g) if *g == grade) && low().is_some_and(|r| r < -Decimal::ONE_HUNDRED)
+    };
+    let error = said(fault, mine);
+    view! { <td><NumberField label optional=true decimals=2 error value on_change=set/></td> }.into_any()
 }
 
-fn multiplier(draft: Draft<OutcomeRules>, row: usize, grade: &str) -> AnyView {
+fn multiplier(draft: Draft<OutcomeRules>, row: usize, grade: &str, fault: Fault) -> AnyView {
     let value = draft.read(move |r| r.merit.get(row).and_then(|m| m.multiplier));
     let set = draft.write(move |r, value: Option<Decimal>| {
         if let Some(own) = r.merit.get_mut(row) {
@@ -271,10 +284,12 @@ fn multiplier(draft: Draft<OutcomeRules>, row: usize, grade: &str) -> AnyView {
         }
     });
     let label = format!("{grade} · {}", t().outcomes.multiplier);
-    view! { <NumberField label optional=true decimals=3 value on_change=set/> }.into_any()
+    let grade = grade.to_owned();
+    let error = said(fault, move |f| matches!(f, RuleFault::Multiplier(g) if *g == grade));
+    view! { <NumberField label optional=true decimals=3 error value on_change=set/> }.into_any()
 }
 
-fn promotion(draft: Draft<OutcomeRules>, grades: Vec<String>) -> AnyView {
+fn promotion(draft: Draft<OutcomeRules>, grades: Vec<String>, fault: Fault) -> AnyView {
     let w = &t().outcomes;
     let on = draft.read(|r| r.promotion.is_some());
     let best = grades.first().cloned();
@@ -317,7 +332,7 @@ fn promotion(draft: Draft<OutcomeRules>, grades: Vec<String>) -> AnyView {
             view! {
                 <fieldset class="field"><legend>{t().outcomes.in_grades}</legend> <div class="row-2">{ticks()}</div></fieldset>
                 <div class="field-grid">
-                    <NumberField label=t().outcomes.cycles value=cycles on_change=set_cycles/>
+                    <NumberField label=t().outcomes.cycles error=said(fault, |f| *f == RuleFault::Promotion) value=cycles on_change=set_cycles/>
                     <NumberField label=t().outcomes.potential_above optional=true decimals=2 value=potential on_change=set_potential/>
                 </div>
             }
@@ -333,7 +348,7 @@ fn promotion(draft: Draft<OutcomeRules>, grades: Vec<String>) -> AnyView {
     .into_any()
 }
 
-fn training(draft: Draft<OutcomeRules>) -> AnyView {
+fn training(draft: Draft<OutcomeRules>, fault: Fault) -> AnyView {
     let w = &t().outcomes;
     let on = draft.read(|r| r.training.is_some());
     let toggle = draft.write(|r, on: bool| {
@@ -352,7 +367,7 @@ fn training(draft: Draft<OutcomeRules>) -> AnyView {
         on.get().then(|| {
             view! {
                 <div class="field-grid">
-                    <NumberField label=t().outcomes.competency_below unit="%" decimals=2 value=of(|r| r.competency_below) on_change=set(|r| &mut r.competency_below)/>
+                    <NumberField label=t().outcomes.competency_below unit="%" decimals=2 error=said(fault, |f| *f == RuleFault::Training) value=of(|r| r.competency_below) on_change=set(|r| &mut r.competency_below)/>
                     <NumberField label=t().outcomes.kpi_below decimals=2 value=of(|r| r.kpi_below) on_change=set(|r| &mut r.kpi_below)/>
                 </div>
             }

@@ -3,7 +3,7 @@
 use super::trial::Trial;
 use super::words;
 use crate::engine::incentive::{Pay, Prepared};
-use crate::state::trial::spread;
+use crate::state::trial::{Ground, spread};
 use crate::ui::charts::{Chart, ChartKind, ChartSpec, Curve, CurveLine, Figure, Ink, Scatter, ScatterPoint};
 use crate::ui::lang::t;
 use crate::ui::session::Session;
@@ -17,11 +17,12 @@ const STEPS: usize = 14;
 pub fn pictures(trial: Trial) -> AnyView {
     let spread = Memo::new(move |_| {
         let (before, after) = (trial.before.get(), trial.after.get());
-        spread_of(before.as_ref(), after.as_ref(), trial.is_moved())
+        spread_of(trial, (before.as_ref(), after.as_ref()), trial.is_moved())
     });
     let performance = Memo::new(move |_| {
-        let prepared = (trial.prepared.get(), trial.pretended.get());
-        performance_of(prepared, (trial.before.get(), trial.after.get()), trial.is_moved())
+        let of = |m: Memo<Option<Ground>>| m.get().map(|g| g.prepared);
+        let prepared = (of(trial.ground), of(trial.tried));
+        performance_of(trial, prepared, (trial.before.get(), trial.after.get()), trial.is_moved())
     });
     view! {
         <div class="columns-2">
@@ -32,7 +33,7 @@ pub fn pictures(trial: Trial) -> AnyView {
     .into_any()
 }
 
-fn spread_of(before: Option<&Pay>, after: Option<&Pay>, moved: bool) -> ChartSpec {
+fn spread_of(trial: Trial, (before, after): (Option<&Pay>, Option<&Pay>), moved: bool) -> ChartSpec {
     let both = || [before, after].into_iter().flatten().flat_map(|p| &p.people).map(|p| p.minor);
     let (lowest, highest) = (both().min().unwrap_or(0).min(0), both().max().unwrap_or(0));
     let line = |pay: &Pay, name: &str, before: bool| CurveLine {
@@ -49,7 +50,7 @@ fn spread_of(before: Option<&Pay>, after: Option<&Pay>, moved: bool) -> ChartSpe
         unit: t().pay.people.to_owned(),
         figure: Figure::Number(0),
         kind: ChartKind::Curve(Curve {
-            x_title: t().figure.in_unit(t().pay.pay, &words::currency()),
+            x_title: t().figure.in_unit(t().pay.pay, &words::paid_in(trial)),
             x_figure: Figure::Number(0),
             lines: old.into_iter().chain(new).collect(),
             here: Vec::new(),
@@ -60,6 +61,7 @@ fn spread_of(before: Option<&Pay>, after: Option<&Pay>, moved: bool) -> ChartSpe
 type Both<T> = (Option<T>, Option<T>);
 
 fn performance_of(
+    trial: Trial,
     bases: Both<std::sync::Arc<Prepared>>,
     (before, after): Both<Pay>,
     moved: bool,
@@ -89,7 +91,7 @@ fn performance_of(
     }
     ChartSpec {
         title: t().pay.performance.to_owned(),
-        unit: words::currency(),
+        unit: words::paid_in(trial),
         figure: Figure::Number(0),
         kind: ChartKind::Scatter(Scatter {
             x_title: t().pay.attainment.to_owned(),

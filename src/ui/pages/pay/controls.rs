@@ -1,5 +1,6 @@
 //! What can be moved: any number of the plan, everybody's attainment and quota, one more deal each; and what to do with it.
 
+use super::extra::fields;
 use super::scenarios::Kept;
 use super::trial::Trial;
 use super::words;
@@ -8,8 +9,10 @@ use crate::domain::incentive::Plan;
 use crate::i18n::plan_knob;
 use crate::state::knob::{self, Unit};
 use crate::state::scenario;
-use crate::state::trial::World;
-use crate::ui::components::{Button, ButtonKind, Choice, Icon, IconButton, Select, Slider, Toasts};
+use crate::state::trial::{Extra, World};
+use crate::ui::components::{
+    Button, ButtonKind, Choice, Icon, IconButton, NumberField, Select, Slider, Toasts,
+};
 use crate::ui::lang::{fmt, t};
 use crate::ui::select::names;
 use crate::ui::session::Session;
@@ -60,7 +63,7 @@ fn slider(trial: Trial) -> AnyView {
         };
         let value = Signal::derive(move || trial.value());
         let on_input = Callback::new(move |to| trial.move_to(to));
-        Some(view! { <Slider label min=Decimal::ZERO max=most step unit=sign value on_input/> })
+        Some(view! { <Slider label min=Decimal::ZERO max=most step unit=sign value on_input free=true/> })
     })
     .into_any()
 }
@@ -69,7 +72,9 @@ fn slider(trial: Trial) -> AnyView {
 fn world(trial: Trial) -> AnyView {
     let session = Session::get();
     let people = Signal::derive(move || {
-        let (Some(data), Some(prepared)) = (session.data(), trial.prepared.get()) else { return Vec::new() };
+        let (Some(data), Some(prepared)) = (session.data(), trial.ground.get().map(|g| g.prepared)) else {
+            return Vec::new();
+        };
         let everybody = Choice::new("", t().scorecards.everybody);
         let people = prepared.people().iter().filter_map(|id| data.people.get(*id));
         std::iter::once(everybody)
@@ -78,11 +83,14 @@ fn world(trial: Trial) -> AnyView {
     });
     let whom =
         Signal::derive(move || trial.world.with(|w| w.whom.map(|id| id.to_string()).unwrap_or_default()));
-    let set_whom = Callback::new(move |id: String| trial.world.update(|w| w.whom = id.parse().ok()));
+    let set_whom = Callback::new(move |id: String| {
+        // What one person is asked for says nothing about another.
+        trial.world.update(|w| (w.whom, w.asked) = (id.parse().ok(), None));
+    });
     let percent = |v: Decimal| (v * Decimal::ONE_HUNDRED).normalize();
     // Not moved, the slider stands where things are: everybody's attainment together, or the one person's.
     let real = Memo::new(move |_| {
-        let prepared = trial.prepared.get()?;
+        let prepared = trial.ground.get()?.prepared;
         let whom = trial.world.with(|w| w.whom);
         let own = |p: &crate::domain::id::PersonId| prepared.attainment(*p);
         let all: Vec<Decimal> = match whom {
@@ -102,30 +110,50 @@ fn world(trial: Trial) -> AnyView {
         Signal::derive(move || percent(trial.world.with(|w| w.quota).unwrap_or(Decimal::ONE)).round_dp(1));
     let set_quota = Callback::new(move |to: Decimal| {
         let factor = to / Decimal::ONE_HUNDRED;
-        trial.world.update(|w| w.quota = (factor != Decimal::ONE).then_some(factor));
+        trial.world.update(|w| (w.quota, w.asked) = ((factor != Decimal::ONE).then_some(factor), None));
     });
     let most = Memo::new(move |_| {
         let pay = trial.before.get();
         let each = pay.and_then(|p| p.revenue.checked_div(Decimal::from(p.people.len())));
         round_up(each.unwrap_or_default() / Decimal::from(2))
     });
-    let deal = Signal::derive(move || trial.world.with(|w| w.deal.map_or(Decimal::ZERO, |d| d.0)));
-    let set_deal = Callback::new(move |to: Decimal| {
-        let margin = to * Decimal::new(3, 1);
-        trial.world.update(|w| w.deal = (to > Decimal::ZERO).then_some((to, margin)));
+    let about = RwSignal::new(Extra { margin: Extra::MARGIN, ..Extra::default() });
+    let extra = Signal::derive(move || {
+        trial.world.with(|w| w.deal).unwrap_or(Extra { amount: Decimal::ZERO, ..about.get() })
     });
+    let set_extra = Callback::new(move |to: Extra| {
+        about.set(to);
+        trial.world.update(|w| w.deal = (to.amount > Decimal::ZERO).then_some(to));
+    });
+    let deal = Signal::derive(move || extra.get().amount);
+    let set_deal = Callback::new(move |amount| set_extra.run(Extra { amount, ..extra.get_untracked() }));
     let deal_slider = move || {
         let (max, label) = (most.get(), t().figure.in_unit(t().pay.extra_deal, &words::currency()));
-        view! { <Slider label min=Decimal::ZERO max step=max / Decimal::ONE_HUNDRED value=deal on_input=set_deal/> }
+        view! { <Slider label min=Decimal::ZERO max step=max / Decimal::ONE_HUNDRED free=true value=deal on_input=set_deal/> }
+    };
+    // What is asked of one person can be typed as well.
+    let asked = Signal::derive(move || {
+        let world = trial.world.get();
+        let own = trial.ground.get()?.prepared.asked(world.whom?)?;
+        Some(world.asked.unwrap_or(own * world.quota.unwrap_or(Decimal::ONE)).round_dp(2).normalize())
+    });
+    let set_asked = Callback::new(move |to: Option<Decimal>| {
+        trial.world.update(|w| (w.asked, w.quota) = (to, None));
+    });
+    let alone = Memo::new(move |_| asked.get().is_some());
+    let own_quota = move || {
+        alone.get().then(|| view! { <NumberField label=t().pay.own_quota unit=words::currency() decimals=2 value=asked on_change=set_asked/> })
     };
     let hundred = Decimal::ONE_HUNDRED;
     view! {
         <fieldset class="stack">
             <legend>{t().pay.world}</legend>
             <Select label=t().pay.whom options=people value=whom on_change=set_whom/>
-            <Slider label=t().pay.attainment min=Decimal::ZERO max=hundred * Decimal::from(2) step=Decimal::ONE unit="%" value=attained on_input=set_attained/>
-            <Slider label=t().pay.quota min=hundred / Decimal::from(2) max=hundred * Decimal::new(15, 1) step=Decimal::ONE unit="%" value=quota on_input=set_quota/>
+            <Slider label=t().pay.attainment min=Decimal::ZERO max=hundred * Decimal::from(2) step=Decimal::ONE free=true unit="%" value=attained on_input=set_attained/>
+            <Slider label=t().pay.quota min=hundred / Decimal::from(2) max=hundred * Decimal::new(15, 1) step=Decimal::ONE free=true unit="%" value=quota on_input=set_quota/>
+            {own_quota}
             {deal_slider}
+            {fields(extra, set_extra)}
         </fieldset>
     }
     .into_any()
@@ -144,10 +172,11 @@ fn moved(trial: Trial) -> AnyView {
             (words::changes(&plan, &[(p, v)], &World::default()), Callback::new(back))
         });
         let clear = move |set: fn(&mut World)| Callback::new(move |()| trial.world.update(set));
-        let World { whom, attainment, quota, deal } = world;
+        let World { whom, attainment, quota, asked, deal } = world;
         let pretended = [
             (World { whom, attainment, ..World::default() }, clear(|w| w.attainment = None)),
             (World { whom, quota, ..World::default() }, clear(|w| w.quota = None)),
+            (World { whom, asked, ..World::default() }, clear(|w| w.asked = None)),
             (World { whom, deal, ..World::default() }, clear(|w| w.deal = None)),
         ];
         let pretended = pretended.into_iter().map(|(world, back)| (words::changes(&plan, &[], &world), back));

@@ -1,39 +1,36 @@
-//! What the next deal would bring: a slider of its amount, the extra pay, and the step that is nearest.
+//! What the next deal would bring: its amount and what it is about, the extra pay, and the step that is nearest.
 
 use super::controls::round_up;
+use super::extra::fields;
 use super::trial::Trial;
 use super::words;
 use crate::domain::Decimal;
 use crate::domain::id::PersonId;
-use crate::engine::incentive::{Deal, NextDeal};
-use crate::state::trial::next_step;
+use crate::engine::incentive::NextDeal;
+use crate::state::trial::{Extra, next_step};
 use crate::ui::components::Slider;
 use crate::ui::lang::{fmt, t};
-use crate::ui::session::Session;
 use leptos::prelude::*;
 
 /// The calculator of one person, over the running quarter and the moved plan.
 pub fn view_of(trial: Trial, person: PersonId) -> AnyView {
-    let session = Session::get();
+    let about = RwSignal::new(Extra { margin: Extra::MARGIN, ..Extra::default() });
     let amount = RwSignal::new(None::<Decimal>);
-    let margin = RwSignal::new(Decimal::from(30));
     // What is missing to the next step decides how far the slider reaches.
     let step = Memo::new(move |_| {
-        let (data, prepared, plan) = (session.data()?, trial.running.get()?, trial.current.get()?);
-        let statement = prepared.statement(&plan, person, &data.workspace.calendar).ok()?;
-        next_step(&plan, &statement)
+        let running = trial.running.get()?;
+        next_step(&running.plan, &running.statement(person)?)
     });
     let reach = Memo::new(move |_| {
-        let sold = trial.running.get().and_then(|p| p.revenue(person)).unwrap_or_default();
+        let sold = trial.running.get().and_then(|g| g.prepared.revenue(person)).unwrap_or_default();
         let missing = step.get().map_or(Decimal::ZERO, |s| s.missing);
         round_up((missing * Decimal::new(15, 1)).max(sold / Decimal::from(5)))
     });
     let value = Signal::derive(move || amount.get().unwrap_or_else(|| reach.get() / Decimal::from(5)));
     let bring = move |amount: Decimal| -> Option<NextDeal> {
-        let (data, prepared, plan) = (session.data()?, trial.running.get()?, trial.current.get()?);
-        let margin = amount * margin.get() / Decimal::ONE_HUNDRED;
-        let deal = Deal::new(prepared.span().to, amount, margin);
-        prepared.next_deal(&data, &plan, person, &deal).ok()
+        let running = trial.running.get()?;
+        let deal = Extra { amount, ..about.get() }.on(running.prepared.span().to);
+        running.next_deal(person, &deal)
     };
     let extra = move || bring(value.get());
     let share = move || {
@@ -46,39 +43,24 @@ pub fn view_of(trial: Trial, person: PersonId) -> AnyView {
         let missing = step.missing.ceil();
         let extra = bring(missing)?.extra.minor;
         let at = fmt().percent_at_most(step.at, 2);
-        Some(t().pay.up_to_step(&words::major(missing), &at, &words::short(extra)))
+        Some(t().pay.up_to_step(&words::major(missing), &at, &words::short(trial, extra)))
     };
-    let sliders = move || {
+    let slider = move || {
         let most = reach.get();
         let on_amount = Callback::new(move |to| amount.set(Some(to)));
-        let on_margin = Callback::new(move |to| margin.set(to));
-        view! {
-            <Slider
-                label=t().figure.in_unit(t().pay.deal_amount, &words::currency())
-                min=Decimal::ZERO
-                max=most
-                step=most / Decimal::ONE_HUNDRED
-                value
-                on_input=on_amount
-            />
-            <Slider
-                label=t().pay.deal_margin
-                min=Decimal::ZERO
-                max=Decimal::from(60)
-                step=Decimal::ONE
-                unit="%"
-                value=margin
-                on_input=on_margin
-            />
-        }
+        let label = t().figure.in_unit(t().pay.deal_amount, &words::currency());
+        let step = most / Decimal::ONE_HUNDRED;
+        view! { <Slider label min=Decimal::ZERO max=most step free=true value on_input=on_amount/> }
     };
+    let set = Callback::new(move |extra| about.set(extra));
     view! {
         <div class="stack no-print">
             <h3>{t().pay.next_deal}</h3>
-            {sliders}
+            {slider}
+            {fields(about.into(), set)}
             <div aria-live="polite">
                 <div class="muted">{t().pay.brings}</div>
-                <div class="trace-result">{move || extra().map(|e| words::signed(e.extra.minor))}</div>
+                <div class="trace-result">{move || extra().map(|e| words::signed(trial, e.extra.minor))}</div>
                 <p class="muted small">{share}</p>
             </div>
             {move || hint().map(|hint| view! { <p>{hint}</p> })}

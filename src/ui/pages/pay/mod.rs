@@ -5,6 +5,7 @@
 mod charts;
 mod controls;
 mod deal;
+mod extra;
 mod people;
 mod scenarios;
 mod statement;
@@ -14,7 +15,7 @@ mod words;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{PersonId, PlanId};
 use crate::i18n::plan_knob;
-use crate::state::trial as trying;
+use crate::state::trial::{self as trying, Standing};
 use crate::ui::components::{
     Choice, Delta, Empty, Icon, Note, NoteKind, PeriodPicker, Segmented, Select, StatTile, Status,
 };
@@ -106,9 +107,9 @@ fn plans(trial: Trial) -> AnyView {
     .into_any()
 }
 
-/// What the next deal would bring a person under a plan as it stands.
+/// What the next deal would bring a person under the version of a plan that is in force.
 pub fn next_deal(plan: PlanId, person: PersonId) -> AnyView {
-    let trial = Trial::new(Signal::derive(move || Some(plan)));
+    let trial = Trial::in_force(Signal::derive(move || Some(plan)));
     deal::view_of(trial, person)
 }
 
@@ -156,6 +157,7 @@ fn director_view(trial: Trial) -> AnyView {
     let kept = scenarios::Kept::of(trial);
     view! {
         <p class="finding" aria-live="polite">{move || finding(trial)}</p>
+        {standing(trial)}
         <section class="panel stack no-print">{controls::controls(trial, kept)}</section>
         {fault}
         {tiles(trial)}
@@ -166,6 +168,19 @@ fn director_view(trial: Trial) -> AnyView {
         {statement::sheet(trial, shown)}
     }
     .into_any()
+}
+
+/// What to know where the plan does not pay in this period as it is shown.
+fn standing(trial: Trial) -> AnyView {
+    let words = move || {
+        let days = trial.scope.get().map(|(_, span, _)| fmt().days(span.from, span.to)).unwrap_or_default();
+        match trial.ground.with(|g| g.as_ref().map(|g| g.standing))? {
+            Standing::InForce => None,
+            Standing::NotYet(from) => Some(t().pay.not_in_force(&fmt().date(from), &days)),
+            Standing::Outranked => Some(t().pay.outranked(&days)),
+        }
+    };
+    (move || words().map(|words| view! { <Note>{words}</Note> })).into_any()
 }
 
 /// The one sentence at the top.
@@ -179,17 +194,17 @@ fn finding(trial: Trial) -> Option<String> {
         let rate = before.effective_rate().map_or_else(String::new, |r| fmt().percent(r, 2));
         return Some(t().pay.finding_still(
             &period,
-            &words::short(before.cost.minor),
+            &words::short(trial, before.cost.minor),
             &rate,
             &name,
-            &words::short(best.minor),
+            &words::short(trial, best.minor),
         ));
     }
     let plan = trial.plan.get()?;
     let effect = trial.effect.get();
     let cost = after.cost.minor - before.cost.minor;
     let sign = if cost > 0 { "+" } else { "" };
-    let cost_words = format!("{sign}{}", words::short(cost));
+    let cost_words = format!("{sign}{}", words::short(trial, cost));
     let share = format!("{}%", fmt().signed(scenarios::share(cost, before.cost.minor), 1));
     let (winners, losers) = (words::count(effect.winners), words::count(effect.losers));
     let moves = trial.moves.get();
@@ -206,14 +221,14 @@ fn finding(trial: Trial) -> Option<String> {
 /// Cost, effective rate, winners and losers, who moves most.
 fn tiles(trial: Trial) -> AnyView {
     let cost = Signal::derive(move || {
-        trial.after.with(|p| p.as_ref().map(|p| words::money(p.cost.minor))).unwrap_or_default()
+        trial.after.with(|p| p.as_ref().map(|p| words::money(trial, p.cost.minor))).unwrap_or_default()
     });
-    let unit = Signal::derive(words::currency);
+    let unit = Signal::derive(move || words::paid_in(trial));
     let moved = move || trial.is_moved();
     // More cost is no success: the sign tells the direction, the colour stays quiet.
     let cost_delta = move || {
         moved().then(|| {
-            let text = Signal::derive(move || words::signed(trial.effect.get().cost));
+            let text = Signal::derive(move || words::signed(trial, trial.effect.get().cost));
             view! { <Delta status=Status::Even text words=Signal::derive(String::new)/> }
         })
     };
@@ -227,7 +242,7 @@ fn tiles(trial: Trial) -> AnyView {
     });
     let most = Signal::derive(move || {
         let most = trial.effect.with(|e| e.most);
-        most.map_or_else(|| "–".to_owned(), |d| words::signed(d.after - d.before))
+        most.map_or_else(|| "–".to_owned(), |d| words::signed(trial, d.after - d.before))
     });
     let whom = move || {
         let person = trial.effect.with(|e| e.most)?.person;
@@ -257,18 +272,25 @@ fn seller_view(trial: Trial) -> AnyView {
         })
     });
     let options = Signal::derive(move || {
-        let (Some(data), Some(prepared)) = (session.data(), trial.prepared.get()) else { return Vec::new() };
-        let people = prepared.people().iter().filter_map(|id| data.people.get(*id));
+        let (Some(data), Some(ground)) = (session.data(), trial.ground.get()) else { return Vec::new() };
+        let people = ground.prepared.people().iter().filter_map(|id| data.people.get(*id));
         people.map(|p| Choice::new(p.id.to_string(), p.name.clone())).collect()
     });
     let value = Signal::derive(move || chosen.get().map(|p| p.to_string()).unwrap_or_default());
     let on_change = Callback::new(move |id: String| person.set(id.parse().ok()));
+    // A seller is told what the plan in force brings, unless the trial shows another one.
+    let moved = Memo::new(move |_| trial.is_moved());
+    let deal_of = move |person| match trial.plan.with(|p| p.as_ref().map(|p| p.id)).filter(|_| !moved.get()) {
+        Some(plan) => next_deal(plan, person),
+        None => deal::view_of(trial, person),
+    };
     view! {
+        {standing(trial)}
         <div class="row-end"><Select label=t().pay.seller options value on_change/></div>
         {move || chosen.get().map(|person| view! {
             <div class="columns-2">
                 <section class="section">{statement::view_of(trial, person)}</section>
-                <section class="section">{deal::view_of(trial, person)}</section>
+                <section class="section">{move || deal_of(person)}</section>
             </div>
         })}
     }

@@ -28,7 +28,9 @@ pub fn table(trial: Trial, shown: RwSignal<Option<PersonId>>) -> AnyView {
     let order =
         Memo::new(move |_| trial.effect.with(|e| e.people.iter().map(|d| d.person).collect::<Vec<_>>()));
     let fixed = Memo::new(move |_| {
-        let (Some(data), Some(prepared)) = (session.data(), trial.prepared.get()) else { return Vec::new() };
+        let (Some(data), Some(prepared)) = (session.data(), trial.ground.get().map(|g| g.prepared)) else {
+            return Vec::new();
+        };
         let row = |person: &PersonId| {
             let found = data.people.get(*person)?;
             let team = found.team_on(prepared.span().to).and_then(|t| data.teams.get(t));
@@ -49,9 +51,10 @@ pub fn table(trial: Trial, shown: RwSignal<Option<PersonId>>) -> AnyView {
     let largest = Memo::new(move |_| trial.effect.with(|e| e.largest));
     let rows = move || {
         let rows = fixed.get();
-        rows.into_iter().map(|f| row(f, by_person, largest, shown)).collect_view()
+        rows.into_iter().map(|f| row(trial, f, by_person, largest, shown)).collect_view()
     };
-    let unit = move || view! { <span class="unit">{words::currency}</span> };
+    let unit = move || view! { <span class="unit">{move || words::paid_in(trial)}</span> };
+    let sold_in = move || view! { <span class="unit">{words::currency}</span> };
     view! {
         <section class="section">
             <header><h2>{t().pay.everybody}</h2><p class="small">{t().pay.everybody_words}</p></header>
@@ -61,7 +64,7 @@ pub fn table(trial: Trial, shown: RwSignal<Option<PersonId>>) -> AnyView {
                         <tr>
                             <th scope="col">{t().common.person}</th>
                             <th scope="col" class="only-wide">{t().common.team}</th>
-                            <th scope="col" class="num only-wide">{t().pay.revenue} " " {unit}</th>
+                            <th scope="col" class="num only-wide">{t().pay.revenue} " " {sold_in}</th>
                             <th scope="col" class="num only-wide">{t().pay.attained}</th>
                             <th scope="col" class="num">{t().pay.pay} " " {unit}</th>
                             <th scope="col" class="is-bar only-wide">{t().pay.bar}</th>
@@ -78,6 +81,7 @@ pub fn table(trial: Trial, shown: RwSignal<Option<PersonId>>) -> AnyView {
 }
 
 fn row(
+    trial: Trial,
     fixed: Fixed,
     all: Memo<BTreeMap<PersonId, Difference>>,
     largest: Memo<i64>,
@@ -88,7 +92,7 @@ fn row(
     let (before, after) =
         (move || own.get().map_or(0, |d| d.before), move || own.get().map_or(0, |d| d.after));
     let change = move || after() - before();
-    let text = Signal::derive(move || words::money(after()));
+    let text = Signal::derive(move || words::money(trial, after()));
     let what = format!("{}{}{}", fixed.name, fmt().colon(), t().pay.pay);
     let open = Callback::new(move |()| shown.set(Some(person)));
     let part = move |minor: i64| {
@@ -119,7 +123,7 @@ fn row(
                     <span class="sign" aria-hidden="true">
                         {move || (change() != 0).then(|| status().sign())}
                     </span>
-                    <span>{move || if change() == 0 { "–".to_owned() } else { words::signed(change()) }}</span>
+                    <span>{move || if change() == 0 { "–".to_owned() } else { words::signed(trial, change()) }}</span>
                 </span>
             </td>
         </tr>
@@ -132,10 +136,10 @@ fn total(trial: Trial) -> AnyView {
         let digits = words::workspace().map_or(0, |w| w.shown_digits);
         trial.before.with(|p| p.as_ref().map(|p| fmt().number(p.revenue, digits)))
     };
-    let cost = move || trial.after.with(|p| p.as_ref().map(|p| words::money(p.cost.minor)));
+    let cost = move || trial.after.with(|p| p.as_ref().map(|p| words::money(trial, p.cost.minor)));
     let change = move || match trial.effect.with(|e| e.cost) {
         0 => "–".to_owned(),
-        cost => words::signed(cost),
+        cost => words::signed(trial, cost),
     };
     view! {
         <tr class="is-total">

@@ -9,7 +9,6 @@ use crate::state::scenario::{self, MOST, Scenario};
 use crate::state::trial::effect;
 use crate::ui::components::{Button, ButtonKind, Icon, IconButton, Toasts};
 use crate::ui::lang::{fmt, t};
-use crate::ui::session::Session;
 use crate::web::local;
 use leptos::prelude::*;
 
@@ -65,14 +64,9 @@ struct Shown {
 
 /// The comparison; nothing where no scenario is kept.
 pub fn table(trial: Trial, kept: Kept) -> AnyView {
-    let session = Session::get();
     let columns = Memo::new(move |_| {
         let all = kept.all.get();
-        let (Some(data), Some(plan), Some(prepared)) =
-            (session.data(), trial.plan.get(), trial.prepared.get())
-        else {
-            return Vec::new();
-        };
+        let (Some(plan), Some(ground)) = (trial.plan.get(), trial.ground.get()) else { return Vec::new() };
         if all.is_empty() {
             return Vec::new();
         }
@@ -91,7 +85,7 @@ pub fn table(trial: Trial, kept: Kept) -> AnyView {
         let one = |(at, s): (usize, &Scenario)| Shown {
             name: s.name.clone(),
             said: words::changes(&plan, &s.moves, &s.world),
-            pay: s.world.pay(&data, &prepared, &crate::state::knob::plan_after(&plan, &s.moves)),
+            pay: ground.after(&s.moves).within(&s.world).pay(),
             kept: Some(at),
         };
         std::iter::once(now).chain(on_trial).chain(all.iter().enumerate().map(one)).collect()
@@ -100,7 +94,7 @@ pub fn table(trial: Trial, kept: Kept) -> AnyView {
         let columns = columns.get();
         (!columns.is_empty()).then(|| {
             let rows = columns.into_iter().map(|c| row(trial, kept, c)).collect_view();
-            let unit = move || view! { <span class="unit">{words::currency}</span> };
+            let unit = move || view! { <span class="unit">{move || words::paid_in(trial)}</span> };
             view! {
                 <section class="section">
                     <header><h2>{t().pay.scenarios}</h2><p class="small">{t().pay.scenarios_words}</p></header>
@@ -132,14 +126,16 @@ fn row(trial: Trial, kept: Kept, shown: Shown) -> AnyView {
     let Shown { name, said, pay, kept: at } = shown;
     let before = trial.before.get_untracked();
     let dash = || "–".to_owned();
-    let cost = pay.as_ref().map_or_else(dash, |p| words::money(p.cost.minor));
+    let cost = pay.as_ref().map_or_else(dash, |p| words::money(trial, p.cost.minor));
     let rate = pay.as_ref().and_then(Pay::effective_rate).map_or_else(dash, |r| fmt().percent(r, 2));
     let moved = pay.as_ref().zip(before.as_ref()).map(|(after, before)| effect(before, after));
-    let change = moved.as_ref().filter(|e| e.cost != 0).map_or_else(dash, |e| words::signed(e.cost));
+    let change = moved.as_ref().filter(|e| e.cost != 0).map_or_else(dash, |e| words::signed(trial, e.cost));
     let both = moved
         .as_ref()
         .map_or_else(dash, |e| format!("{} / {}", words::count(e.winners), words::count(e.losers)));
-    let end = |pick: fn(&Pay) -> Option<i64>| pay.as_ref().and_then(pick).map_or_else(dash, words::money);
+    let end = |pick: fn(&Pay) -> Option<i64>| {
+        pay.as_ref().and_then(pick).map_or_else(dash, |minor| words::money(trial, minor))
+    };
     let lowest = end(|p| p.people.iter().map(|p| p.minor).min());
     let highest = end(|p| p.people.iter().map(|p| p.minor).max());
     let actions = at.map(|at| {

@@ -39,7 +39,7 @@ pub fn view_of(trial: Trial, person: PersonId) -> AnyView {
     let session = Session::get();
     let steps = Memo::new(move |_| {
         let data = session.data()?;
-        let statement = trial.statement(&data, person)?;
+        let statement = trial.tried.get()?.statement(person)?;
         Some(Arc::new(lines(&statement.trace, Names::new(&data, t()))))
     });
     let root = Signal::derive(move || steps.get().and_then(|lines| tree(&lines)));
@@ -54,7 +54,7 @@ pub fn view_of(trial: Trial, person: PersonId) -> AnyView {
         let (period, span, _) = trial.scope.get()?;
         let fiscal = data.workspace.calendar.fiscal_start != 1;
         let days = fmt().days(span.from, span.to);
-        Some(format!("{} · {days} · {}", fmt().period(period, fiscal), words::currency()))
+        Some(format!("{} · {days} · {}", fmt().period(period, fiscal), words::paid_in(trial)))
     };
     let empty = move || {
         let none = trial.after.with(|p| p.as_ref().is_some_and(|p| p.of(person).is_none()));

@@ -4,17 +4,19 @@
 
 use crate::domain::dataset::Item;
 use crate::domain::history::Label;
-use crate::domain::id::{PersonId, PlanId};
+use crate::domain::id::PlanId;
 use crate::domain::incentive::Plan;
-use crate::domain::{Dataset, Decimal, Period, Span};
+use crate::domain::{Decimal, Period, Span};
+use crate::engine::incentive::Pay;
 use crate::engine::incentive::whatif::Parameter;
-use crate::engine::incentive::{Pay, Prepared, Statement};
+use crate::engine::incentive::in_force;
 use crate::state::command::Command;
 use crate::state::knob::{self, Move};
 use crate::state::scenario::Scenario;
-use crate::state::trial::{self, Effect, World};
+use crate::state::trial::{self, Effect, Ground, World};
 use crate::ui::desk::Desk;
 use crate::ui::hints::{Hint, Hints};
+use crate::ui::pages::payroll::Cash;
 use crate::ui::session::{Refused, Session};
 use crate::ui::shell::Router;
 use crate::ui::view::settled;
@@ -37,12 +39,12 @@ pub struct Trial {
     pub world: RwSignal<World>,
     /// The plan with the moved numbers.
     pub current: Memo<Option<Arc<Plan>>>,
-    /// Bases of the period, as they are.
-    pub prepared: Memo<Option<Arc<Prepared>>>,
-    /// Bases of the period in the pretended world.
-    pub pretended: Memo<Option<Arc<Prepared>>>,
-    /// Bases of the running quarter, for the next deal.
-    pub running: Memo<Option<Arc<Prepared>>>,
+    /// The plan over the period, as both are.
+    pub ground: Memo<Option<Ground>>,
+    /// The moved plan over the period in the pretended world.
+    pub tried: Memo<Option<Ground>>,
+    /// The moved plan over the running quarter, for the next deal.
+    pub running: Memo<Option<Ground>>,
     /// Pay under the plan as stored; `None` where it cannot be computed.
     pub before: Memo<Option<Pay>>,
     /// Pay under the moved plan in the pretended world.
@@ -55,11 +57,24 @@ pub struct Trial {
 impl Trial {
     /// A trial of a plan; of the workspace's first one where none is chosen or it is not there.
     pub fn new(chosen: Signal<Option<PlanId>>) -> Trial {
+        Trial::of(chosen, false)
+    }
+
+    /// What is in force of a plan on the as-of date, for a person whom it pays; the plan as it stands where nothing is
+    /// published.
+    pub fn in_force(chosen: Signal<Option<PlanId>>) -> Trial {
+        Trial::of(chosen, true)
+    }
+
+    fn of(chosen: Signal<Option<PlanId>>, published: bool) -> Trial {
         let (session, router, settled) = (Session::get(), Router::get(), settled());
         let desk = Desk::get();
         let plan = session.select(move |data| {
             let wanted = chosen.get().and_then(|id| data.plans.get(id));
-            wanted.or_else(|| data.plans.iter().next()).cloned()
+            let plan = wanted.or_else(|| data.plans.iter().next()).cloned()?;
+            let day = settled.get().filter(|_| published).map(|view| view.as_of);
+            let version = day.and_then(|day| in_force(data, plan.id, day));
+            Some(version.map_or(plan, |version| Arc::new(version.plan.clone())))
         });
         let scope = session.select(move |data| {
             let view = settled.get()?;
@@ -85,27 +100,23 @@ impl Trial {
         });
         // Returns reverse the sale that they name, so the names of the records are needed.
         desk.want_names();
-        let prepare = move |span: Option<Span>| {
+        let look = move |span: Span, begins: Date| {
             desk.names_read();
-            let (data, plan) = (session.data()?, plan.get()?);
-            Some(Arc::new(Prepared::new(&data, &plan, span?).value))
+            Ground::new(&session.data()?, &plan.get()?, span, begins)
         };
-        let prepared = Memo::new(move |_| prepare(scope.get().map(|s| s.1)));
-        let pretended = Memo::new(move |_| {
-            let (real, world) = (prepared.get()?, world.get());
-            Some(if world.is_real() { real } else { Arc::new(world.bases(&real)) })
+        let ground = Memo::new(move |_| {
+            let span = scope.get()?.1;
+            look(span, span.from)
         });
-        let running = Memo::new(move |_| {
-            let as_of = scope.get()?.2;
-            prepare(trial::running(&*session.data()?, as_of))
+        let moved = Memo::new(move |_| Some(ground.get()?.after(&moves.get())));
+        let tried = Memo::new(move |_| Some(moved.get()?.within(&world.get())));
+        let now = Memo::new(move |_| {
+            let span = trial::running(&*session.data()?, scope.get()?.2)?;
+            look(span, span.to)
         });
-        let before = Memo::new(move |_| prepared.get()?.pay(&*plan.get()?).ok());
-        let after = Memo::new(move |_| {
-            let (bases, plan) = (pretended.get()?, current.get()?);
-            let World { whom, deal, .. } = world.get();
-            let rest = World { whom, deal, ..World::default() };
-            rest.pay(&*session.data()?, &bases, &plan)
-        });
+        let running = Memo::new(move |_| Some(now.get()?.after(&moves.get())));
+        let before = Memo::new(move |_| ground.get()?.pay());
+        let after = Memo::new(move |_| tried.get()?.pay());
         let effect = Memo::new(move |_| {
             before.with(|b| after.with(|a| Some(trial::effect(b.as_ref()?, a.as_ref()?)))).unwrap_or_default()
         });
@@ -117,8 +128,8 @@ impl Trial {
             moves,
             world,
             current,
-            prepared,
-            pretended,
+            ground,
+            tried,
             running,
             before,
             after,
@@ -179,9 +190,8 @@ impl Trial {
         Ok(label)
     }
 
-    /// A person's statement of the period under the moved plan in the pretended world.
-    pub fn statement(self, data: &Dataset, person: PersonId) -> Option<Statement> {
-        let (prepared, plan) = (self.pretended.get()?, self.current.get()?);
-        prepared.statement(&plan, person, &data.workspace.calendar).ok()
+    /// The currency in which the plan pays, and how it is written.
+    pub fn cash(self) -> Option<Cash> {
+        Some(Cash::of(&*Session::get().data()?, &*self.plan.get()?))
     }
 }

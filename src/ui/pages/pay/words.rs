@@ -1,5 +1,6 @@
 //! Figures of the page of pay, as text, and what a trial has changed.
 
+use super::trial::Trial;
 use crate::domain::Decimal;
 use crate::domain::incentive::Plan;
 use crate::domain::workspace::Workspace;
@@ -8,6 +9,7 @@ use crate::i18n::{plan_check, plan_knob};
 use crate::state::knob::Move;
 use crate::state::trial::World;
 use crate::ui::lang::{fmt, t};
+use crate::ui::pages::payroll::Cash;
 use crate::ui::select::names;
 use crate::ui::session::Session;
 
@@ -16,29 +18,33 @@ pub fn workspace() -> Option<std::sync::Arc<Workspace>> {
     Session::get().data().map(|d| d.workspace.clone())
 }
 
-/// Money in full, without currency.
-pub fn money(minor: i64) -> String {
-    workspace().map_or_else(String::new, |w| fmt().money(minor, w.currency.digits(), w.shown_digits))
+/// What a plan pays in full, without currency.
+pub fn money(trial: Trial, minor: i64) -> String {
+    trial.cash().map_or_else(String::new, |cash| cash.plain(minor))
 }
 
-/// A difference of money in full.
-pub fn signed(minor: i64) -> String {
-    let Some(w) = workspace() else { return String::new() };
-    fmt().signed_money(minor, w.currency.digits(), w.shown_digits)
+/// A difference of what a plan pays, in full.
+pub fn signed(trial: Trial, minor: i64) -> String {
+    trial.cash().map_or_else(String::new, |cash| cash.signed(minor))
 }
 
-/// Money for a sentence, compact and with its currency.
-pub fn short(minor: i64) -> String {
-    workspace().map_or_else(String::new, |w| major(Decimal::new(minor, w.currency.digits())))
+/// What a plan pays, for a sentence: compact and with its currency.
+pub fn short(trial: Trial, minor: i64) -> String {
+    trial.cash().map_or_else(String::new, |cash| cash.short(minor))
 }
 
-/// Money in major units for a sentence.
+/// The unit of columns of what a plan pays.
+pub fn paid_in(trial: Trial) -> String {
+    trial.cash().map_or_else(String::new, Cash::code)
+}
+
+/// What was sold, major units of the workspace, for a sentence.
 pub fn major(value: Decimal) -> String {
     workspace()
         .map_or_else(String::new, |w| format!("{}{}", fmt().currency_sign(w.currency), fmt().compact(value)))
 }
 
-/// The unit of money columns.
+/// The unit of what is sold.
 pub fn currency() -> String {
     workspace().map_or_else(String::new, |w| w.currency.to_string())
 }
@@ -69,6 +75,16 @@ pub fn changes(plan: &Plan, moves: &[Move], world: &World) -> Vec<String> {
     };
     let attained = world.attainment.map(|a| t().pay.world_attainment(&whom, &fmt().percent_at_most(a, 1)));
     let quota = world.quota.map(|q| t().pay.world_quota(&whom, &fmt().percent_at_most(q, 1)));
-    let deal = world.deal.map(|(amount, _)| t().pay.world_deal(&whom, &major(amount)));
-    moves.iter().map(one).chain(attained).chain(quota).chain(deal).collect()
+    let asked = world.asked.map(|asked| t().pay.world_asked(&whom, &major(asked)));
+    let deal = world.deal.map(|deal| {
+        let product = deal.dims.product.and_then(|id| data.products.get(id)).map(|p| p.name.clone());
+        let channel = deal.dims.channel.and_then(|id| data.channels.get(id)).map(|c| c.name.clone());
+        let territory = deal.dims.territory.and_then(|id| data.territories.get(id)).map(|t| t.name.clone());
+        let customer = deal.dims.customer.and_then(|id| data.customers.get(id)).map(|c| c.name.clone());
+        let about: Vec<String> = [product, channel, territory, customer].into_iter().flatten().collect();
+        let amount = major(deal.amount);
+        let what = if about.is_empty() { amount } else { t().pay.deal_about(&amount, &fmt().list(&about)) };
+        t().pay.world_deal(&whom, &what)
+    });
+    moves.iter().map(one).chain(attained).chain(quota).chain(asked).chain(deal).collect()
 }

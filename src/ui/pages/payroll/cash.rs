@@ -32,6 +32,12 @@ impl Cash {
         format!("{}{}", fmt().currency_sign(self.currency), self.plain(minor))
     }
 
+    /// An amount for a sentence, compact and with its currency.
+    pub fn short(self, minor: i64) -> String {
+        let major = crate::domain::Decimal::new(minor, self.currency.digits());
+        format!("{}{}", fmt().currency_sign(self.currency), fmt().compact(major))
+    }
+
     /// A difference.
     pub fn signed(self, minor: i64) -> String {
         fmt().signed_money(minor, self.currency.digits(), self.shown)

@@ -1,10 +1,12 @@
-//! Plan letters: one page for each person, with the terms, what they can expect, and a line to sign.
+//! Plan letters: one page for each person, with their own terms and the plan's, what they can expect, and a line to sign.
 
 use super::cash::Cash;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::VersionId;
 use crate::domain::incentive::{Expected, PlanVersion};
+use crate::engine::incentive::{Personal, personal, plan_year};
 use crate::i18n::plan_facts::{Fact, facts};
+use crate::i18n::plan_letter::own;
 use crate::state::payroll::acknowledged;
 use crate::ui::components::{Button, ButtonKind, Choice, Empty, Icon, Select};
 use crate::ui::lang::{fmt, t};
@@ -38,7 +40,11 @@ pub fn LettersPage(
         };
         let wanted = chosen.get();
         let own = version.expected.iter().filter(|e| wanted.is_empty() || e.person.to_string() == wanted);
-        Some(own.map(|e| letter(&data, &version, e)).collect_view().into_any())
+        let people: Vec<_> = own.clone().map(|e| e.person).collect();
+        let year = plan_year(&data, &version.plan, version.plan.effective);
+        let known = year.map(|year| personal(&data, &version.plan, &people, year)).unwrap_or_default();
+        let of = |person| known.iter().find(|(id, _)| *id == person).map(|(_, own)| own);
+        Some(own.map(|e| letter(&data, &version, e, of(e.person))).collect_view().into_any())
     };
     let print = move |()| {
         let _ = window().print();
@@ -67,7 +73,12 @@ pub fn LettersPage(
     .into_any()
 }
 
-fn letter(data: &Dataset, version: &Arc<PlanVersion>, one: &Expected) -> AnyView {
+fn letter(
+    data: &Dataset,
+    version: &Arc<PlanVersion>,
+    one: &Expected,
+    personal: Option<&Personal>,
+) -> AnyView {
     let p = &t().payroll;
     let cash = Cash::of(data, &version.plan);
     let name = data.people.get(one.person).map(|p| p.name.clone()).unwrap_or_default();
@@ -75,13 +86,20 @@ fn letter(data: &Dataset, version: &Arc<PlanVersion>, one: &Expected) -> AnyView
     let body = p.letter_body(&version.plan.name, &number, &fmt().date(version.plan.effective));
     let said = facts(&version.plan, names(data)).into_iter().filter(|f| !f.personal && !f.is_name());
     let rows = said.map(fact).collect_view();
+    let own = personal.map(|personal| own(&version.plan, personal, names(data))).unwrap_or_default();
+    let own = own
+        .into_iter()
+        .map(|o| view! { <tr><th scope="row">{o.label}</th> <td>{o.value}</td></tr> })
+        .collect_view();
     let receipt = acknowledged(data, version.id, one.person).map(|day| fmt().date(day)).unwrap_or_default();
-    let hash: String = version.hash.chars().take(12).collect();
     view! {
         <section class="section stack letter">
             <h2>{version.plan.name.clone()}</h2>
             <p>{p.letter_to(&name)}</p>
             <p>{body}</p>
+            <h3>{p.letter_own}</h3>
+            <div class="table-wrap"><table class="table letter-own"><tbody>{own}</tbody></table></div>
+            <p class="muted small">{p.letter_own_words}</p>
             <h3>{p.letter_expected}</h3>
             <div class="table-wrap">
                 <table class="table">
@@ -112,7 +130,7 @@ fn letter(data: &Dataset, version: &Arc<PlanVersion>, one: &Expected) -> AnyView
                 <dt>{p.letter_signature}</dt> <dd class="letter-line"></dd>
                 <dt>{p.letter_date}</dt> <dd class="letter-line">{receipt}</dd>
             </dl>
-            <p class="quiet small">{p.letter_version(&hash, &fmt().date(version.announced))}</p>
+            <p class="quiet small">{p.letter_version(&version.hash, &fmt().date(version.announced))}</p>
         </section>
     }
     .into_any()

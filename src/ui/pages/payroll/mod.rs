@@ -13,6 +13,7 @@ mod statement;
 mod verify;
 mod versions;
 
+pub use cash::Cash;
 pub use letter::LettersPage;
 pub use run::RunPage;
 pub use runs::RunsPage;

@@ -1,15 +1,21 @@
-//! Publishing a plan: the two dates, what changes, and what everybody can expect.
+//! Publishing a plan: the two dates, what the checks say, what changes, and what everybody can expect.
 
 use super::cash::Cash;
 use super::versions::differences;
 use crate::domain::id::PlanId;
-use crate::domain::incentive::{Expected, Plan};
+use crate::domain::incentive::{EXPECTED_AT, Expected, Plan};
 use crate::domain::{Date, Decimal};
+use crate::engine::incentive::check::{Finding, Severity};
+use crate::i18n::plan_check;
 use crate::state::command::Command;
 use crate::state::payroll::{Order, expected, versions};
-use crate::ui::components::{Button, ButtonKind, DateField, Dialog, DialogKind, Note, NoteKind, Toasts};
+use crate::state::plan::review::{Bases, review};
+use crate::ui::components::{
+    Button, ButtonKind, Check, DateField, Dialog, DialogKind, Note, NoteKind, Toasts,
+};
 use crate::ui::forms::Draft;
 use crate::ui::lang::{fmt, t};
+use crate::ui::select::names;
 use crate::ui::session::Session;
 use crate::web::clock;
 use leptos::prelude::*;
@@ -21,8 +27,16 @@ pub fn dialog(id: PlanId, open: RwSignal<bool>) -> AnyView {
     let toasts = Toasts::expect();
     let today = clock::today();
     let draft = Draft::new((today, today));
+    let seen = RwSignal::new(false);
+    let found = Memo::new(move |_| if open.get() { checked(id, draft.get()) } else { Checked::default() });
+    // Warnings do not refuse a plan, but nobody publishes it without having read them.
+    let waits =
+        Signal::derive(move || found.with(|f| f.refuses.is_empty() && !f.warns.is_empty()) && !seen.get());
     // The dates begin as the plan has them, each time the dialog opens.
     Effect::new(move |_| {
+        if open.get() {
+            seen.set(false);
+        }
         let plan = session.data_now().and_then(|d| d.plans.get(id).cloned());
         if let Some(plan) = plan.filter(|_| open.get()) {
             let announced = plan.terms.announced.unwrap_or(today.min(plan.effective));
@@ -45,7 +59,7 @@ pub fn dialog(id: PlanId, open: RwSignal<bool>) -> AnyView {
         view! {
             <span class="grow"></span>
             <Button on_press=move |()| open.set(false)>{t().common.cancel}</Button>
-            <Button kind=ButtonKind::Primary on_press=publish>{t().payroll.publish}</Button>
+            <Button kind=ButtonKind::Primary disabled=waits on_press=publish>{t().payroll.publish}</Button>
         }
     });
     let form = move || {
@@ -59,6 +73,10 @@ pub fn dialog(id: PlanId, open: RwSignal<bool>) -> AnyView {
                     <DateField label=t().payroll.announced value=announced on_change=set_announced/>
                     <DateField label=t().payroll.effective hint=t().payroll.effective_hint value=effective on_change=set_effective/>
                 </div>
+                {move || findings(&found.get())}
+                {move || found.with(|f| !f.warns.is_empty()).then(|| {
+                    view! { <Check label=t().payroll.confirm_warnings value=seen on_change=move |on| seen.set(on)/> }
+                })}
                 {draft.problem_view()}
                 {move || preview(id, draft.get().1)}
             </div>
@@ -68,7 +86,47 @@ pub fn dialog(id: PlanId, open: RwSignal<bool>) -> AnyView {
         .into_any()
 }
 
-/// What changes against the last version, and the sum of what people can expect.
+/// What the checks say about the plan as it would be published, in words.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Checked {
+    refuses: Vec<String>,
+    warns: Vec<String>,
+}
+
+fn checked(id: PlanId, (announced, effective): (Date, Date)) -> Checked {
+    let Some(data) = Session::get().data() else { return Checked::default() };
+    let Some(plan) = data.plans.get(id) else { return Checked::default() };
+    let mut plan = Plan { effective, ..Plan::clone(plan) };
+    plan.terms.announced = Some(announced);
+    let found = review(&data, &plan, Bases::of(&data, &plan, None).as_ref(), announced);
+    let words = |severity: Severity| {
+        let own = found.findings.iter().filter(|f| f.severity == severity);
+        let one = |f: &Finding| {
+            let component = f.component.and_then(|id| plan.components.iter().find(|c| c.id == id));
+            let name = component.map(|c| format!("{}{}", c.name, fmt().colon())).unwrap_or_default();
+            format!("{name}{}", plan_check::words(&plan, f, names(&data)))
+        };
+        own.map(one).collect()
+    };
+    Checked { refuses: words(Severity::Refuses), warns: words(Severity::Warns) }
+}
+
+fn findings(found: &Checked) -> AnyView {
+    let group = |title: &'static str, kind: NoteKind, lines: &[String]| {
+        let lines: Vec<_> = lines.iter().map(|line| view! { <li>{line.clone()}</li> }).collect();
+        (!lines.is_empty()).then(|| {
+            view! { <Note kind><strong>{title}</strong><ul class="plain-list findings">{lines}</ul></Note> }
+        })
+    };
+    let w = &t().plan_checks;
+    view! {
+        {group(w.refuses, NoteKind::Error, &found.refuses)}
+        {group(w.warns, NoteKind::Warn, &found.warns)}
+    }
+    .into_any()
+}
+
+/// What changes against the last version, and what everybody can expect.
 fn preview(id: PlanId, effective: Date) -> Option<AnyView> {
     let p = &t().payroll;
     let data = Session::get().data()?;
@@ -82,16 +140,38 @@ fn preview(id: PlanId, effective: Date) -> Option<AnyView> {
             view! { <Note kind=NoteKind::Error>{words}</Note> }.into_any()
         }
         Ok(all) => {
-            let sum = |of: fn(&Expected) -> i64| cash.whole(all.iter().map(of).sum());
-            let at = |percent: i64| fmt().percent_at_most(Decimal::new(percent, 2), 0);
+            let sum = |of: fn(&Expected) -> i64| cash.plain(all.iter().map(of).sum());
             let people = fmt().whole(i64::try_from(all.len()).unwrap_or(i64::MAX));
+            let heads = EXPECTED_AT.map(|percent| {
+                let at = fmt().percent_at_most(Decimal::new(i64::from(percent), 2), 0);
+                view! { <th scope="col" class="num">{at}</th> }
+            });
+            let row = |one: &Expected| {
+                let name = data.people.get(one.person).map(|p| p.name.clone()).unwrap_or_default();
+                view! {
+                    <tr>
+                        <th scope="row">{name}</th>
+                        <td class="num">{cash.plain(one.low)}</td>
+                        <td class="num">{cash.plain(one.target)}</td>
+                        <td class="num">{cash.plain(one.high)}</td>
+                    </tr>
+                }
+            };
             view! {
-                <dl>
-                    <dt>{t().common.people(&people)}</dt> <dd></dd>
-                    <dt>{at(80)}</dt> <dd class="num">{sum(|e| e.low)}</dd>
-                    <dt>{at(100)}</dt> <dd class="num">{sum(|e| e.target)}</dd>
-                    <dt>{at(120)}</dt> <dd class="num">{sum(|e| e.high)}</dd>
-                </dl>
+                <div class="table-wrap">
+                    <table class="table publish-expected">
+                        <thead><tr><th scope="col">{t().common.person} " " <span class="unit">{cash.unit()}</span></th>{heads}</tr></thead>
+                        <tbody>
+                            {all.iter().map(row).collect_view()}
+                            <tr>
+                                <th scope="row">{p.together} " · " {t().common.people(&people)}</th>
+                                <td class="num">{sum(|e| e.low)}</td>
+                                <td class="num">{sum(|e| e.target)}</td>
+                                <td class="num">{sum(|e| e.high)}</td>
+                            </tr>
+                        </tbody>
+                    </table>
+                </div>
             }
             .into_any()
         }

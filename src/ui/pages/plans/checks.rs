@@ -1,12 +1,14 @@
 //! Live checks of the plan being edited, each leading to its field, and the plan in plain words beside them.
 
 use super::spots::go;
+use crate::domain::Decimal;
 use crate::domain::incentive::Plan;
 use crate::engine::incentive::check::{Finding, Severity};
 use crate::i18n::plan_check;
 use crate::i18n::plan_summary::{Paragraph, summary};
-use crate::state::plan::review::{Bases, Review, review};
+use crate::state::plan::review::{Bases, Bounds, Review, review};
 use crate::state::plan::spot;
+use crate::ui::assigned::assigned_name;
 use crate::ui::components::{Icon, IconView, Note, NoteKind};
 use crate::ui::desk::Desk;
 use crate::ui::forms::Draft;
@@ -72,22 +74,66 @@ fn panel(draft: Draft<Plan>, found: &Review) -> AnyView {
         {empty}
         {group(w.refuses, NoteKind::Error, refuses)}
         {group(w.warns, NoteKind::Warn, warns)}
-        <p class="muted">{cost(found)}</p>
+        <p class="muted">{cost(draft, found)}</p>
+        {depends(found)}
+        {bounds(draft, found)}
     }
     .into_any()
 }
 
-/// What the plan would have cost, and how much of it depends on own sales alone.
-fn cost(found: &Review) -> String {
+/// On what the pay depends, each share by itself.
+fn depends(found: &Review) -> Option<AnyView> {
     let w = &t().plan_checks;
-    let (Some(cost), Some(data)) = (found.cost, Session::get().data_now()) else {
-        return w.no_records.to_owned();
+    let balance = found.balance?;
+    let rows = [
+        (w.on_own, balance.own),
+        (w.on_team, balance.team),
+        (w.on_margin, balance.margin),
+        (w.on_satisfaction, balance.satisfaction),
+        (w.on_other, balance.other),
+    ];
+    let row = |(label, share): (&'static str, Decimal)| {
+        view! { <dt>{label}</dt> <dd class="num">{fmt().percent(share, 0)}</dd> }
     };
-    let amount = format!("{}{}", fmt().currency_sign(data.workspace.currency), fmt().compact(cost.decimal()));
+    Some(
+        view! {
+            <h3>{w.depends}</h3>
+            <dl class="plan-balance">{rows.map(row).collect_view()}</dl>
+            <p class="muted small">{w.depends_words}</p>
+        }
+        .into_any(),
+    )
+}
+
+/// The most that one can earn on each level of pay.
+fn bounds(draft: Draft<Plan>, found: &Review) -> Option<AnyView> {
+    let w = &t().plan_checks;
+    let data = Session::get().data_now()?;
+    let plan = draft.now();
+    let times = |n: Decimal| fmt().at_most(n, 2);
+    let row = |one: &Bounds| {
+        let level = plan.terms.pay.get(one.place)?;
+        let words = match (one.leverage, one.upside) {
+            (Some(base), Some(upside)) => w.bounds(&times(base), &times(upside)),
+            (Some(base), None) => w.bound_base(&times(base)),
+            (None, Some(upside)) => w.bound_target(&times(upside)),
+            (None, None) => w.not_bounded.to_owned(),
+        };
+        let name = assigned_name(&data, &level.whom);
+        Some(view! { <dt>{name}</dt> <dd>{words}</dd> })
+    };
+    let rows: Vec<_> = found.bounds.iter().filter_map(row).collect();
+    (!rows.is_empty()).then(|| view! { <h3>{w.most}</h3> <dl>{rows}</dl> }.into_any())
+}
+
+/// What the plan would have cost, in the currency in which it pays, and which share of revenue it allows.
+fn cost(draft: Draft<Plan>, found: &Review) -> String {
+    let w = &t().plan_checks;
+    let Some(cost) = found.cost else { return w.no_records.to_owned() };
+    let amount = format!("{}{}", fmt().currency_sign(cost.currency), fmt().compact(cost.decimal()));
     let rate = found.rate.map_or_else(|| "–".to_owned(), |r| fmt().percent(r, 2));
-    let own = found.own.map(|share| w.own_share(&fmt().percent(share, 0)));
-    let sentences = std::iter::once(w.would_cost(&amount, &rate)).chain(own);
-    fmt().sentences(&sentences.collect::<Vec<_>>())
+    let limit = draft.now().terms.cost_rate.map(|limit| w.within_rate(&fmt().percent_at_most(limit, 2)));
+    fmt().sentences(&std::iter::once(w.would_cost(&amount, &rate)).chain(limit).collect::<Vec<_>>())
 }
 
 fn line(draft: Draft<Plan>, finding: Finding) -> AnyView {

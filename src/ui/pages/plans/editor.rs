@@ -8,13 +8,14 @@ use super::shared::share_menu;
 use super::spots::spotted;
 use super::terms::Terms;
 use crate::domain::id::PlanId;
-use crate::domain::incentive::Plan;
+use crate::domain::incentive::{AssignedDates, Plan};
 use crate::domain::kpi::Base;
-use crate::domain::{Item, ItemId};
+use crate::domain::scorecard::Assigned;
+use crate::domain::{Date, Item, ItemId};
 use crate::state::command::Command;
 use crate::state::plan::{PartName, Spot, fresh_component, pays};
-use crate::ui::assigned::AssignedField;
-use crate::ui::components::{Button, ButtonKind, Empty, Icon, Note, Toasts};
+use crate::ui::assigned::{AssignedField, assigned_name};
+use crate::ui::components::{Button, ButtonKind, DateField, Empty, Icon, Note, Toasts};
 use crate::ui::forms::Draft;
 use crate::ui::lang::t;
 use crate::ui::route::Page;
@@ -89,13 +90,68 @@ fn Editor(stored: Plan) -> impl IntoView {
 fn basics(draft: Draft<Plan>) -> AnyView {
     view! {
         <section class="section">
-            <div class="columns-3">
+            <div class="columns-3 is-close">
                 {text(draft, t().plans.name, place(|p| Some(&mut p.name)))}
                 {spotted(Spot::Effective, day(draft, t().plans.effective, place(|p| Some(&mut p.effective))))}
+                {maybe_day(draft, t().plan_terms.until, place(|p| Some(&mut p.terms.until)))}
                 {maybe_day(draft, t().plans.announced, place(|p| Some(&mut p.terms.announced)))}
             </div>
-            <AssignedField value=draft.read(|p| p.assigned.clone()) on_change=draft.write(|p, all| p.assigned = all)/>
+            <AssignedField value=draft.read(|p| p.assigned.clone()) on_change=draft.write(assign)/>
+            {dates(draft)}
         </section>
+    }
+    .into_any()
+}
+
+/// For whom from now on; days of those who are no longer named go with them.
+fn assign(plan: &mut Plan, all: Vec<Assigned>) {
+    plan.terms.dates.retain(|d| all.contains(&d.whom));
+    plan.assigned = all;
+}
+
+/// Sets the days of an assignment; without any it holds as long as the plan does.
+fn date(plan: &mut Plan, whom: &Assigned, set: impl Fn(&mut AssignedDates)) {
+    let dates = &mut plan.terms.dates;
+    let at = dates.iter().position(|d| d.whom == *whom).unwrap_or_else(|| {
+        dates.push(AssignedDates { whom: whom.clone(), from: None, to: None });
+        dates.len() - 1
+    });
+    if let Some(own) = dates.get_mut(at) {
+        set(own);
+    }
+    dates.retain(|d| d.from.is_some() || d.to.is_some());
+}
+
+/// The days of each assignment, for those that do not hold as long as the plan does.
+fn dates(draft: Draft<Plan>) -> AnyView {
+    let session = Session::get();
+    let whom = Memo::new(move |_| draft.get().assigned);
+    let row = move |whom: Assigned| {
+        let name = session.data_now().map(|d| assigned_name(&d, &whom)).unwrap_or_default();
+        let read = |pick: fn(&AssignedDates) -> Option<Date>| {
+            let whom = whom.clone();
+            draft.read(move |p| p.terms.dates.iter().find(|d| d.whom == whom).and_then(pick))
+        };
+        let write = |set: fn(&mut AssignedDates, Option<Date>)| {
+            let whom = whom.clone();
+            draft.write(move |p, day: Option<Date>| date(p, &whom, |own| set(own, day)))
+        };
+        view! {
+            <div class="row-end">
+                <strong class="grow">{name.clone()}</strong>
+                <DateField label=t().plan_terms.level_from optional=true value=read(|d| d.from) on_change=write(|d, day| d.from = day)/>
+                <DateField label=t().plan_terms.to optional=true value=read(|d| d.to) on_change=write(|d, day| d.to = day)/>
+            </div>
+        }
+    };
+    view! {
+        <details id=Spot::Dates.to_string()>
+            <summary>{t().plan_terms.dates}</summary>
+            <div class="stack-1">
+                <p class="hint">{t().plan_terms.dates_hint}</p>
+                {move || whom.get().into_iter().map(row).collect_view()}
+            </div>
+        </details>
     }
     .into_any()
 }

@@ -86,5 +86,6 @@ pub fn cap(
 
 /// A cap on the statement as a whole.
 pub fn statement_cap(draft: Draft<Plan>) -> AnyView {
-    cap(draft, t().plans.statement_cap, &STATEMENT_CAPS, place(|p| Some(&mut p.terms.cap)))
+    let own = cap(draft, t().plans.statement_cap, &STATEMENT_CAPS, place(|p| Some(&mut p.terms.cap)));
+    spotted(Spot::StatementCap, own)
 }

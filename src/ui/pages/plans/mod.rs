@@ -9,6 +9,7 @@ mod fields;
 mod filter;
 mod limits;
 mod list;
+mod look;
 mod modifiers;
 mod other;
 mod payout;

@@ -5,6 +5,7 @@ use super::component::of;
 use super::fields::{Ask, Place, choice, flag, maybe, number, place, read, text, write};
 use super::filter::filter;
 use super::list::{Words, list, part};
+use super::picture::rule_view;
 use super::reading::GRAINS;
 use super::spots::spotted;
 use super::tiers::table;
@@ -130,7 +131,10 @@ fn rule_list(draft: Draft<Plan>, id: ComponentId) -> AnyView {
             <div class="panel stack">
                 {text(draft, w.rule, part(&at, |r| Some(&mut r.name)))}
                 {filter(draft, w.which, &part(&at, |r| Some(&mut r.filter)))}
-                {table(draft, &part(&at, |r| Some(&mut r.table)), None)}
+                <div class="plan-part">
+                    <div class="stack">{table(draft, &part(&at, |r| Some(&mut r.table)), None)}</div>
+                    {rule_view(draft, id, n)}
+                </div>
             </div>
         };
         spotted(Spot::Rule(id, n), content)

@@ -1,17 +1,23 @@
-//! A plan that came in a link: what it pays, and a copy of it. And the way there: a plan as a link or a file.
+//! A plan that came in a link: look and try, and a copy of it. And the way there: a plan as a link or a file.
 
+use super::look::{in_words, told_examples, try_it};
 use super::picture::drawing;
+use crate::domain::id::PlanId;
 use crate::domain::incentive::{Component, Plan};
+use crate::domain::{Changes, Dataset, Item};
 use crate::state::command::Command;
 use crate::state::plan::{Adopted, Unreadable, adopt, export, from_link, to_link};
 use crate::ui::components::{Button, ButtonKind, Icon, Menu, MenuItem, Note, NoteKind, Tag, Toasts};
+use crate::ui::desk::Desk;
 use crate::ui::forms::Draft;
+use crate::ui::fresh::empty;
 use crate::ui::lang::{fmt, t};
 use crate::ui::route::Page;
 use crate::ui::session::Session;
 use crate::ui::shell::Router;
 use crate::web::{clipboard, download, ids};
 use leptos::prelude::*;
+use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
 
 /// The part of the address in front of the plan.
@@ -32,21 +38,23 @@ fn words_of(error: &Unreadable) -> &'static str {
     }
 }
 
-/// The page of a plan that came in a link.
+/// The page of a plan that came in a link. Where no workspace is open it is read by an empty one.
 #[component]
 pub fn SharedPlanPage() -> impl IntoView {
     let session = Session::get();
     let link = RwSignal::new(payload());
     let listener = window_event_listener_untyped("hashchange", move |_| link.set(payload()));
     on_cleanup(move || listener.remove());
-    let read = move || -> Result<Adopted, &'static str> {
-        let data = session.data().ok_or(t().plans.link_damaged)?;
-        from_link(&data, &link.get().unwrap_or_default(), &ids::fresh).map_err(|error| words_of(&error))
+    let read = move || -> Result<(Arc<Dataset>, Adopted), &'static str> {
+        let data =
+            session.data().or_else(|| empty(ids::fresh()).map(Arc::new)).ok_or(t().plans.link_damaged)?;
+        let came = from_link(&data, &link.get().unwrap_or_default(), &ids::fresh);
+        came.map(|adopted| (data, adopted)).map_err(|error| words_of(&error))
     };
     view! {
         <article class="page">
             {move || match read() {
-                Ok(adopted) => offered(adopted),
+                Ok((data, adopted)) => offered(&data, adopted),
                 Err(words) => view! {
                     <header class="page-head"><h1>{t().plans.shared_title}</h1></header>
                     <Note kind=NoteKind::Error>{words}</Note>
@@ -56,20 +64,50 @@ pub fn SharedPlanPage() -> impl IntoView {
     }
 }
 
-fn offered(adopted: Adopted) -> AnyView {
+/// Stores a copy: in the workspace that is open, otherwise in a new one.
+fn save(data: &Dataset, id: PlanId, name: &str, items: &[Item]) {
     let (session, router, toasts) = (Session::get(), Router::get(), Toasts::expect());
+    if session.is_open() {
+        match session.run(&Command::Put(items.to_vec())) {
+            Ok(_) => {
+                toasts.say(t().plans.saved_copy(name));
+                router.open(Page::Plan(id));
+            }
+            Err(refused) => toasts.warn(refused.words()),
+        }
+        return;
+    }
+    let mut changes = Changes::default();
+    for item in items {
+        changes.put(data, item.clone());
+    }
+    if let Ok(data) = data.apply(&changes) {
+        router.open(Page::Plan(id));
+        spawn_local(Desk::get().create(data));
+    }
+}
+
+fn offered(data: &Arc<Dataset>, adopted: Adopted) -> AnyView {
+    let shown = Arc::new(adopted.shown(data));
+    let (currency, ours) = (shown.workspace.currency, data.workspace.currency);
     let (plan, items, unknown) = (adopted.plan, adopted.items, adopted.unknown);
     let (id, name) = (plan.id, plan.name.clone());
-    let save = move |()| match session.run(&Command::Put(items.clone())) {
-        Ok(_) => {
-            toasts.say(t().plans.saved_copy(&name));
-            router.open(Page::Plan(id));
+    let open = Session::get().is_open();
+    let owner = Owner::current();
+    let into = Arc::clone(data);
+    // Handlers run outside the tree of views and find no context.
+    let press = move |()| {
+        if let Some(owner) = &owner {
+            owner.with(|| save(&into, id, &name, &items));
         }
-        Err(refused) => toasts.warn(refused.words()),
     };
-    let missing = (!unknown.is_empty()).then(|| {
+    let missing = (open && !unknown.is_empty()).then(|| {
         view! { <Note kind=NoteKind::Warn>{t().plans.unknown_names(&fmt().list(&unknown))}</Note> }
     });
+    let foreign = (open && currency != ours).then(|| {
+        view! { <Note kind=NoteKind::Warn>{t().plan_checks.other_currency(currency.code(), ours.code())}</Note> }
+    });
+    let label = if open { t().plans.save_copy } else { t().plans.save_new };
     view! {
         <header class="page-head">
             <div>
@@ -77,10 +115,14 @@ fn offered(adopted: Adopted) -> AnyView {
                 <p class="lede">{t().plans.shared_words}</p>
             </div>
             <div class="page-actions">
-                <Button kind=ButtonKind::Primary icon=Icon::Plus on_press=save>{t().plans.save_copy}</Button>
+                <Button kind=ButtonKind::Primary icon=Icon::Plus on_press=press>{label}</Button>
             </div>
         </header>
         {missing}
+        {foreign}
+        {try_it(&plan, &shown)}
+        {in_words(&plan, &shown)}
+        {told_examples(&plan, &shown)}
         <div class="stack">{plan.components.iter().map(component_view).collect_view()}</div>
     }
     .into_any()

@@ -38,6 +38,7 @@ pub fn Terms(
                 {maybe(draft, Ask::number(t().plan_terms.leverage), place(|p| Some(&mut p.terms.leverage)))}
                 {maybe(draft, Ask::in_percent(t().plan_terms.recovery), place(|p| Some(&mut p.terms.recovery)))}
                     {spotted(Spot::Budget, maybe(draft, Ask::number(t().plans.budget), place(|p| Some(&mut p.terms.budget))))}
+                    {spotted(Spot::CostRate, maybe(draft, Ask::percent(t().plan_terms.cost_rate), place(|p| Some(&mut p.terms.cost_rate))))}
                 </div>
                 {ramp(draft)}
                 {draw(draft)}

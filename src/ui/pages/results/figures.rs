@@ -1,7 +1,7 @@
 //! The figures of a result: grade and score, competencies by group, KPIs, and what was written.
 
 use super::Shown;
-use crate::domain::appraisal::{CompetencyResult, RaterGroup};
+use crate::domain::appraisal::{CompetencyResult, FormedResult, RaterGroup};
 use crate::domain::dataset::Dataset;
 use crate::domain::{Decimal, appraisal::KpiResult};
 use crate::engine::appraisal::{Judged, PartKind, reference_day};
@@ -12,9 +12,9 @@ use crate::state::appraisal::result::Said;
 use crate::ui::components::{Delta, FigureButton, StatTile, Status};
 use crate::ui::explain::Explainer;
 use crate::ui::lang::{fmt, t};
+use crate::ui::me::Me;
 use crate::ui::select::names;
 use crate::ui::session::Session;
-use crate::ui::view::settled;
 use leptos::prelude::*;
 
 fn dash() -> String {
@@ -27,11 +27,11 @@ fn opens(
     what: String,
     find: impl Fn(&Trace) -> Option<Trace> + Send + Sync + 'static,
 ) -> Callback<()> {
-    let (explainer, session, settled) = (Explainer::get(), Session::get(), settled());
+    let (explainer, session, me) = (Explainer::get(), Session::get(), Me::get());
     let id = view.case.id;
     Callback::new(move |()| {
-        let as_of = settled.with_untracked(|v| v.as_ref().map(|v| v.as_of));
-        let whole = session.data_now().zip(as_of).and_then(|(data, as_of)| explain(&data, id, as_of));
+        let as_of = untrack(|| me.day());
+        let whole = session.data_now().and_then(|data| explain(&data, id, as_of));
         if let Some(whole) = whole {
             let trace = find(&whole).unwrap_or(whole);
             explainer.show(what.clone(), trace);
@@ -72,11 +72,12 @@ pub fn head(data: &Dataset, view: &Shown) -> AnyView {
             part_of(whole, &move |j: &Judged| matches!(j, Judged::Part { part, .. } if *part == which))
         }
     };
-    let quantitative = view.standard.quantitative.is_some().then(|| {
+    let own = view.sheet.formed.is_empty();
+    let quantitative = (own && view.standard.quantitative.is_some()).then(|| {
         let open = opens(view, a.quantitative.to_owned(), part(PartKind::Quantitative));
         view! { <StatTile label=a.quantitative value=number(view.sheet.quantitative) on_open=open/> }
     });
-    let qualitative = (view.standard.qualitative > Decimal::ZERO).then(|| {
+    let qualitative = (own && view.standard.qualitative > Decimal::ZERO).then(|| {
         let open = opens(view, a.qualitative.to_owned(), part(PartKind::Qualitative));
         view! { <StatTile label=a.qualitative value=number(view.sheet.qualitative) on_open=open/> }
     });
@@ -93,10 +94,12 @@ pub fn head(data: &Dataset, view: &Shown) -> AnyView {
             {quantitative}
             {qualitative}
         </div>
-        <dl class="facts">
-            <dt>{r.strengths}</dt> <dd>{named(&view.strengths, r.no_strengths)}</dd>
-            <dt>{r.shortfalls}</dt> <dd>{named(&view.shortfalls, r.no_shortfalls)}</dd>
-        </dl>
+        {own.then(|| view! {
+            <dl class="facts">
+                <dt>{r.strengths}</dt> <dd>{named(&view.strengths, r.no_strengths)}</dd>
+                <dt>{r.shortfalls}</dt> <dd>{named(&view.shortfalls, r.no_shortfalls)}</dd>
+            </dl>
+        })}
     }
     .into_any()
 }
@@ -105,6 +108,49 @@ pub fn head(data: &Dataset, view: &Shown) -> AnyView {
 pub fn group(groups: &[RaterGroup]) -> String {
     let all: Vec<&str> = groups.iter().map(|g| t().appraisal.group(*g)).collect();
     fmt().list(&all)
+}
+
+/// The other cycles that the score is formed from, with weight, score on this scale and grade.
+pub fn formed(data: &Dataset, view: &Shown) -> Option<AnyView> {
+    let (m, r) = (&t().monitor, &t().results);
+    let places = view.standard.places;
+    let row = |one: &FormedResult| {
+        let (name, id) = (data.cycles.get(one.cycle).map(|c| c.name.clone()).unwrap_or_else(dash), one.cycle);
+        let open = opens(view, name.clone(), move |whole| {
+            part_of(whole, &move |j: &Judged| matches!(j, Judged::Cycle { cycle, .. } if *cycle == id))
+        });
+        let text = one.score.map_or_else(dash, |s| fmt().number(s, places));
+        view! {
+            <tr>
+                <th scope="row">{name.clone()}</th>
+                <td class="num">{format!("{}%", fmt().at_most(one.weight, 2))}</td>
+                <td class="num"><FigureButton text what=name on_open=open/></td>
+                <td>{one.grade.clone().unwrap_or_else(dash)}</td>
+            </tr>
+        }
+    };
+    let rows = view.sheet.formed.iter().map(row).collect_view();
+    (!view.sheet.formed.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <header><h2>{r.by_cycle}</h2></header>
+                <div class="table-wrap">
+                    <table class="table formed">
+                        <thead>
+                            <tr>
+                                <th scope="col">{t().calibration.cycle}</th>
+                                <th scope="col" class="num">{m.weight}</th>
+                                <th scope="col" class="num">{r.cycle_score}</th>
+                                <th scope="col">{t().calibration.grade}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// Every competency with its score and the groups that are shown.

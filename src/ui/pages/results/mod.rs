@@ -8,7 +8,9 @@ mod meeting;
 use crate::domain::id::{CycleId, PersonId};
 use crate::engine::appraisal::process::Deed;
 use crate::i18n::result_file;
-use crate::state::appraisal::result::{ResultView, Standing, latest, neighbours, result, steps};
+use crate::state::appraisal::result::{
+    ResultView, Standing, case_of, latest, may_preview, neighbours, result, steps,
+};
 use crate::ui::components::{
     Button, ButtonKind, Choice, Empty, Icon, Note, NoteKind, Select, Status, Tag, Toasts,
 };
@@ -18,7 +20,6 @@ use crate::ui::route::Page;
 use crate::ui::select::names;
 use crate::ui::session::Session;
 use crate::ui::shell::Router;
-use crate::ui::view::settled;
 use crate::web::download;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -31,17 +32,22 @@ type Asked = Option<(CycleId, PersonId)>;
 
 /// The result of a person; the reader's own latest, or the first of the latest cycle, where none is named.
 pub fn page(asked: Asked) -> AnyView {
-    let (session, me, view) = (Session::get(), Me::get(), settled());
+    let (session, me) = (Session::get(), Me::get());
     let at = session.select(move |data| asked.or_else(|| latest(data, me.person())));
     let standing = session.select(move |data| {
-        let ((cycle, person), view) = (at.get()?, view.get()?);
-        result(data, cycle, person, view.as_of)
+        let (cycle, person) = at.get()?;
+        // Figures as of the day on which steps are taken: what is shown is what is released.
+        result(data, cycle, person, me.day())
     });
     let title = session.select(move |data| {
         let name = at.get().and_then(|(_, person)| data.people.get(person).map(|p| p.name.clone()));
         name.map_or_else(|| t().results.title.to_owned(), |name| t().results.of(&name))
     });
     let own = Memo::new(move |_| at.get().is_some_and(|(_, person)| me.person() == Some(person)));
+    let may = session.select(move |data| {
+        let case = at.get().and_then(|(cycle, person)| case_of(data, cycle, person).cloned());
+        case.is_some_and(|case| may_preview(data, &case, me.person()))
+    });
     let body = move || {
         let r = &t().results;
         match standing.get() {
@@ -52,6 +58,10 @@ pub fn page(asked: Asked) -> AnyView {
             Some(Standing::Preview(_)) if own.get() => {
                 view! { <Empty icon=Icon::Info title=r.hidden.to_owned() words=r.hidden_words/> }.into_any()
             }
+            Some(Standing::Preview(_)) if !may.get() => {
+                view! { <Empty icon=Icon::Info title=r.not_shown.to_owned() words=r.not_shown_words/> }
+                    .into_any()
+            }
             Some(Standing::Preview(view)) => content(&Arc::new(*view), false),
             Some(Standing::Released(view)) => content(&Arc::new(*view), true),
         }
@@ -60,7 +70,7 @@ pub fn page(asked: Asked) -> AnyView {
         <article class="page result">
             <header class="page-head">
                 <h1>{move || title.get()}</h1>
-                <div class="page-actions">{pickers(at)} {actions(standing, own)}</div>
+                <div class="page-actions">{pickers(at)} {actions(standing, may)}</div>
             </header>
             <IAm/>
             {body}
@@ -101,7 +111,7 @@ fn pickers(at: Memo<Asked>) -> AnyView {
 }
 
 /// Mail and print, where there is something to see.
-fn actions(standing: Memo<Option<Standing>>, own: Memo<bool>) -> AnyView {
+fn actions(standing: Memo<Option<Standing>>, may: Memo<bool>) -> AnyView {
     let (session, toasts) = (Session::get(), Toasts::expect());
     let mail = move |()| {
         let (Some(data), Some(standing)) = (session.data_now(), standing.get_untracked()) else { return };
@@ -118,7 +128,7 @@ fn actions(standing: Memo<Option<Standing>>, own: Memo<bool>) -> AnyView {
     let any = Memo::new(move |_| {
         standing.with(|s| match s {
             Some(Standing::Released(_)) => true,
-            Some(Standing::Preview(_)) => !own.get(),
+            Some(Standing::Preview(_)) => may.get(),
             Some(Standing::NotYet) | None => false,
         })
     });
@@ -150,6 +160,7 @@ fn content(view: &Shown, released: bool) -> AnyView {
         <p class="finding">{finding}</p>
         {figures::head(&data, view)}
         <div class="result-columns">
+            {figures::formed(&data, view)}
             {figures::competencies(view)}
             {figures::kpis(&data, view)}
         </div>
@@ -175,11 +186,11 @@ fn standing_note(view: &Shown, released: bool) -> AnyView {
         return view! { <p class="row"><Tag status=Status::Even>{r.released_on(&day)}</Tag> {answer::state(&view.case)}</p> }
             .into_any();
     }
-    let (me, session, toasts, settled) = (Me::get(), Session::get(), Toasts::expect(), settled());
+    let (me, session, toasts) = (Me::get(), Session::get(), Toasts::expect());
     let id = view.case.id;
     let why = session.select(move |data| steps(data, id, me.day()).release);
     let release = move |()| {
-        let Some(as_of) = settled.with_untracked(|v| v.as_ref().map(|v| v.as_of)) else { return };
+        let as_of = untrack(|| me.day());
         match me.act(Deed::Release { appraisals: vec![id], as_of }) {
             Ok(_) => toasts
                 .offer(t().results.released_done.to_owned(), t().common.undo, move |()| drop(session.undo())),

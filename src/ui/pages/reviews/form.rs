@@ -2,11 +2,13 @@
 //!
 //! Invariant: what is typed is stored within a second, when a field is left, and when the page is left.
 
+use super::evidence::Look;
 use super::side::side_panel;
 use super::{item, tasks};
 use crate::domain::appraisal::{RaterGroup, Review, ReviewState, Standard};
 use crate::domain::dataset::Dataset;
-use crate::domain::id::{CompetencyId, QuestionId, ReviewId};
+use crate::domain::history::Label;
+use crate::domain::id::{CompetencyId, QuestionId, ReviewId, Uuid};
 use crate::engine::appraisal::process::{Deed, Refusal};
 use crate::state::appraisal::review::{Access, access, filled};
 use crate::state::command::CommandError;
@@ -19,6 +21,7 @@ use crate::ui::route::Page;
 use crate::ui::select::names;
 use crate::ui::session::{Refused, Session};
 use crate::ui::shell::Router;
+use crate::web::ids;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -33,6 +36,8 @@ pub struct Sheet {
     /// The review.
     pub draft: Draft<Review>,
     me: Me,
+    /// What is stored while the form is open is one entry of the history.
+    sitting: Uuid,
     waiting: StoredValue<Option<TimeoutHandle>>,
     open: RwSignal<(Vec<CompetencyId>, Vec<QuestionId>)>,
 }
@@ -40,10 +45,22 @@ pub struct Sheet {
 impl Sheet {
     /// Stores the draft now.
     pub fn save(self) {
+        self.draft.stored(self.store());
+    }
+
+    /// Stores the draft with a change, or leaves it as it is and answers why it was refused.
+    pub fn try_with(self, change: impl FnOnce(&mut Review)) -> Result<(), Refused> {
+        let before = self.draft.now();
+        self.draft.update(change);
+        self.store().map(|_| ()).inspect_err(|_| self.draft.update(|draft| *draft = before))
+    }
+
+    fn store(self) -> Result<Label, Refused> {
         if let Some(Some(handle)) = self.waiting.try_update_value(Option::take) {
             handle.clear();
         }
-        self.draft.stored(self.me.act(Deed::SaveReview(Box::new(self.draft.now()))));
+        let deed = Deed::SaveReview(Box::new(self.draft.now()));
+        self.me.act_in(deed, Some(self.sitting))
     }
 
     /// Stores the draft after a moment without typing.
@@ -85,6 +102,7 @@ pub fn ReviewPage(
     id: ReviewId,
 ) -> impl IntoView {
     let (session, me) = (Session::get(), Me::get());
+    let look = Look::provide();
     // Built again when it is handed in, opened again, or somebody else sits down; not while it is being filled in.
     let stage = session.select(move |data| {
         let review = data.reviews.get(id)?;
@@ -110,7 +128,7 @@ pub fn ReviewPage(
         };
         Some(view! { {head(&data, &review)} <IAm/> {content} }.into_any())
     };
-    view! { <article class="page">{body}</article> }.into_any()
+    view! { <article class="page">{body} {look.sheets()}</article> }.into_any()
 }
 
 fn head(data: &Dataset, review: &Review) -> AnyView {
@@ -151,6 +169,7 @@ fn fill(data: &Dataset, review: &Review, standard: &Standard) -> AnyView {
     let sheet = Sheet {
         draft: Draft::new(review.clone()),
         me,
+        sitting: ids::fresh(),
         waiting: StoredValue::new(None),
         open: RwSignal::new((Vec::new(), Vec::new())),
     };
@@ -201,6 +220,15 @@ fn fill(data: &Dataset, review: &Review, standard: &Standard) -> AnyView {
         };
         view! { <Button kind=ButtonKind::Quiet on_press=drop_it>{t().reviews.discard}</Button> }
     });
+    // What was handed in once is not thrown away, but its writer may take it back.
+    let taking = RwSignal::new(false);
+    let take_back = (!review.reopened.is_empty()).then(|| {
+        let (r, step) = (&t().reviews, Arc::new(move |reason| Deed::Withdraw { review: id, reason }));
+        view! {
+            <Button kind=ButtonKind::Quiet on_press=move |()| taking.set(true)>{r.withdraw}</Button>
+            <ReasonDialog title=r.withdraw words=r.withdraw_words verb=r.withdraw open=taking step/>
+        }
+    });
     let why = review.reopened.last().map(|r| {
         let words = t().reviews.reopened_because(&fmt().date(r.on), &r.reason);
         view! { <Note><p>{words}</p></Note> }
@@ -217,6 +245,7 @@ fn fill(data: &Dataset, review: &Review, standard: &Standard) -> AnyView {
                 <div class="review-foot">
                     {progress(sheet, standard.clone())}
                     {drop_it}
+                    {take_back}
                     <Button kind=ButtonKind::Primary icon=Icon::Tick on_press=hand_in>{t().reviews.hand_in}</Button>
                 </div>
             </div>
@@ -294,8 +323,9 @@ fn shown(data: &Dataset, review: &Review, standard: &Standard, access: Access) -
         <div class="review">
             <div class="stack-3 review-form">
                 <Note kind><p>{words}</p></Note>
+                {crate::ui::pages::cycles::reopened(data, review)}
                 {acts}
-                {super::side::answers(review, standard)}
+                {super::side::answers(data, review, standard)}
             </div>
             {side_panel(data, review)}
         </div>

@@ -1,13 +1,11 @@
 //! The items of a form: a rating with its behavioural anchors, comment and evidence; a question answered in words.
 
+use super::evidence::evidence;
 use super::form::Sheet;
-use crate::domain::appraisal::{Answer, Competency, Evidence, Question, Rating, Scale};
+use crate::domain::appraisal::{Answer, Competency, Question, Rating, Scale};
 use crate::domain::id::CompetencyId;
 use crate::state::appraisal::review::{reply, set_answer, set_reply, steps};
-use crate::ui::components::{
-    Button, ButtonKind, Check, Choice, Icon, IconButton, IconView, NumberField, Select, TextArea, TextField,
-    unique_id,
-};
+use crate::ui::components::{Check, Icon, IconView, NumberField, TextArea, unique_id};
 use crate::ui::lang::{fmt, t};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -124,87 +122,6 @@ fn number_field(sheet: Sheet, scale: &Scale, id: CompetencyId, rating: Signal<Ra
             />
             <Check label=t().reviews.not_applicable value=none on_change=move |on| set(if on { Rating::NotApplicable } else { Rating::Open })/>
         </div>
-    }
-    .into_any()
-}
-
-/// The kinds of evidence by their codes.
-const KINDS: [&str; 3] = ["note", "document", "link"];
-
-/// The word for a kind of evidence.
-pub fn kind_word(code: usize) -> &'static str {
-    let r = &t().reviews;
-    match code {
-        0 => r.note,
-        1 => r.document,
-        _ => r.link,
-    }
-}
-
-/// The kind of an evidence, by its place in [`KINDS`], and its words.
-pub const fn parts(evidence: &Evidence) -> (usize, &String) {
-    match evidence {
-        Evidence::Note(text) => (0, text),
-        Evidence::Document(text) => (1, text),
-        Evidence::Link(text) => (2, text),
-    }
-}
-
-/// What a rating rests on: notes, documents among the records, addresses outside.
-fn evidence(sheet: Sheet, id: CompetencyId) -> AnyView {
-    let list = sheet.draft.read(move |r| {
-        r.answers.iter().find(|a| a.competency == id).map(|a| a.evidence.clone()).unwrap_or_default()
-    });
-    let (kind, text) = (RwSignal::new("note".to_owned()), RwSignal::new(String::new()));
-    let add = move |()| {
-        let words = text.get_untracked().trim().to_owned();
-        if words.is_empty() {
-            return;
-        }
-        let made = match kind.get_untracked().as_str() {
-            "document" => Evidence::Document(words),
-            "link" => Evidence::Link(words),
-            _ => Evidence::Note(words),
-        };
-        sheet.draft.update(|r| set_answer(r, id, |a| a.evidence.push(made)));
-        sheet.save();
-        text.set(String::new());
-    };
-    let remove = move |at: usize| {
-        sheet.draft.update(|r| {
-            set_answer(r, id, |a| {
-                if at < a.evidence.len() {
-                    a.evidence.remove(at);
-                }
-            });
-        });
-        sheet.save();
-    };
-    let options: Vec<Choice> =
-        KINDS.iter().enumerate().map(|(n, code)| Choice::new(*code, kind_word(n))).collect();
-    let rows = move || {
-        let row = |(at, one): (usize, Evidence)| {
-            let (code, words) = parts(&one);
-            let name = format!("{} {words}", t().common.remove);
-            view! {
-                <li class="row">
-                    <span class="muted">{kind_word(code)}</span> <span class="grow">{words.clone()}</span>
-                    <IconButton icon=Icon::Close small=true name on_press=move |()| remove(at)/>
-                </li>
-            }
-        };
-        list.get().into_iter().enumerate().map(row).collect_view()
-    };
-    view! {
-        <details class="more" open=list.with_untracked(|l| !l.is_empty())>
-            <summary>{t().reviews.evidence}</summary>
-            <ul class="plain-list">{rows}</ul>
-            <div class="row-end">
-                <Select label=t().reviews.evidence_kind options value=kind on_change=move |code| kind.set(code)/>
-                <TextField label=t().reviews.evidence_text value=text on_input=move |words| text.set(words)/>
-                <Button kind=ButtonKind::Plain icon=Icon::Plus on_press=add>{t().common.add}</Button>
-            </div>
-        </details>
     }
     .into_any()
 }

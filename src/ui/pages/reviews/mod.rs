@@ -1,5 +1,6 @@
 //! Tasks and review forms.
 
+mod evidence;
 mod form;
 mod item;
 mod side;
