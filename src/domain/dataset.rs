@@ -5,11 +5,11 @@
 use crate::domain::appraisal::{Appraisal, Cycle, Development, Feedback, Proposal, Review, Standard};
 use crate::domain::catalogue::{Category, Channel, Customer, Product, Territory};
 use crate::domain::id::{
-    AcknowledgementId, AppraisalId, CategoryId, ChannelId, CustomerId, CycleId, DevelopmentId, DisputeId,
+    AcknowledgementId, AdjustmentId, AppraisalId, CategoryId, ChannelId, CustomerId, CycleId, DevelopmentId, DisputeId,
     FeedbackId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, ProposalId, ReviewId, RunId,
     ScorecardId, SegmentId, SplitId, StandardId, TargetId, TeamId, TerritoryId, VersionId,
 };
-use crate::domain::incentive::{Acknowledgement, Dispute, PayRun, Plan, PlanVersion};
+use crate::domain::incentive::{Acknowledgement, Adjustment, Dispute, PayRun, Plan, PlanVersion};
 use crate::domain::kpi::{Kpi, Measure};
 use crate::domain::measurement::Measurement;
 use crate::domain::org::{Person, Split, Team};
@@ -394,6 +394,8 @@ tables! {
     runs: PayRun, RunId;
     /// Disputes about statements.
     disputes: Dispute, DisputeId;
+    /// Adjustments of people's pay.
+    adjustments: Adjustment, AdjustmentId;
     /// Appraisal standards.
     standards: Standard, StandardId;
     /// Appraisal cycles.

@@ -39,6 +39,8 @@ pub enum LabelCode {
     Dispute,
     /// A dispute was answered.
     Answer,
+    /// Somebody's pay was adjusted.
+    Adjust,
     /// A step of an appraisal was done.
     Appraise,
 }

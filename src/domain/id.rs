@@ -86,6 +86,8 @@ ids! {
     RunId,
     /// A dispute about a statement.
     DisputeId,
+    /// An adjustment of somebody's pay.
+    AdjustmentId,
     /// An appraisal standard with its competencies and rater groups.
     StandardId,
     /// A competency of a standard.

@@ -6,7 +6,7 @@
 use crate::domain::calendar::{Period, Span};
 use crate::domain::filter::Filter;
 use crate::domain::id::{
-    ComponentId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ScorecardId, TargetId,
+    AdjustmentId, ComponentId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ScorecardId, TargetId,
 };
 use crate::domain::incentive::{CapOn, LineKind, TierMode};
 use crate::domain::kpi::{Combine, Unit};
@@ -240,6 +240,8 @@ pub enum PayStep {
     Converted,
     /// A component's line of a run; what it corrects or takes back stands in its kind.
     Line(LineKind, Period),
+    /// An adjustment: what somebody decided, for the reason that it gives.
+    Adjusted(AdjustmentId),
     /// Paid on top of what was earned, as draw.
     Draw,
     /// Taken for earlier draws and negative balances.

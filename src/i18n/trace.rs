@@ -270,8 +270,13 @@ fn pay_step(
                 LineKind::Correction => t.line_correction,
                 LineKind::Clawback => t.line_clawback,
                 LineKind::Carried => t.line_carried,
+                LineKind::Adjustment => t.line_adjustment,
             };
             (name, names.period(period))
+        }
+        PayStep::Adjusted(id) => {
+            let reason = names.data.adjustments.get(id).map(|a| a.reason.clone());
+            (t.line_adjustment, reason.unwrap_or_default())
         }
         PayStep::Draw => (t.draw, String::new()),
         PayStep::Recovery => (t.recovery, String::new()),

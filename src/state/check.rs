@@ -121,6 +121,11 @@ fn item(data: &Dataset, item: &Item) -> Verdict {
             filled(&e.text)?;
             e.answer.as_ref().map_or(Ok(()), |a| filled(&a.text))
         }
+        Item::Adjustment(e) => {
+            exists(data.plans.get(e.plan).is_some(), Field::Number)?;
+            exists(data.people.get(e.person).is_some(), Field::Subject)?;
+            filled(&e.reason)
+        }
         Item::Segment(_) => Ok(()),
         // Steps of an appraisal check what they change (`engine::appraisal::process`).
         Item::Standard(_)

@@ -88,6 +88,8 @@ pub enum Field {
     Day,
     /// Whom or what it is about.
     Subject,
+    /// Why something was decided.
+    Reason,
 }
 
 /// What is wrong with a field.
@@ -288,6 +290,7 @@ pub fn name_of(item: &Item) -> String {
         | Item::Acknowledgement(_)
         | Item::PayRun(_)
         | Item::Dispute(_)
+        | Item::Adjustment(_)
         | Item::Appraisal(_)
         | Item::Review(_)
         | Item::Development(_)

@@ -1,7 +1,7 @@
 //! What scenarios expect of incentive plans.
 
 use super::{agrees, say};
-use attain::domain::incentive::{ClosedRun, Plan, RunStatement};
+use attain::domain::incentive::{ClosedRun, LineKind, Plan, PlanVersion, RunLine, RunStatement};
 use attain::domain::{Decimal, Money, Period};
 use attain::engine::incentive::{Deal, Dims, PlanFault, Prepared, StatementLine, check, run};
 use attain::engine::score::nine_box;
@@ -81,11 +81,17 @@ fn line(built: &Built, plan: &Plan, lines: &[StatementLine], wanted: &PayLine) -
     faults
 }
 
+/// The version of a plan by which a period is paid.
+fn paying(built: &Built, plan: &Plan, period: Period) -> Arc<PlanVersion> {
+    Arc::clone(attain::state::payroll::in_force(&built.dataset, plan.id, period).expect("a version in force"))
+}
+
 /// Every run of a plan, each closed before the next.
 pub fn runs(built: &Built, plan: &Plan, periods: &[Text<Period>]) -> Vec<ClosedRun> {
     let mut closed: Vec<ClosedRun> = Vec::new();
     for period in periods {
-        let next = run::run(&built.dataset, plan, "1", period.0, &closed).unwrap().value;
+        let by = paying(built, plan, period.0);
+        let next = run::run(&built.dataset, &by.plan, &by.hash, period.0, &closed).unwrap().value;
         closed.push(next);
     }
     closed
@@ -148,7 +154,8 @@ pub fn outcome(built: &Built, expected: &Expected) -> Vec<String> {
             let money = |minor| Money { minor, currency }.decimal();
             let of = |r: &ClosedRun| r.statements.iter().find(|s| s.person == who).cloned();
             for (n, run) in closed.iter().enumerate() {
-                let again = run::explain(data, &plan, run.period, &closed[..n], who).unwrap();
+                let by = paying(built, &plan, run.period);
+                let again = run::explain(data, &by.plan, &by.hash, run.period, &closed[..n], who).unwrap();
                 if let Some(statement) = of(run) {
                     assert_eq!(again.statement, statement, "a closed run is reproduced");
                     let paid = Money { minor: statement.paid, currency };
@@ -160,10 +167,15 @@ pub fn outcome(built: &Built, expected: &Expected) -> Vec<String> {
                 compare(&format!("{person} {name}"), values, got)
             });
             let by_line = lines.iter().map(|(component, values)| {
-                let id = plan.components[built.component(&plan, component).unwrap()].id;
+                let adjusted = component == "adjustments";
+                let id = (!adjusted).then(|| built.component_of(&plan, component).unwrap());
                 let sum = |r: &ClosedRun| {
                     let lines = of(r).map(|s| s.lines).unwrap_or_default();
-                    money(lines.iter().filter(|l| l.component == id).map(|l| l.minor).sum())
+                    let own = |l: &&RunLine| match l.kind {
+                        LineKind::Adjustment => adjusted,
+                        _ => l.component == id,
+                    };
+                    money(lines.iter().filter(own).map(|l| l.minor).sum())
                 };
                 compare(&format!("{person} {component}"), values, closed.iter().map(sum).collect())
             });

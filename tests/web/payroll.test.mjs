@@ -100,9 +100,32 @@ test("publish, acknowledge, run, statement, explanation, dispute", withApp({ lan
   await page.locator("dialog[open] textarea").fill("It was booked in June.");
   await page.locator("dialog[open]").getByRole("button", { name: "Answer" }).click();
   await page.getByText("It was booked in June.").waitFor();
+
+  // The person was right: the next run states the correction as a line of its own, with the reason.
+  await page.getByRole("button", { name: "Correct by an adjustment" }).click();
+  const adjusting = page.locator("dialog[open]");
+  await adjusting.getByRole("button", { name: "Adjust pay" }).click();
+  await adjusting.getByText("The value").first().waitFor();
+  await adjusting.getByLabel("Amount").fill("-123");
+  await adjusting.getByLabel("Amount").press("Tab");
+  await adjusting.getByLabel("Reason").fill("The order of May belongs to somebody else.");
+  await app.shot("adjust");
+  assert.deepEqual(await app.axe(), []);
+  await adjusting.getByRole("button", { name: "Adjust pay" }).click();
+  await page.getByText("The order of May belongs to somebody else.").waitFor();
   await app.saved();
   await app.reload();
   await page.getByText("It was booked in June.").waitFor();
+  await page.getByText("The order of May belongs to somebody else.").waitFor();
+  const statement = page.url();
+  const [year, quarter] = period.split("Q").map(Number);
+  const later = quarter === 4 ? `${year + 1}Q1` : `${year}Q${quarter + 1}`;
+  await go(app, page, `#/runs/${plan}?p=${later}`);
+  const adjustments = page.locator("section").filter({ has: page.getByRole("heading", { name: "Adjustments" }) });
+  await adjustments.getByText("The order of May belongs to somebody else.").waitFor();
+  await adjustments.getByRole("button", { name: "Adjust pay" }).waitFor();
+  await app.shot("adjustments");
+  await go(app, page, statement.slice(statement.indexOf("#")));
 
   // The file of a statement checks itself on a device that knows nothing of it.
   const keep = page.getByRole("button", { name: "Save as a checkable file" });

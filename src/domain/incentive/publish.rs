@@ -1,8 +1,10 @@
-//! What becomes of a plan once people are paid by it: published versions, acknowledgements, closed pay runs and
-//! disputes. None of them changes afterwards, but for the answer to a dispute.
+//! What becomes of a plan once people are paid by it: published versions, acknowledgements, closed pay runs, disputes and
+//! adjustments. None of them changes afterwards, but for the answer to a dispute.
 
 use crate::domain::calendar::Period;
-use crate::domain::id::{AcknowledgementId, ComponentId, DisputeId, PersonId, PlanId, RunId, VersionId};
+use crate::domain::id::{
+    AcknowledgementId, AdjustmentId, ComponentId, DisputeId, PersonId, PlanId, RunId, VersionId,
+};
 use crate::domain::incentive::{ClosedRun, Plan};
 use jiff::civil::Date;
 
@@ -95,4 +97,28 @@ pub struct Dispute {
     pub text: String,
     /// The answer, once there is one.
     pub answer: Option<Answer>,
+}
+
+/// What somebody decided that a person gets or gives back beside what the plan computes: a line of its own in the run of
+/// its period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Adjustment {
+    /// Identity.
+    pub id: AdjustmentId,
+    /// The plan in whose run it is stated.
+    pub plan: PlanId,
+    /// Whose pay.
+    pub person: PersonId,
+    /// The period of the run, which was open when it was entered.
+    pub period: Period,
+    /// Which component it is about; absent means none.
+    pub component: Option<ComponentId>,
+    /// Minor units of the plan's currency, with its sign; never zero.
+    pub minor: i64,
+    /// Why.
+    pub reason: String,
+    /// The dispute that it answers.
+    pub dispute: Option<DisputeId>,
+    /// When it was entered.
+    pub on: Date,
 }

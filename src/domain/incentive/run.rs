@@ -2,7 +2,7 @@
 //! wrong later is a line of the next run.
 
 use crate::domain::calendar::Period;
-use crate::domain::id::{ComponentId, PersonId, PlanId};
+use crate::domain::id::{AdjustmentId, ComponentId, PersonId, PlanId};
 use crate::domain::records::RowRef;
 use rust_decimal::Decimal;
 
@@ -18,16 +18,18 @@ pub enum LineKind {
     Clawback,
     /// What a cap withheld earlier and carried.
     Carried,
+    /// What somebody decided, with a reason.
+    Adjustment,
 }
 
 /// One line of a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunLine {
-    /// The component.
-    pub component: ComponentId,
+    /// The component; absent only for an adjustment that is about none.
+    pub component: Option<ComponentId>,
     /// What it is.
     pub kind: LineKind,
-    /// The span in which it was earned; for a component per record the month of the record.
+    /// The span in which it was earned; for a component per record the month of the record, for an adjustment its period.
     pub earned_in: Period,
     /// The record, for a component per record or document.
     pub row: Option<RowRef>,
@@ -41,6 +43,10 @@ pub struct RunLine {
     pub minor: i64,
     /// What a cap withheld and carries, minor units.
     pub carries: i64,
+    /// Number of the plan's version under which it was earned; 0 is the run's own.
+    pub version: u32,
+    /// The adjustment that it states.
+    pub adjustment: Option<AdjustmentId>,
 }
 
 /// Balances at the end of a run, minor units.

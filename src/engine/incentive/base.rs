@@ -16,6 +16,7 @@ use crate::engine::incentive::quota::{Quota, Quotas, subject};
 use crate::engine::incentive::reading::{Parts, readings};
 use crate::engine::incentive::sales::Sales;
 use crate::engine::incentive::shape::shape;
+use crate::engine::incentive::version::Reach;
 use crate::engine::incentive::{rows, sums};
 use crate::engine::measure::{DayOf, Key, RecordQuery};
 use std::collections::BTreeMap;
@@ -108,6 +109,8 @@ pub(super) struct Bases {
 pub struct Prepared {
     pub(super) plan: PlanId,
     pub(super) span: Span,
+    /// Whether accumulations go on from an earlier version of the plan.
+    pub(super) continues: bool,
     pub(super) people: Vec<PersonId>,
     /// Booked revenue of each person in the span.
     pub(super) revenue: Vec<Decimal>,
@@ -126,10 +129,18 @@ pub struct Prepared {
 pub(super) struct Ground<'a> {
     pub data: &'a Dataset,
     pub plan: &'a Plan,
-    /// The days that count: from the plan's effective date on.
+    /// The days that count: from the plan's effective date on, as long as it holds.
     pub span: Span,
+    /// Up to when what happens to the sales of these days is seen: returns, invoices, collections.
+    pub now: Date,
+    /// Whether an earlier version holds the days before the span, so that accumulations go on across its first day.
+    pub continues: bool,
+    /// How far back each component goes, in their order.
+    pub reach: &'a [(ComponentId, Reach)],
     pub people: &'a [PersonId],
     pub place: &'a BTreeMap<PersonId, usize>,
+    /// From which day on turns are known.
+    pub turns_from: Date,
     /// On which days the plan is whose, by place, for people with whom it is not always.
     pub turns: &'a BTreeMap<usize, Vec<Span>>,
     pub quotas: &'a Quotas<'a>,
@@ -140,7 +151,7 @@ pub(super) struct Ground<'a> {
 impl Ground<'_> {
     /// Quota of a component for a person in a period.
     pub fn quota(&self, component: &Component, person: usize, period: Period) -> Option<Quota> {
-        quota_of(self.quotas, self.plan, component, *self.people.get(person)?, (period, self.span.to))
+        quota_of(self.quotas, self.plan, component, *self.people.get(person)?, (period, self.now))
     }
 
     /// What a period takes of the plan's pay levels for a person.
@@ -150,7 +161,19 @@ impl Ground<'_> {
 
     /// Whether the plan is a person's on a day.
     pub fn turn(&self, person: usize, day: Date) -> bool {
-        self.turns.get(&person).is_none_or(|t| day < self.span.from || t.iter().any(|s| s.contains(day)))
+        self.turns.get(&person).is_none_or(|t| day < self.turns_from || t.iter().any(|s| s.contains(day)))
+    }
+
+    /// From which day the accumulations of a component count.
+    pub fn begins(&self, component: &Component) -> Date {
+        let reach = self.reach.iter().find(|(id, _)| *id == component.id);
+        reach.map_or(self.plan.effective, |(_, reach)| reach.begins)
+    }
+
+    /// Whether a return reverses what its sale earned under an earlier version, and does not count here.
+    pub fn elsewhere(&self, component: &Component, sale: Date, day: Date) -> bool {
+        let reach = self.reach.iter().find(|(id, _)| *id == component.id);
+        reach.is_some_and(|(_, reach)| reach.elsewhere(&self.data.workspace.calendar, sale, day))
     }
 
     /// The period of quota and pay of a record.
@@ -199,7 +222,19 @@ impl Prepared {
     /// Scans the records of a span for a plan. People are those whom the plan pays and who sold or were employed in the
     /// span, in the order of their table.
     pub fn new(data: &Dataset, plan: &Plan, span: Span) -> Checked<Prepared> {
+        Prepared::held(data, plan, span, None)
+    }
+
+    /// [`Prepared::new`] of a version that holds its days up to one, where it does not hold them to the span's end: what
+    /// happens to the sales of these days is seen all the same.
+    pub(super) fn held(data: &Dataset, plan: &Plan, span: Span, last: Option<Date>) -> Checked<Prepared> {
+        let now = span.to;
+        let span = Span { to: last.map_or(span.to, |last| last.min(span.to)), ..span };
         let paid = Span { from: span.from.max(plan.effective), to: span.to };
+        let reach: Vec<(ComponentId, Reach)> =
+            plan.components.iter().map(|c| (c.id, Reach::new(data, plan, c))).collect();
+        let continues = paid.from == plan.effective && reach.iter().any(|(_, r)| r.begins < plan.effective);
+        let turns_from = wide(data, plan, &reach, paid);
         let mut issues: Vec<Issue> = Vec::new();
         let quotas = Quotas::new(data);
         let revenue = sums::plain(data, Base::Booked, &Filter::default(), span, &mut issues);
@@ -212,11 +247,12 @@ impl Prepared {
         let mut people: Vec<PersonId> = Vec::new();
         let mut part_time: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
         for person in data.people.iter().filter(|p| here(p)) {
-            let turns = if paid.from > paid.to { Vec::new() } else { turns(data, plan, person, paid) };
-            if turns.is_empty() {
+            let all = Span { from: turns_from, ..paid };
+            let turns = if paid.from > paid.to { Vec::new() } else { turns(data, plan, person, all) };
+            if turns.iter().all(|t| t.intersect(&paid).is_none()) {
                 continue;
             }
-            if turns != [paid] {
+            if turns != [all] {
                 part_time.insert(people.len(), turns);
             }
             people.push(person.id);
@@ -227,6 +263,10 @@ impl Prepared {
             data,
             plan,
             span: paid,
+            now,
+            continues,
+            reach: &reach,
+            turns_from,
             people: &people,
             place: &place,
             turns: &part_time,
@@ -257,6 +297,7 @@ impl Prepared {
         let prepared = Prepared {
             plan: plan.id,
             span: paid,
+            continues,
             revenue,
             bases,
             readings,
@@ -323,6 +364,15 @@ impl Prepared {
     pub fn span(&self) -> Span {
         self.span
     }
+}
+
+/// From which day on the accumulations that the days of a span are part of begin.
+fn wide(data: &Dataset, plan: &Plan, reach: &[(ComponentId, Reach)], paid: Span) -> Date {
+    let calendar = &data.workspace.calendar;
+    let begins = reach.iter().map(|(_, r)| r.begins).min().unwrap_or(plan.effective);
+    let spans = plan.components.iter().filter_map(|c| grain(c.accumulate()));
+    let starts = spans.filter_map(|g| calendar.span(calendar.period_of(paid.from, g))).map(|s| s.from);
+    starts.min().map_or(paid.from, |start| start.max(begins)).min(paid.from)
 }
 
 /// Blocks with returns whose documents are not at hand. Supply their names before paying: a return reverses the sale that

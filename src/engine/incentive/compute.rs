@@ -105,8 +105,8 @@ impl Pricing<'_> {
         level::amount(&self.plan.terms, &cell.pay.base, |l| l.base)
     }
 
-    /// The line of a cell. `stated` is what was stated before of what its table or curve gives; without it what the
-    /// accumulation had earned before the span. `None` on overflow.
+    /// The line of a cell. `stated` is what was stated before of what its table or curve gives, from the first day of the
+    /// plan's version on; without it what the accumulation had earned before the span counts. `None` on overflow.
     pub fn line(
         &self,
         at: usize,
@@ -118,7 +118,13 @@ impl Pricing<'_> {
         let way = self.ways.get(at)?;
         let now = self.point(component, way, cell, &cell.to_date, together.get(number).map(|t| t.0))?;
         let before = match stated {
-            Some(stated) => stated,
+            Some(stated) if !self.prepared.continues || cell.before == Amounts::default() => stated,
+            // What came before the version was paid by the one before it.
+            Some(stated) => {
+                let group = together.get(number).map(|t| t.1);
+                let early = self.point(component, way, cell, &cell.before, group)?;
+                stated.checked_add(early.how.amount)?
+            }
             None if cell.before == Amounts::default() => Decimal::ZERO,
             None => {
                 let group = together.get(number).map(|t| t.1);

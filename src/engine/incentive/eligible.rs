@@ -5,25 +5,41 @@ use crate::domain::id::TeamId;
 use crate::domain::incentive::Plan;
 use crate::domain::org::Person;
 use crate::domain::scorecard::Assigned;
+use crate::engine::incentive::version;
 use jiff::civil::Date;
 
-/// Whether a plan pays a person on a date. Another plan of the dataset that names the person more closely, or as
-/// closely and took effect later, takes precedence. Somebody who has left is judged by their last day.
+/// Whether a plan pays a person on a date. Another plan whose version in force names the person more closely, or as
+/// closely and took effect later, takes precedence; what is not published takes nobody. Somebody who has left is judged by
+/// their last day.
 pub fn pays(data: &Dataset, plan: &Plan, person: &Person, date: Date) -> bool {
-    if plan.terms.until.is_some_and(|last| last < date) {
-        return false;
-    }
     let asked = date;
     let date = person.left.map_or(date, |left| left.min(date));
-    let Some(own) = closeness(data, plan, person, date) else { return false };
-    let mut others = data
-        .plans
-        .iter()
-        .filter(|p| p.id != plan.id && p.effective <= date && p.terms.until.is_none_or(|last| asked <= last));
-    !others.any(|other| {
-        closeness(data, other, person, date)
-            .is_some_and(|theirs| (theirs, other.effective, other.id) > (own, plan.effective, plan.id))
-    })
+    let Some(own) = rank(data, version::on(data, plan, date), person, (asked, date)) else { return false };
+    let mut others = version::all_in_force(data, date).filter(|p| p.id != plan.id);
+    !others.any(|other| rank(data, other, person, (asked, date)).is_some_and(|theirs| theirs > own))
+}
+
+/// The plan that pays a person on a date, as it is in force then. Where no published plan does, the draft that would: of a
+/// plan that was never published.
+pub fn payer<'a>(data: &'a Dataset, person: &Person, date: Date) -> Option<&'a Plan> {
+    let asked = date;
+    let date = person.left.map_or(date, |left| left.min(date));
+    let of = |plan: &'a Plan| Some((rank(data, plan, person, (asked, date))?, plan));
+    let published = version::all_in_force(data, date).filter_map(of).max_by_key(|(rank, _)| *rank);
+    let never = |plan: &&Plan| data.versions.iter().all(|v| v.plan.id != plan.id);
+    let drafts = || data.plans.iter().map(AsRef::as_ref).filter(never).filter_map(of).max_by_key(|(r, _)| *r);
+    published.or_else(drafts).map(|(_, plan)| plan)
+}
+
+/// What decides between plans that name a person.
+type Rank = (u8, Date, crate::domain::id::PlanId);
+
+/// How closely a plan names a person on the day that decides; `None` where it does not, or is over on the day asked.
+fn rank(data: &Dataset, plan: &Plan, person: &Person, (asked, date): (Date, Date)) -> Option<Rank> {
+    if plan.terms.until.is_some_and(|last| last < asked) {
+        return None;
+    }
+    Some((closeness(data, plan, person, date)?, plan.effective, plan.id))
 }
 
 /// How closely a plan names a person; `None` where it does not.
@@ -39,9 +55,9 @@ fn holds(plan: &Plan, assigned: &Assigned, date: Date) -> bool {
 
 /// The days on which it may change whom a plan pays, for reasons of the plan and of those that compete with it.
 pub(super) fn borders<'a>(data: &'a Dataset, plan: &'a Plan) -> impl Iterator<Item = Date> + 'a {
-    let others = data.plans.iter().map(|p| &**p).filter(|p| p.id != plan.id);
+    let published = data.versions.iter().map(|v| &v.plan);
     let after = |day: Option<Date>| day.and_then(|d| d.tomorrow().ok());
-    others.chain([plan]).flat_map(move |p| {
+    published.chain([plan]).flat_map(move |p| {
         let dates = p.terms.dates.iter().flat_map(move |d| [d.from, after(d.to)]);
         dates.chain([Some(p.effective), after(p.terms.until)]).flatten()
     })

@@ -157,6 +157,7 @@ fn prepared(plan: &Plan, example: &Example, currency: Currency, rounding: Roundi
         }
     }
     Prepared {
+        continues: false,
         plan: plan.id,
         span: year,
         people: vec![person],

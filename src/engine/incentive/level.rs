@@ -2,10 +2,10 @@
 //! preparing again.
 
 use crate::domain::Decimal;
-use crate::domain::incentive::{PayLevel, Plan, PlanTerms};
+use crate::domain::incentive::{PayLevel, PlanTerms};
 use crate::domain::org::Person;
 use crate::domain::{Dataset, Date, Span};
-use crate::engine::incentive::eligible::{names, pays};
+use crate::engine::incentive::eligible::{names, payer};
 use crate::engine::incentive::prorate::Part;
 
 /// How many months of the amounts of each level a period takes.
@@ -43,12 +43,8 @@ fn level(
 
 /// Somebody's base pay for a year on a date, as the plan that pays them has it, in major units.
 pub fn base_pay(data: &Dataset, person: &Person, date: Date) -> Option<Decimal> {
-    let own = data.plans.iter().filter(|plan| pays(data, plan, person, date));
-    let has = |plan: &Plan| {
-        let levels = &plan.terms.pay;
-        levels.get(level(data, levels, person, date, |l| l.base)?)?.base
-    };
-    own.filter_map(|plan| has(plan)).next()
+    let levels = &payer(data, person, date)?.terms.pay;
+    levels.get(level(data, levels, person, date, |l| l.base)?)?.base
 }
 
 /// Base and target pay of a year that hold for somebody on a date, in major units.
@@ -66,12 +62,8 @@ pub(super) fn yearly(
 
 /// Somebody's target pay for a span, as the plan that pays them on its last day has it, in major units.
 pub fn target_pay(data: &Dataset, person: &Person, span: Span) -> Option<Decimal> {
-    let own = data.plans.iter().filter(|plan| pays(data, plan, person, span.to));
-    let has = |plan: &Plan| {
-        let levels = &plan.terms.pay;
-        levels.get(level(data, levels, person, span.to, |l| l.target)?)?.target
-    };
-    let year = own.filter_map(|plan| has(plan)).next()?;
+    let levels = &payer(data, person, span.to)?.terms.pay;
+    let year = levels.get(level(data, levels, person, span.to, |l| l.target)?)?.target?;
     year.checked_mul(months(span))?.checked_div(Decimal::from(12))
 }
 

@@ -32,13 +32,14 @@ pub mod simulate;
 mod statement;
 mod sums;
 pub mod table;
+mod version;
 pub mod whatif;
 
 pub use base::{Prepared, unnamed};
 pub use compile::PlanFault;
 pub use compute::{Capped, GateState};
 pub use deal::{Deal, DealLine, NextDeal};
-pub use eligible::pays as eligible_on;
+pub use eligible::{pays as eligible_on, payer};
 pub use example::{Outcome, example, examples, examples_hold};
 pub use expected::{Outlook, outlook, plan_year};
 pub use level::{base_pay, target_pay};
@@ -46,11 +47,12 @@ pub use matcher::Dims;
 pub use pay::{Difference, LinePay, Pay, PersonPay, differences};
 pub use payout::{CurveFault, Payout};
 pub use personal::{Personal, PersonalPart, PersonalPeriod, personal};
-pub use prorate::Part;
+pub use prorate::{Part, pieces as days_of};
 pub use quota::Quota;
 pub use reward::{Evidence, Proposal, proposals};
 pub use shape::readings as readings_of;
 pub use statement::{Statement, StatementLine};
+pub use version::{holding, in_force};
 pub use table::{Earned, Fault, Notice, NoticeKind, On, Slice, Table};
 
 #[cfg(test)]

@@ -122,7 +122,7 @@ fn read(
         ReadingOf::Component(component) => {
             attained(bases.iter().find(|b| b.component == component)?, calendar, person, whole)
         }
-        ReadingOf::Score => scorecard(ground.data, id, period, ground.span.to.min(whole.to)).value.score,
+        ReadingOf::Score => scorecard(ground.data, id, period, ground.now.min(whole.to)).value.score,
         ReadingOf::Appraisal => {
             released(ground.data, id, period).flatten().and_then(|(cycle, case)| share(cycle, case))
         }
@@ -141,7 +141,7 @@ fn of_kpi(
     let calendar = &ground.data.workspace.calendar;
     let period = read_period(calendar, &reading, period)?;
     let whole = calendar.span(period)?;
-    let span = Span { from: whole.from, to: whole.to.min(ground.span.to) };
+    let span = Span { from: whole.from, to: whole.to.min(ground.now) };
     let id = *ground.people.get(person)?;
     let whom = subject(ground.data, reading.whose, id, span.to)?;
     let actual = kpi_value(ground, figures, kpi, span, reading.whose, whom);

@@ -33,12 +33,16 @@ pub fn replay(data: &Dataset, plan: &Plan, span: Span) -> Result<Replay, PlanFau
     Ok(Replay { prepared, pay, issues })
 }
 
-/// The data without any plan, so that a plan is looked at as if no other had been there.
+/// The data without any plan and version, so that a plan is looked at as if no other had been there.
 ///
 /// # Errors
 /// None in practice: removing what is there always applies.
 pub fn alone(data: &Dataset) -> Result<Dataset, PlanFault> {
-    let others = Changes { plans: data.plans.iter().map(Change::remove).collect(), ..Changes::default() };
+    let others = Changes {
+        plans: data.plans.iter().map(Change::remove).collect(),
+        versions: data.versions.iter().map(Change::remove).collect(),
+        ..Changes::default()
+    };
     data.apply(&others).map_err(|_| PlanFault::Stale)
 }
 

@@ -138,20 +138,24 @@ fn counts(
 pub(super) fn cells(ground: &Ground, component: &Component, issues: &mut Vec<Issue>) -> Vec<Cell> {
     let grain = grain(component.accumulate());
     let documents = component.accumulate() == Accumulate::PerDocument;
-    let from = grain.map_or(ground.span.from, |g| start(ground, g));
+    // The first records of all are counted from the first day on.
+    let counted = matches!(&component.pays, Pays::Spiff(s) if matches!(s.kind, SpiffKind::First { .. }));
+    let first_day = if counted { ground.begins(component).min(ground.span.from) } else { ground.span.from };
+    let from = grain.map_or(first_day, |g| start(ground, component, g));
     let mut found: BTreeMap<Slot, Cell> = BTreeMap::new();
     let terms = &component.terms;
     for (base, factor) in super::sums::events(component) {
         let own = Component { base, ..component.clone() };
         let own = if terms.credit.is_empty() { component } else { &own };
-        let lines = list(ground.data, &query(own, Span { from, to: ground.span.to }), Order::Oldest);
+        let lines = list(ground.data, &query(own, Span { from, to: ground.now }), Order::Oldest);
         for line in lines.lines() {
             let Some(day) = day_of(&line, own.base) else { continue };
             let Some(whole) = whole(ground, own, &line) else { continue };
             let dims = ground.codes.dims(line.product, line.channel, line.territory, line.customer);
             let sale = ground.sales.of(&line);
+            let Some(place) = place_of(ground, component, (grain, from), day, sale) else { continue };
             for (person, value) in parts(ground, &line, whole.saturating_mul(factor)) {
-                if !ground.turn(person, day) || !counts(ground, &terms.conditions, &line, &dims, person, day)
+                if !ground.turn(person, place.turn) || !counts(ground, &terms.conditions, &line, &dims, person, day)
                 {
                     continue;
                 }
@@ -165,9 +169,9 @@ pub(super) fn cells(ground: &Ground, component: &Component, issues: &mut Vec<Iss
                 }
                 let rule = rule(ground.data, &terms.rules, &dims, who, day);
                 amounts.position = position(ground, component, rule, &line);
-                let one = One { line: &line, person, rule, day, amounts, sale };
+                let one = One { line: &line, person, rule, day, amounts, sale, place };
                 match grain {
-                    Some(grain) => add(ground, component, grain, &one, &mut found),
+                    Some(_) => add(ground, component, &one, &mut found),
                     None => single(ground, component, documents, &one, &mut found),
                 }
             }
@@ -177,7 +181,8 @@ pub(super) fn cells(ground: &Ground, component: &Component, issues: &mut Vec<Iss
     if let Pays::Spiff(spiff) = &component.pays
         && let SpiffKind::First { count, .. } = spiff.kind
     {
-        first(ground, component, count as usize, &mut cells);
+        first(ground, component, (from, count as usize), &mut cells);
+        cells.retain(|c| c.day >= ground.span.from);
     }
     if component.base == Base::Margin && ground.data.segments.iter().flat_map(|s| &s.blocks).any(|b| lacks(b))
     {
@@ -201,6 +206,45 @@ struct One<'a> {
     day: Date,
     amounts: Amounts,
     sale: Option<&'a sales::Sale>,
+    place: Place,
+}
+
+/// Where a record counts in time.
+#[derive(Clone, Copy)]
+struct Place {
+    period: Period,
+    /// Whether the period is an earlier one, that of the sale that the record returns.
+    earlier: bool,
+    /// Whether it counts to what was there before the span.
+    before: bool,
+    /// The day that decides whose plan it is.
+    turn: Date,
+}
+
+/// Where a record counts; `None` where another version of the plan has it: a return that reverses what its sale earned
+/// belongs to the version of the sale.
+fn place_of(
+    ground: &Ground,
+    component: &Component,
+    (grain, from): (Option<Grain>, Date),
+    day: Date,
+    sale: Option<&sales::Sale>,
+) -> Option<Place> {
+    let calendar = &ground.data.workspace.calendar;
+    let (period, earlier) = match grain {
+        Some(grain) => sales::period_of(calendar, grain, day, sale, from),
+        None => (calendar.period_of(day, Grain::Month), false),
+    };
+    let sold = sale.filter(|s| s.day <= day).map(|s| s.day);
+    let elsewhere = sold.is_some_and(|sold| ground.elsewhere(component, sold, day));
+    let reverses = earlier || grain.is_none();
+    let counts = sold.filter(|_| reverses).unwrap_or(day);
+    if (elsewhere && !earlier) || counts > ground.span.to {
+        return None;
+    }
+    let known = if earlier && ground.continues { counts } else { day };
+    let turn = if day <= ground.span.to { day } else { counts };
+    Some(Place { period, earlier, before: known < ground.span.from, turn })
 }
 
 /// What makes one cell: person, span, rule, record, document.
@@ -233,16 +277,15 @@ fn settle(ground: &Ground, component: &Component, line: &Line, pay: Decimal, set
         let Due::Event { event, days } = instalment.due else { continue };
         let day = event_day(line, event);
         let day = day.and_then(|d| d.checked_add(jiff::Span::new().days(i64::from(days))).ok());
-        if day.is_some_and(|d| d <= ground.span.to) {
+        if day.is_some_and(|d| d <= ground.now) {
             *sum = sum.saturating_add(pay);
         }
     }
 }
 
 /// Adds a record to its accumulation.
-fn add(ground: &Ground, component: &Component, grain: Grain, one: &One, found: &mut BTreeMap<Slot, Cell>) {
-    let calendar = &ground.data.workspace.calendar;
-    let (period, earlier) = sales::period_of(calendar, grain, one.day, one.sale, start(ground, grain));
+fn add(ground: &Ground, component: &Component, one: &One, found: &mut BTreeMap<Slot, Cell>) {
+    let Place { period, earlier, before, .. } = one.place;
     let share = match one.sale.filter(|_| earlier) {
         Some(sale) => sales::taken(component.terms.clawback, sale, one.day),
         None => Decimal::ONE,
@@ -251,7 +294,7 @@ fn add(ground: &Ground, component: &Component, grain: Grain, one: &One, found: &
     let cell = found.entry((one.person, period, one.rule, None, 0)).or_insert_with(blank);
     cell.rule = one.rule;
     plus(&mut cell.to_date, &one.amounts, share);
-    if one.day < ground.span.from {
+    if before {
         plus(&mut cell.before, &one.amounts, share);
     }
     settle(ground, component, one.line, one.amounts.pay * share, &mut cell.settled);
@@ -265,8 +308,7 @@ fn single(
     one: &One,
     found: &mut BTreeMap<Slot, Cell>,
 ) {
-    let calendar = &ground.data.workspace.calendar;
-    let period = calendar.period_of(one.day, Grain::Month);
+    let period = one.place.period;
     let document = one.line.block.facts.document.get(one.line.at).copied().unwrap_or(0);
     let row = one.line.row;
     let slot = if documents {
@@ -317,8 +359,8 @@ fn whole_of(ground: &Ground, component: &Component, one: &One) -> Decimal {
 }
 
 /// Keeps the first records of all people, by day, document and row.
-fn first(ground: &Ground, component: &Component, count: usize, cells: &mut Vec<Cell>) {
-    let lines = list(ground.data, &query(component, ground.span), Order::Oldest);
+fn first(ground: &Ground, component: &Component, (from, count): (Date, usize), cells: &mut Vec<Cell>) {
+    let lines = list(ground.data, &query(component, Span { from, ..ground.span }), Order::Oldest);
     let mut order: Vec<(Date, String, RowRef)> = lines
         .lines()
         .filter(|l| l.amount > 0)

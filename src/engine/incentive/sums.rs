@@ -110,12 +110,13 @@ pub(super) fn events(component: &Component) -> Vec<(Base, Decimal)> {
 
 /// From which day a component has to be scanned so that every accumulation that matters is whole: the start of that in
 /// which the span begins, or of that of the earliest sale that a return names.
-pub(super) fn start(ground: &Ground, grain: Grain) -> Date {
+pub(super) fn start(ground: &Ground, component: &Component, grain: Grain) -> Date {
     let calendar = &ground.data.workspace.calendar;
+    let first = ground.begins(component);
     let begins = |day| calendar.span(calendar.period_of(day, grain)).map_or(day, |s| s.from);
     let own = begins(ground.span.from);
-    let early = ground.sales.earliest().map(|d| begins(d.max(ground.plan.effective)));
-    early.map_or(own, |e| e.min(own)).max(ground.plan.effective)
+    let early = ground.sales.earliest().map(|d| begins(d.max(first)));
+    early.map_or(own, |e| e.min(own)).max(first)
 }
 
 /// The cells of a component whose base is a plain sum over its accumulation periods.
@@ -123,7 +124,7 @@ pub(super) fn accumulated(ground: &Ground, component: &Component, issues: &mut V
     let Some(grain) = grain(component.accumulate()) else { return Vec::new() };
     let calendar = &ground.data.workspace.calendar;
     let whose = component.terms.whose;
-    let from = start(ground, grain);
+    let from = start(ground, component, grain);
     let whole = limited(component, Span { from, to: ground.span.to });
     if whole.from > whole.to {
         return Vec::new();
@@ -188,7 +189,7 @@ pub(super) fn made(
         period,
         rule: 0,
         row: None,
-        day: end.min(ground.span.to),
+        day: end.min(ground.now),
         before,
         to_date,
         missing: false,
@@ -227,7 +228,9 @@ pub(super) fn finish(ground: &Ground, component: &Component, mut cells: Vec<Cell
 fn others(ground: &Ground, component: &Component, (grain, whole): (Grain, Span), cells: &mut [Cell]) {
     for (person, turns) in ground.turns {
         let Some(id) = ground.people.get(*person) else { continue };
-        for gap in gaps(turns, Span { from: whole.from.max(ground.span.from), to: whole.to }) {
+        let known = Span { from: whole.from.max(ground.turns_from), to: whole.to };
+        let cut = gaps(turns, known).into_iter().flat_map(|gap| halves(gap, ground.span.from));
+        for (gap, early) in cut {
             for (base, factor) in events(component) {
                 let within = Filter { people: vec![*id], ..Filter::default() };
                 let axes = (Some(Axis::Person), Some(grain));
@@ -237,12 +240,24 @@ fn others(ground: &Ground, component: &Component, (grain, whole): (Grain, Span),
                     let column = Some(Key::Period(cell.period));
                     let value = cube.get(SUM, Some(Key::Person(*id)), column).unwrap_or(Decimal::ZERO);
                     let value = value.saturating_mul(factor);
-                    cell.to_date.pay = cell.to_date.pay.saturating_sub(value);
-                    cell.to_date.credit = cell.to_date.credit.saturating_sub(value);
+                    let before = Some(&mut cell.before).filter(|_| early);
+                    for amounts in [Some(&mut cell.to_date), before].into_iter().flatten() {
+                        amounts.pay = amounts.pay.saturating_sub(value);
+                        amounts.credit = amounts.credit.saturating_sub(value);
+                    }
                 }
             }
         }
     }
+}
+
+/// The parts of a span before a day and from it on, and whether each lies before it.
+fn halves(span: Span, day: Date) -> Vec<(Span, bool)> {
+    let eve = day.yesterday().ok();
+    let before = eve.map(|eve| Span { from: span.from, to: span.to.min(eve) });
+    let after = Span { from: span.from.max(day), to: span.to };
+    let all = before.map(|s| (s, true)).into_iter().chain([(after, false)]);
+    all.filter(|(s, _)| s.from <= s.to).collect()
 }
 
 /// The days of a span that no piece of it covers.
@@ -267,24 +282,26 @@ fn gaps(pieces: &[Span], span: Span) -> Vec<Span> {
 /// Returns that name a sale of an earlier span move to that span: the sale's lines are reversed, not lines of today.
 fn late(ground: &Ground, component: &Component, grain: Grain, cells: &mut [Cell]) {
     let calendar = &ground.data.workspace.calendar;
-    let whole = Span { from: start(ground, grain), to: ground.span.to };
+    let whole = Span { from: start(ground, component, grain), to: ground.now };
     let places = cells.iter().enumerate().map(|(n, c)| ((c.person, c.period), n));
     let at: BTreeMap<(usize, Period), usize> = places.collect();
     let returns = crate::engine::measure::RecordQuery { sign: Sign::Negative, ..query(component, whole) };
     for line in list(ground.data, &returns, Order::Oldest).lines() {
         let Some(sale) = ground.sales.of(&line) else { continue };
         let Some(day) = rows::day_of(&line, component.base) else { continue };
-        let (period, earlier) =
-            sales::period_of(calendar, grain, day, Some(sale), ground.plan.effective.max(whole.from));
-        if !earlier {
+        let (period, earlier) = sales::period_of(calendar, grain, day, Some(sale), whole.from);
+        if !earlier && !ground.elsewhere(component, sale.day, day) {
             continue;
         }
         let share = sales::taken(component.terms.clawback, sale, day);
+        let counts = if ground.continues { sale.day } else { day };
         for (person, value) in rows::shared(ground, component, &line) {
-            let own = calendar.period_of(day, grain);
-            for (period, value) in [(own, -value), (period, value * share)] {
+            let own = Some((calendar.period_of(day, grain), -value, day)).filter(|_| day <= ground.span.to);
+            let held = earlier && sale.day <= ground.span.to;
+            let of_sale = Some((period, value * share, counts)).filter(|_| held);
+            for (period, value, counts) in [own, of_sale].into_iter().flatten() {
                 let Some(cell) = at.get(&(person, period)).and_then(|n| cells.get_mut(*n)) else { continue };
-                let early = day < ground.span.from;
+                let early = counts < ground.span.from;
                 let before = Some(&mut cell.before).filter(|_| early);
                 for amounts in [Some(&mut cell.to_date), before].into_iter().flatten() {
                     amounts.pay = amounts.pay.saturating_add(value);
@@ -308,7 +325,7 @@ pub(super) fn kpi(ground: &Ground, component: &Component, kpi: KpiId) -> Vec<Cel
     let mut cells = Vec::new();
     for period in calendar.parts(ground.span, grain) {
         let Some(whole) = calendar.span(period) else { continue };
-        let from = whole.from.max(ground.plan.effective);
+        let from = whole.from.max(ground.begins(component));
         let now = figures(Span { from, to: whole.to.min(ground.span.to) });
         let early = ground.span.from.yesterday().ok().filter(|to| from <= *to);
         let early = early.map(|to| figures(Span { from, to }));
@@ -359,7 +376,7 @@ pub(super) fn groups(
     let Pays::Pool(pool) = &component.pays else { return Vec::new() };
     let Some(grain) = grain(pool.accumulate) else { return Vec::new() };
     let whose = if pool.whose == Whose::Company { Whose::Company } else { Whose::Team };
-    let whole = Span { from: start(ground, grain), to: ground.span.to };
+    let whole = Span { from: start(ground, component, grain), to: ground.span.to };
     let axes = (axis(whose), Some(grain));
     let all = scan(ground.data, component.base, &component.filter, axes, whole, issues);
     let before = ground.span.from.yesterday().ok().map(|to| Span { to, ..whole }).filter(|s| s.from <= s.to);

@@ -320,8 +320,30 @@ fn the_closest_assignment_pays() {
         assigned: vec![Assigned::Role("lead".into())],
         ..plan(vec![on_margin()])
     };
-    let with = Changes { plans: vec![Change::add(own.clone())], ..Changes::default() };
+    let people = |data: &Dataset, p: &Plan| Prepared::new(data, p, QUARTER).value.people().to_vec();
+    // A draft, such as a template for everybody from the first of this month, takes nobody from another plan.
+    let draft = Plan { effective: date(2026, 3, 1), assigned: vec![Assigned::Everybody], ..own.clone() };
+    let with = Changes { plans: vec![Change::add(draft)], ..Changes::default() };
     let data = data.apply(&with).unwrap();
-    let people = |p: &Plan| Prepared::new(&data, p, QUARTER).value.people().to_vec();
-    assert_eq!((people(&plan(vec![on_quota()])), people(&own)), (vec![who(1)], vec![who(2)]));
+    assert_eq!(people(&data, &plan(vec![on_quota()])), [who(1), who(2)]);
+    let with = Changes { versions: vec![Change::add(published(1, &own))], ..Changes::default() };
+    let data = data.apply(&with).unwrap();
+    assert_eq!((people(&data, &plan(vec![on_quota()])), people(&data, &own)), (vec![who(1)], vec![who(2)]));
+    let payer = |n, day| payer(&data, data.people.get(who(n)).unwrap(), day).map(|p| p.id);
+    assert_eq!(payer(2, date(2026, 3, 5)), Some(own.id));
+    // Nothing that is published pays the first, and the plan for everybody is a draft of one that is.
+    assert_eq!(payer(1, date(2026, 3, 5)), None);
+}
+
+/// A version of a plan.
+pub(super) fn published(number: u32, plan: &Plan) -> crate::domain::incentive::PlanVersion {
+    let id = crate::domain::id::VersionId(Uuid::from_u128(plan.id.0.as_u128() << 8 | u128::from(number)));
+    crate::domain::incentive::PlanVersion {
+        id,
+        number,
+        hash: number.to_string(),
+        announced: plan.effective,
+        plan: plan.clone(),
+        expected: Vec::new(),
+    }
 }

@@ -21,6 +21,7 @@ texts! {
         acknowledgements: "簽收", "签收", "Acknowledgements";
         runs: "結算", "结算", "Pay runs";
         disputes: "異議", "异议", "Disputes";
+        adjustments: "調整項", "调整项", "Adjustments";
         segments: "紀錄批次", "记录批次", "Batches of records";
         standards: "考核標準", "考核标准", "Appraisal standards";
         cycles: "考核週期", "考核周期", "Appraisal cycles";
@@ -61,6 +62,7 @@ impl ChangeTexts {
             "acknowledgements" => self.acknowledgements,
             "runs" => self.runs,
             "disputes" => self.disputes,
+            "adjustments" => self.adjustments,
             "standards" => self.standards,
             "cycles" => self.cycles,
             "appraisals" => self.appraisals,

@@ -30,6 +30,7 @@ texts! {
     fn publish(name: &str, number: &str): format!("發布「{name}」第 {number} 版"), format!("发布“{name}”第 {number} 版"), format!("Publish version {number} of {name}");
     fn acknowledge(name: &str, count: &str): format!("記錄 {count} 人簽收「{name}」"), format!("记录 {count} 人签收“{name}”"), format!("Record that {} acknowledged {name}", if count == "1" { "1 person".to_owned() } else { format!("{count} people") });
     fn close_run(name: &str, count: &str): format!("結算「{name}」：{count} 份獎金明細"), format!("结算“{name}”：{count} 份奖金明细"), format!("Close a pay run of {name}: {}", plural(count, "statement"));
+    fn adjust(name: &str): format!("調整{name}的獎金"), format!("调整{name}的奖金"), format!("Adjusted the pay of {name}");
     fn dispute(name: &str): format!("{name}對獎金明細提出異議"), format!("{name}对奖金明细提出异议"), format!("Dispute of {name}");
     fn answer(name: &str): format!("回覆{name}的異議"), format!("答复{name}的异议"), format!("Answer the dispute of {name}");
     fn appraise(what: &str): format!("考核：{what}"), format!("考核：{what}"), format!("Appraisal: {what}");
@@ -75,6 +76,7 @@ impl HistoryTexts {
             LabelCode::CloseRun => self.close_run(&label.name, &count),
             LabelCode::Dispute => self.dispute(&label.name),
             LabelCode::Answer => self.answer(&label.name),
+            LabelCode::Adjust => self.adjust(&label.name),
             LabelCode::Appraise => self.appraise(&what),
         }
     }

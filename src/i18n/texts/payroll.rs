@@ -18,6 +18,7 @@ texts! {
         kind_correction: "前期更正", "前期更正", "Correction";
         kind_clawback: "獎金扣回", "扣回", "Clawback";
         kind_carried: "前期結轉", "前期结转", "Carried";
+        kind_adjustment: "調整", "调整", "Adjustment";
         kind: "性質", "性质", "Kind";
         earned_in: "所屬期間", "所属期间", "Earned in";
         amount: "金額", "金额", "Amount";
@@ -58,7 +59,7 @@ texts! {
         send: "送出", "提交", "Send";
         answer: "回覆", "答复", "Answer";
         outcome: "處理結果", "处理结果", "Outcome";
-        upheld: "成立，下次結算更正", "成立，下次结算更正", "Right: the next run corrects it";
+        upheld: "成立，於下次結算更正", "成立，在下次结算更正", "Right: the next run corrects it";
         rejected: "不成立，明細維持", "不成立，明细维持", "The statement stands";
         concerns: "哪個項目", "哪个项目", "Which component";
         whole: "整份明細", "整份明细", "The whole statement";
@@ -130,7 +131,22 @@ texts! {
         letter_own_words: "依公告當時的資料；目標變更時會另行通知。", "按公布时的数据；目标变更时另行通知。", "As known now; a change of your targets is announced separately.";
         confirm_warnings: "我已看過這些提醒，仍要發布。", "我已看过这些提醒，仍要发布。", "I have seen these warnings and publish all the same.";
         together: "合計", "合计", "Together";
+        rule: "規則", "规则", "Rule";
+        document: "單號", "单号", "Document";
+        reason: "原因", "原因", "Reason";
+        in_version: "方案版本", "方案版本", "Plan version";
+        adjust: "調整獎金", "调整奖金", "Adjust pay";
+        adjust_words: "調整項會成為這一期結算裡單獨的一項，並附上原因。要扣回時輸入負數。", "调整项会成为该期结算中单独的一项，并附上原因。要扣回时录入负数。", "An adjustment is a line of its own in this run, with its reason. A negative amount is taken back.";
+        adjustments: "調整項", "调整项", "Adjustments";
+        no_component: "不屬於任何獎金項目", "不属于任何奖励项目", "No component";
+        correct_now: "以調整項更正", "以调整项更正", "Correct by an adjustment";
+        answers_dispute: "回覆異議", "答复异议", "Answers a dispute";
+        take_back: "撤回", "撤回", "Take back";
     }
+    fn by_version(number: &str): format!("依第 {number} 版"), format!("按第 {number} 版"), format!("under version {number}");
+    fn adjusted(name: &str, period: &str): format!("已調整{name}{period}的獎金"), format!("已调整{name}{period}的奖金"), format!("Adjusted the pay of {name} in {period}");
+    fn adjusted_by(amount: &str, period: &str): format!("列入{period}：{amount}"), format!("列入{period}：{amount}"), format!("In the run of {period}: {amount}");
+    fn save_file_of(plan: &str): format!("存成可驗算的檔案：{plan}"), format!("存为可验算的文件：{plan}"), format!("Save as a checkable file: {plan}");
     fn skipped(periods: &str): format!("{periods}尚未結算，所得會在這一期列為更正。建議先結算較早的期間。"), format!("{periods}尚未结算，所得会在该期列为更正。建议先结算较早的期间。"), format!("Not closed yet: {periods}. What was earned then is in this run as corrections; it is better to close earlier periods first.");
     fn file_without(parts: &str): format!("{parts}取決於其他人的業績，檔案裡沒有，因此未重新計算。"), format!("{parts}取决于其他人的业绩，文件中没有，因此未重新计算。"), format!("{parts} depends on other people’s figures, which are not in the file, so it was not computed again.");
     fn range(from: &str, to: &str): format!("{from} 至 {to}"), format!("{from} 至 {to}"), format!("{from} to {to}");
@@ -189,6 +205,7 @@ impl PayrollTexts {
             LineKind::Correction => self.kind_correction,
             LineKind::Clawback => self.kind_clawback,
             LineKind::Carried => self.kind_carried,
+            LineKind::Adjustment => self.kind_adjustment,
         }
     }
 }

@@ -23,6 +23,7 @@ texts! {
         table: "獎金級距表", "提成阶梯表", "The rate table";
         day: "日期", "日期", "The date";
         subject: "對象", "对象", "Whom it is about";
+        reason: "原因", "原因", "The reason";
         missing: "這筆資料已經不存在。", "该数据已不存在。", "This entry is no longer there.";
         not_mergeable: "只有同一種類的兩個項目才能合併。", "只有同一类的两个项目才能合并。", "Only two entries of one kind can be merged.";
         targets_clash: "兩者在相同期間都有目標值，請先刪除其中一個。", "两者在同一期间都有目标值，请先删除其中一个。", "Both have a target for the same period. Remove one of them first.";
@@ -37,6 +38,9 @@ texts! {
         frozen: "已發布的版本、簽收與已結算的內容不能更改或刪除。", "已发布的版本、签收和已结算的内容不能更改或删除。", "Published versions, acknowledgements and closed runs cannot be changed or removed.";
         nobody: "沒有可以記錄的人：選取的人都已簽收。", "没有可以记录的人：所选人员都已签收。", "There is nobody to record: everybody chosen has acknowledged already.";
         answered: "這項異議已經回覆過了。", "该异议已经答复过了。", "This dispute has been answered already.";
+        not_upheld: "只有處理結果為成立的異議，才能以調整項更正。", "只有处理结果为成立的异议，才能以调整项更正。", "Only a dispute that was upheld is answered by an adjustment.";
+        adjustment_stated: "這個調整項已列入結算，不能撤回。請另外輸入相反的調整項。", "该调整项已列入结算，不能撤回。请另外录入相反的调整项。", "A closed run states this adjustment, so it stays. Enter the opposite one.";
+        version_currency: "新版本的支付幣別與前一版不同。不同幣別請建立新方案。", "新版本的支付币种与前一版不同。不同币种请新建方案。", "A version pays in the currency of the version before. Make a new plan for another currency.";
         read_only: "另一個分頁正在編輯，這裡目前唯讀。", "另一个标签页正在编辑，此处当前只读。", "Another tab is editing; this one is read-only.";
         closed: "目前沒有開啟工作區。", "当前没有打开工作区。", "No workspace is open.";
         nothing_to_do: "沒有可以復原或重做的步驟。", "没有可以撤销或重做的操作。", "There is nothing to undo or redo.";
@@ -72,6 +76,10 @@ texts! {
         names_missing: "部分紀錄的單號尚未讀入，退貨無法對應到原銷售", "部分记录的单号尚未读入，退货无法对应到原销售", "Documents of some records have not been read yet, so returns could not be matched with their sales";
     }
     fn example_fails(name: &str): format!("方案的範例「{name}」沒有得出預期的金額，因此不能發布。"), format!("方案的示例“{name}”没有得出预期的金额，因此不能发布。"), format!("The plan’s example “{name}” does not come out as expected, so the plan cannot be published.");
+    fn earns_less(count: &str):
+        format!("生效日落在已結算的期間內，有 {count} 人會因此少領。請把生效日訂在已結算期間之後。"),
+        format!("生效日期落在已结算的期间内，有 {count} 人会因此少领。请将生效日期定在已结算期间之后。"),
+        format!("The effective date lies in closed periods, where {} would earn less. Choose a date after the last closed period.", if count == "1" { "1 person".to_owned() } else { format!("{count} people") });
     fn checks_fail(count: &str): format!("方案的檢查有 {count} 項要修正，因此不能發布。"), format!("方案的检查有 {count} 项要修正，因此不能发布。"), format!("The plan’s checks found {} to fix, so it cannot be published.", plural(count, "thing"));
     fn plan_fault(why: &str): format!("方案目前無法計算：{why}。"), format!("方案目前无法计算：{why}。"), format!("The plan cannot be computed: {}.", why.to_lowercase());
     fn empty(what: &str): format!("請填寫{what}。"), format!("请填写{what}。"), format!("{what} must not be empty.");
@@ -106,6 +114,7 @@ impl ProblemTexts {
             Field::Table => self.table,
             Field::Day => self.day,
             Field::Subject => self.subject,
+            Field::Reason => self.reason,
         }
     }
 
@@ -157,6 +166,10 @@ impl ProblemTexts {
                 OrderFault::Frozen => self.frozen.to_owned(),
                 OrderFault::Nobody => self.nobody.to_owned(),
                 OrderFault::Answered => self.answered.to_owned(),
+                OrderFault::NotUpheld => self.not_upheld.to_owned(),
+                OrderFault::Stated => self.adjustment_stated.to_owned(),
+                OrderFault::Currency => self.version_currency.to_owned(),
+                OrderFault::EarnsLess(count) => self.earns_less(&whole(*count as u64)),
             },
             CommandError::Appraisal(refusal) => super::Texts::of(self.lang).appraisal.refused(refusal),
         }

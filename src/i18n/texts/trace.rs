@@ -68,6 +68,7 @@ texts! {
         line_earned: "本期應得", "本期应得", "Earned";
         line_correction: "前期更正", "前期更正", "Correction of an earlier period";
         line_clawback: "獎金扣回", "扣回", "Clawback";
+        line_adjustment: "調整項", "调整项", "Adjustment";
         line_carried: "由前期上限結轉", "由前期封顶结转", "Carried from an earlier cap";
         draw: "預支", "预支", "Draw";
         recovery: "扣回預支與前期負餘額", "扣回预支与前期负余额", "Recovery of draws and negative balances";

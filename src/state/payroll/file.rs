@@ -1,17 +1,25 @@
 //! Statement files: a closed statement with its inputs, the plan version and a hash, so that anybody can compute it again.
 //!
 //! Invariant: a file holds the figures of one person. What names others (their targets, pay levels, statements, records) is
-//! left out, and components that need it are named instead of computed.
+//! left out, and components that need it are named instead of computed. Everything else that the statement was computed from
+//! is there: all versions of the plan that held its days, whose plan the days were, results of appraisals that pay reads.
 
 use crate::domain::dataset::{Changes, Dataset, Item};
-use crate::domain::id::{ComponentId, PersonId};
-use crate::domain::incentive::{
-    ClosedRun, Component, PayRun, Pays, Plan, PlanVersion, RunLine, SpiffKind, Whose,
+use crate::domain::appraisal::{
+    Appraisal, Cycle, OutcomeRules, Population, Proposal, ProposalKind, Receipt, Released, ResultSheet,
 };
+use crate::domain::id::{ComponentId, KpiId, PersonId, TeamId};
+use crate::domain::incentive::{
+    Adjustment, ClosedRun, Component, PayRun, Pays, Plan, PlanTerms, PlanVersion, Reading, ReadingOf, RunLine,
+    SpiffKind, Whose,
+};
+use crate::domain::kpi::{Additivity, Aggregate, Distinct, Source};
+use crate::domain::org::Person;
 use crate::domain::records::{Block, RowRef, Segment};
 use crate::domain::scorecard::Assigned;
-use crate::domain::target::Subject;
+use crate::domain::target::{Subject, Target};
 use crate::domain::{Period, Span};
+use crate::engine::incentive::readings_of;
 use crate::state::payroll::run::{Drift, differences, statement};
 use crate::state::payroll::{OrderFault, hash};
 use crate::state::record::gather;
@@ -82,19 +90,133 @@ impl Verdict {
     }
 }
 
+/// Whether a KPI counts what others' records decide: who sold to a customer first.
+fn counts_first(data: &Dataset, kpi: KpiId) -> bool {
+    let first = |source: &Source| {
+        matches!(source, Source::Records { aggregate: Aggregate::Distinct(Distinct::NewCustomers), .. })
+    };
+    let names = |formula: &str, key: &str| {
+        formula.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| word == key)
+    };
+    let mut todo: Vec<&str> = data.kpis.get(kpi).map(|k| k.formula.as_str()).into_iter().collect();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    while let Some(formula) = todo.pop() {
+        if data.measures.iter().any(|m| first(&m.source) && names(formula, &m.key)) {
+            return true;
+        }
+        let inner = data.kpis.iter().filter(|k| names(formula, &k.key)).map(|k| k.formula.as_str());
+        todo.extend(inner.filter(|f| seen.insert(f)));
+    }
+    false
+}
+
 /// Whether a component looks at others' figures.
-fn needs_others(component: &Component) -> bool {
+fn needs_others(data: &Dataset, component: &Component) -> bool {
     let terms = &component.terms;
-    let readings =
-        terms.gate.iter().map(|g| g.reading).chain(terms.modifiers.iter().filter_map(|m| m.reading));
-    let tiers =
-        component.table().into_iter().flat_map(|t| &t.tiers).filter_map(|t| t.gate).map(|g| g.reading);
+    let read = readings_of(component);
+    let scored = || data.scorecards.iter().flat_map(|s| &s.lines).any(|l| counts_first(data, l.kpi));
+    let first = |r: &Reading| match r.of {
+        ReadingOf::Kpi(kpi) | ReadingOf::KpiAttainment(kpi) => counts_first(data, kpi),
+        ReadingOf::Score => scored(),
+        ReadingOf::Component(_) | ReadingOf::Appraisal | ReadingOf::Multiplier => false,
+    };
     let shared = match &component.pays {
         Pays::Pool(_) => true,
         Pays::Spiff(spiff) => matches!(spiff.kind, SpiffKind::First { .. } | SpiffKind::Ranking { .. }),
         _ => false,
     };
-    shared || terms.whose != Whose::Own || readings.chain(tiers).any(|r| r.whose != Whose::Own)
+    let own_kpi = terms.kpi.is_some_and(|kpi| counts_first(data, kpi));
+    shared || own_kpi || terms.whose != Whose::Own || read.iter().any(|r| r.whose != Whose::Own || first(r))
+}
+
+/// The components of all versions up to one that look at others' figures, or read a component that does.
+fn without(data: &Dataset, version: &PlanVersion) -> Vec<ComponentId> {
+    let own = data.versions.iter().filter(|v| v.plan.id == version.plan.id && v.number <= version.number);
+    let all: Vec<&Component> = own.flat_map(|v| &v.plan.components).collect();
+    let mut found: BTreeSet<ComponentId> =
+        all.iter().filter(|c| needs_others(data, c)).map(|c| c.id).collect();
+    loop {
+        let reads = |r: &Reading| matches!(r.of, ReadingOf::Component(id) if found.contains(&id));
+        let more = all.iter().filter(|c| !found.contains(&c.id));
+        let more: Vec<_> = more.filter(|c| readings_of(c).iter().any(reads)).map(|c| c.id).collect();
+        if more.is_empty() {
+            return found.into_iter().collect();
+        }
+        found.extend(more);
+    }
+}
+
+/// Another plan as far as it decides whose plan a day is: for whom it is and from when, without what it pays and without
+/// other people's names.
+fn bare(plan: &Plan, person: PersonId) -> Plan {
+    let own = |a: &Assigned| !matches!(a, Assigned::Person(other) if *other != person);
+    let mut assigned = plan.assigned.clone();
+    assigned.retain(own);
+    let mut dates = plan.terms.dates.clone();
+    dates.retain(|d| own(&d.whom));
+    Plan {
+        id: plan.id,
+        name: String::new(),
+        effective: plan.effective,
+        assigned,
+        components: Vec::new(),
+        terms: PlanTerms { until: plan.terms.until, dates, ..PlanTerms::default() },
+        examples: Vec::new(),
+    }
+}
+
+/// The teams that a person was ever in, and those above them.
+fn teams_of(data: &Dataset, who: &Person) -> BTreeSet<TeamId> {
+    let mut found = BTreeSet::new();
+    for team in who.stints.iter().filter_map(|s| s.team) {
+        let mut here = Some(team);
+        while let Some(team) = here.filter(|team| found.insert(*team)) {
+            here = data.teams.get(team).and_then(|t| t.parent);
+        }
+    }
+    found
+}
+
+/// The person's released results of appraisals and what was decided after them, as far as pay reads them: score, grade and
+/// multiplier, nobody's ratings.
+fn results(data: &Dataset, person: PersonId) -> Vec<Item> {
+    let mut found = Vec::new();
+    for case in data.appraisals.iter().filter(|a| a.person == person) {
+        let Some(cycle) = data.cycles.get(case.cycle) else { continue };
+        let released = case.released.as_ref().map(|r| Released {
+            on: r.on,
+            sheet: ResultSheet {
+                score: r.sheet.score,
+                grade: r.sheet.grade.clone(),
+                ..ResultSheet::default()
+            },
+        });
+        found.push(Item::Appraisal(Appraisal {
+            manager: None,
+            nominations: Vec::new(),
+            merges: Vec::new(),
+            potential: None,
+            adjustments: Vec::new(),
+            released,
+            meeting: None,
+            receipt: Receipt::Waiting,
+            appeal: None,
+            ..case.as_ref().clone()
+        }));
+        found.push(Item::Cycle(Cycle {
+            population: Population::default(),
+            stages: Vec::new(),
+            formed_from: Vec::new(),
+            guideline: None,
+            boxes: None,
+            rules: OutcomeRules::default(),
+            turns: Vec::new(),
+            ..cycle.as_ref().clone()
+        }));
+        let bonus = |p: &&Arc<Proposal>| p.appraisal == case.id && matches!(p.kind, ProposalKind::Bonus(_));
+        found.extend(data.proposals.iter().filter(bonus).map(|p| Item::Proposal(p.as_ref().clone())));
+    }
+    found
 }
 
 /// The plan without what it says about the pay of others; whether anything was left out.
@@ -144,7 +266,7 @@ fn slice(data: &Dataset, (run, version): (&PayRun, &PlanVersion), person: Person
     let mut made = Changes::default();
     let empty = Dataset::new(crate::domain::workspace::Workspace::clone(&data.workspace));
     let mut put = |item: Item| made.put(&empty, item);
-    put(Item::Person(crate::domain::org::Person {
+    put(Item::Person(Person {
         stints: who.stints.iter().map(|s| crate::domain::org::Stint { manager: None, ..s.clone() }).collect(),
         ..who.as_ref().clone()
     }));
@@ -169,16 +291,37 @@ fn slice(data: &Dataset, (run, version): (&PayRun, &PlanVersion), person: Person
     for e in data.customers.iter().filter(|e| e.codes.iter().any(|c| customers.contains(c))) {
         put(Item::Customer(e.as_ref().clone()));
     }
-    for e in data.targets.iter().filter(|e| e.subject == Subject::Person(person)) {
+    // A target that holds is taken from the team above, then from the company.
+    let teams = teams_of(data, who);
+    let holds = |kpi| data.kpis.get(kpi).is_some_and(|k| k.additivity == Additivity::Hold);
+    let reaches = |e: &&Arc<Target>| match e.subject {
+        Subject::Person(id) => id == person,
+        Subject::Team(id) => holds(e.kpi) && teams.contains(&id),
+        Subject::Company => holds(e.kpi),
+        _ => false,
+    };
+    for e in data.targets.iter().filter(reaches) {
         put(Item::Target(e.as_ref().clone()));
     }
+    results(data, person).into_iter().for_each(&mut put);
     for e in data.measurements.iter().filter(|e| e.subject == Subject::Person(person)) {
         put(Item::Measurement(e.as_ref().clone()));
     }
-    let (plan, _) = own_terms(&version.plan, person);
-    put(Item::Plan(plan.clone()));
-    let expected = version.expected.iter().filter(|e| e.person == person).copied().collect();
-    put(Item::PlanVersion(PlanVersion { plan, expected, ..version.clone() }));
+    put(Item::Plan(own_terms(&version.plan, person).0));
+    for known in data.versions.iter() {
+        let own = known.plan.id == version.plan.id;
+        if own && known.number > version.number {
+            continue;
+        }
+        let plan = if own { own_terms(&known.plan, person).0 } else { bare(&known.plan, person) };
+        let expected = known.expected.iter().filter(|e| own && e.person == person).copied().collect();
+        put(Item::PlanVersion(PlanVersion { plan, expected, ..known.as_ref().clone() }));
+    }
+    let in_time = |p| data.workspace.calendar.span(p).is_some_and(|s| s.to <= span.to);
+    let mine = |a: &&Arc<Adjustment>| a.plan == run.run.plan && a.person == person && in_time(a.period);
+    for e in data.adjustments.iter().filter(mine) {
+        put(Item::Adjustment(Adjustment { dispute: None, ..e.as_ref().clone() }));
+    }
     for known in data.runs.iter().filter(|r| r.run.plan == run.run.plan) {
         if data.workspace.calendar.span(known.run.period).is_none_or(|s| s.to > span.to) {
             continue;
@@ -189,8 +332,7 @@ fn slice(data: &Dataset, (run, version): (&PayRun, &PlanVersion), person: Person
             crate::domain::incentive::RunStatement { lines, ..s.clone() }
         });
         let run = ClosedRun { statements: own.collect(), ..known.run.clone() };
-        // Earlier runs may have been paid by other versions; the file holds the one that counts.
-        put(Item::PayRun(PayRun { version: version.id, run, ..known.as_ref().clone() }));
+        put(Item::PayRun(PayRun { run, ..known.as_ref().clone() }));
     }
     segments.into_iter().for_each(|s| put(Item::Segment(s)));
     empty.apply(&made).ok()
@@ -210,12 +352,11 @@ pub fn write(data: &Dataset, run: &PayRun, person: PersonId) -> Option<Vec<u8>> 
     });
     let dataset = wire::Dataset::put(&own);
     let hash = content_hash(&dataset).ok()?;
-    let without = version.plan.components.iter().filter(|c| needs_others(c)).map(|c| c.id);
     let made = StatementFile {
         plan: run.run.plan,
         person,
         period: Text(run.run.period),
-        without: without.collect(),
+        without: without(data, version),
         shortened: own_terms(&version.plan, person).1,
         rows: rows.collect::<Option<_>>()?,
         dataset,
@@ -248,7 +389,7 @@ pub fn check(bytes: &[u8]) -> Result<Verdict, Unreadable> {
     let now = statement(&data, plan, period, person).map_err(|_: OrderFault| missing())?.statement;
     let only = |statement: &crate::domain::incentive::RunStatement| {
         let mut own = statement.clone();
-        own.lines.retain(|l| !without.contains(&l.component));
+        own.lines.retain(|l| l.component.is_none_or(|c| !without.contains(&c)));
         ClosedRun { statements: vec![own], ..run.run.clone() }
     };
     let differences = differences(&only(stated), &only(&now));

@@ -1,19 +1,24 @@
-//! Orders around being paid: publishing a plan, acknowledging it, closing a pay run, disputing a statement.
+//! Orders around being paid: publishing a plan, acknowledging it, closing a pay run, disputing a statement, adjusting pay.
 //!
 //! Whatever they make is frozen: a version, an acknowledgement or a closed run is never changed or removed by a later
 //! command, only taken back whole with the step that made it. What turns out wrong is corrected by the next run.
 
+pub mod adjust;
 pub mod expected;
 pub mod file;
+pub mod line;
+mod reach;
 pub mod run;
 
 use crate::domain::dataset::{Changes, Dataset, Item, ItemId};
 use crate::domain::history::{Label, LabelCode};
-use crate::domain::id::{AcknowledgementId, ComponentId, DisputeId, PersonId, PlanId, VersionId};
+use crate::domain::id::{
+    AcknowledgementId, AdjustmentId, ComponentId, DisputeId, PersonId, PlanId, VersionId,
+};
 use crate::domain::incentive::{Acknowledgement, Answer, Dispute, Plan, PlanVersion};
 use crate::domain::{Date, IssueCode, Period};
 use crate::engine::incentive::check::{Severity, check};
-use crate::engine::incentive::examples;
+use crate::engine::incentive::{self as engine, examples};
 use crate::state::command::{CommandError, Env};
 use crate::store::wire::{Stored, canonical, incentive as wire};
 use std::sync::Arc;
@@ -70,6 +75,34 @@ pub enum Order {
         /// The answer.
         answer: Answer,
     },
+    /// Gives somebody more or less than the plan computes: a line of its own in the run of an open period.
+    Adjust(Adjusting),
+    /// Takes an adjustment back that no closed run states.
+    Withdraw {
+        /// Which.
+        adjustment: AdjustmentId,
+    },
+}
+
+/// An adjustment to be entered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Adjusting {
+    /// In the run of which plan.
+    pub plan: PlanId,
+    /// Whose pay.
+    pub person: PersonId,
+    /// In the run of which period; it must be open.
+    pub period: Period,
+    /// About which component; absent means none.
+    pub component: Option<ComponentId>,
+    /// Minor units of the plan's currency, with its sign.
+    pub minor: i64,
+    /// Why.
+    pub reason: String,
+    /// The dispute that it answers.
+    pub dispute: Option<DisputeId>,
+    /// When.
+    pub on: Date,
 }
 
 /// Why an order is refused.
@@ -97,6 +130,14 @@ pub enum OrderFault {
     Nobody,
     /// The dispute has an answer.
     Answered,
+    /// The dispute was not upheld, or is about somebody else's statement.
+    NotUpheld,
+    /// A closed run states the adjustment.
+    Stated,
+    /// The version would pay in another currency than what is paid already.
+    Currency,
+    /// The version reaches back into closed periods, and so many people would earn less there.
+    EarnsLess(usize),
 }
 
 impl From<OrderFault> for CommandError {
@@ -113,7 +154,11 @@ pub fn untouched(ids: impl IntoIterator<Item = ItemId>) -> Result<(), CommandErr
     let frozen = |id: &ItemId| {
         matches!(
             id,
-            ItemId::PlanVersion(_) | ItemId::Acknowledgement(_) | ItemId::PayRun(_) | ItemId::Dispute(_)
+            ItemId::PlanVersion(_)
+                | ItemId::Acknowledgement(_)
+                | ItemId::PayRun(_)
+                | ItemId::Dispute(_)
+                | ItemId::Adjustment(_)
         )
     };
     if ids.into_iter().any(|id| frozen(&id)) { Err(OrderFault::Frozen.into()) } else { Ok(()) }
@@ -134,13 +179,10 @@ pub fn versions(data: &Dataset, plan: PlanId) -> Vec<&Arc<PlanVersion>> {
     all
 }
 
-/// The version by which a period is paid: the newest that is in force on its first day, otherwise the first that takes
-/// effect within it.
+/// The version by which a period is paid: the one in force on its last day. Days before it took effect are paid by the
+/// versions that held them.
 pub fn in_force(data: &Dataset, plan: PlanId, period: Period) -> Option<&Arc<PlanVersion>> {
-    let span = data.workspace.calendar.span(period)?;
-    let all = versions(data, plan);
-    let before = all.iter().rev().find(|v| v.plan.effective <= span.from);
-    before.or_else(|| all.iter().find(|v| v.plan.effective <= span.to)).copied()
+    engine::in_force(data, plan, data.workspace.calendar.span(period)?.to)
 }
 
 /// Whether a plan differs from its last version, announcement and effective date apart.
@@ -227,6 +269,19 @@ pub fn plan(dataset: &Dataset, order: &Order, env: &Env) -> Result<(Label, Chang
             changes.put(dataset, Item::Dispute(Dispute { answer: Some(answer), ..Dispute::clone(before) }));
             Ok((label(LabelCode::Answer, name, 1), changes))
         }
+        Order::Adjust(order) => {
+            let name = person(order.person)?;
+            changes.put(dataset, Item::Adjustment(adjust::made(dataset, order, env)?));
+            Ok((label(LabelCode::Adjust, name, 1), changes))
+        }
+        Order::Withdraw { adjustment } => {
+            let known = dataset.adjustments.get(*adjustment).ok_or(CommandError::Missing)?;
+            if adjust::stated(dataset, *adjustment).is_some() {
+                return Err(OrderFault::Stated.into());
+            }
+            changes.remove(dataset, ItemId::Adjustment(*adjustment));
+            Ok((label(LabelCode::Remove, &known.reason, 1), changes))
+        }
     }
 }
 
@@ -271,15 +326,24 @@ fn publish(
     if last.is_some_and(|last| last.hash == hash) {
         return Err(OrderFault::Unchanged.into());
     }
-    Ok(PlanVersion {
+    if last.is_some_and(|last| run::currency(data, &last.plan) != run::currency(data, &plan)) {
+        return Err(OrderFault::Currency.into());
+    }
+    let made = PlanVersion {
         id: VersionId((env.new_id)()),
         number: last.map_or(0, |last| last.number) + 1,
         hash,
         announced,
         expected: expected::of_all(data, &plan)?,
         plan,
-    })
+    };
+    match reach::earn_less(data, &made)?.len() {
+        0 => Ok(made),
+        count => Err(OrderFault::EarnsLess(count).into()),
+    }
 }
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod version_tests;

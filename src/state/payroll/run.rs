@@ -7,7 +7,7 @@ use crate::domain::incentive::{Accumulate, ClosedRun, PayRun, Plan, PlanVersion,
 use crate::domain::money::Currency;
 use crate::domain::{Checked, Date, IssueCode};
 use crate::engine::incentive::run::{Explained, explain, run};
-use crate::engine::incentive::{PlanFault, eligible_on};
+use crate::engine::incentive::{PlanFault, days_of, holding, payer};
 use crate::state::command::{CommandError, Env};
 use crate::state::payroll::expected::issue;
 use crate::state::payroll::{OrderFault, hash, in_force};
@@ -23,9 +23,10 @@ pub struct Paying {
     pub plan: Arc<Plan>,
 }
 
-/// By what a period is paid, or would be: the version in force, otherwise the plan as it stands.
+/// By what a period was paid, where it is closed, or would be: the version in force, otherwise the plan as it stands.
 pub fn paying(data: &Dataset, plan: PlanId, period: Period) -> Option<Paying> {
-    if let Some(version) = in_force(data, plan, period) {
+    let by = closed(data, plan, period).and_then(|run| data.versions.get(run.version));
+    if let Some(version) = by.or_else(|| in_force(data, plan, period)) {
         return Some(Paying { version: Some(Arc::clone(version)), plan: Arc::new(version.plan.clone()) });
     }
     Some(Paying { version: None, plan: Arc::clone(data.plans.get(plan)?) })
@@ -36,12 +37,50 @@ pub fn currency(data: &Dataset, plan: &Plan) -> Currency {
     plan.terms.pay_in.as_ref().map_or(data.workspace.currency, |p| p.currency)
 }
 
+/// The content hash of what a period is paid by.
+fn version_of(paying: &Paying) -> Result<String, OrderFault> {
+    match &paying.version {
+        Some(version) => Ok(version.hash.clone()),
+        None => hash(&paying.plan),
+    }
+}
+
 /// The plan that pays a person at the end of a period.
 pub fn plan_of(data: &Dataset, person: PersonId, period: Period) -> Option<PlanId> {
     let day = data.workspace.calendar.span(period)?.to;
-    let person = data.people.get(person)?;
-    let mut all = data.plans.iter().filter(|p| eligible_on(data, p, person, day));
-    all.next().map(|p| p.id)
+    payer(data, data.people.get(person)?, day).map(|p| p.id)
+}
+
+/// The plans by which a person has a statement of a period: the one that pays them at its end first, then those that paid
+/// them earlier in the period, have a closed statement, or still owe or hold something.
+pub fn plans_of(data: &Dataset, person: PersonId, period: Period) -> Vec<PlanId> {
+    let (Some(span), Some(who)) = (data.workspace.calendar.span(period), data.people.get(person)) else {
+        return Vec::new();
+    };
+    let last = plan_of(data, person, period);
+    let stated = |plan: PlanId| {
+        let own = closed(data, plan, period).map(|r| r.run.statements.iter().any(|s| s.person == person));
+        own.unwrap_or_else(|| {
+            let on = |plan: &Plan| !days_of(data, plan, who, span).is_empty();
+            let pays = in_force(data, plan, period).is_some_and(|v| on(&v.plan));
+            let before = last_before(data, plan, period, person);
+            (pays || before.is_some_and(|s| s.balances != Default::default()))
+                && statement(data, plan, period, person).is_ok_and(|found| {
+                    let s = found.statement;
+                    !s.lines.is_empty() || s.paid != 0 || s.balances != Default::default()
+                })
+        })
+    };
+    let mut all: Vec<PlanId> = last.into_iter().collect();
+    all.extend(data.plans.iter().map(|p| p.id).filter(|p| Some(*p) != last && stated(*p)));
+    // Where the last plan has closed the period without the person, the others come first.
+    all.sort_by_key(|plan| closed(data, *plan, period).is_some() && !has(data, *plan, period, person));
+    all
+}
+
+/// Whether the closed run of a period has a statement of a person.
+fn has(data: &Dataset, plan: PlanId, period: Period, person: PersonId) -> bool {
+    closed(data, plan, period).is_some_and(|r| r.run.statements.iter().any(|s| s.person == person))
 }
 
 /// The closed run of a period.
@@ -64,10 +103,7 @@ fn refused(fault: &PlanFault) -> OrderFault {
 /// [`OrderFault::Plan`] where the plan cannot be computed, [`OrderFault::Unpublished`] where there is no such plan.
 pub fn preview(data: &Dataset, plan: PlanId, period: Period) -> Result<Checked<ClosedRun>, OrderFault> {
     let paying = paying(data, plan, period).ok_or(OrderFault::Unpublished)?;
-    let version = match &paying.version {
-        Some(version) => version.hash.clone(),
-        None => hash(&paying.plan)?,
-    };
+    let version = version_of(&paying)?;
     run(data, &paying.plan, &version, period, &runs(data)).map_err(|f| refused(&f))
 }
 
@@ -82,7 +118,8 @@ pub fn statement(
     person: PersonId,
 ) -> Result<Explained, OrderFault> {
     let paying = paying(data, plan, period).ok_or(OrderFault::Unpublished)?;
-    explain(data, &paying.plan, period, &runs(data), person).map_err(|f| refused(&f))
+    let version = version_of(&paying)?;
+    explain(data, &paying.plan, &version, period, &runs(data), person).map_err(|f| refused(&f))
 }
 
 /// The changes of closing a run.
@@ -142,7 +179,8 @@ pub fn skipped(data: &Dataset, plan: &Plan, period: Period) -> Vec<Period> {
     let calendar = &data.workspace.calendar;
     let (Some(span), Some(grain)) = (calendar.span(period), period.grain()) else { return Vec::new() };
     let year = calendar.span(calendar.period_of(span.from, Grain::Year));
-    let from = year.map_or(span.from, |y| y.from).max(plan.effective);
+    let first = holding(data, plan.id).first().map_or(plan.effective, |v| v.plan.effective);
+    let from = year.map_or(span.from, |y| y.from).max(first);
     let Some(to) = span.from.yesterday().ok().filter(|to| from <= *to) else { return Vec::new() };
     let last = data.runs.iter().filter(|r| r.run.plan == plan.id);
     let last = last.filter_map(|r| calendar.span(r.run.period)).map(|s| s.to).max();
@@ -156,8 +194,8 @@ pub fn skipped(data: &Dataset, plan: &Plan, period: Period) -> Vec<Period> {
 pub struct Drift {
     /// Whose.
     pub person: PersonId,
-    /// Which component.
-    pub component: ComponentId,
+    /// Which component; absent for adjustments that are about none.
+    pub component: Option<ComponentId>,
     /// In which span it was earned.
     pub earned_in: Period,
     /// As it was stated, minor units.
@@ -180,7 +218,7 @@ pub fn drift(data: &Dataset, closed: &PayRun) -> Result<Vec<Drift>, OrderFault> 
 
 /// Where two results of one run differ, summed by person, component and span.
 pub fn differences(stated: &ClosedRun, now: &ClosedRun) -> Vec<Drift> {
-    type Sums = BTreeMap<(PersonId, ComponentId, Period), i64>;
+    type Sums = BTreeMap<(PersonId, Option<ComponentId>, Period), i64>;
     let sums = |run: &ClosedRun| {
         let mut sums = Sums::new();
         let lines = |s: &RunStatement| s.lines.iter().map(|l| (s.person, l.clone())).collect::<Vec<_>>();

@@ -48,7 +48,7 @@ impl World {
     }
 }
 
-fn fault<T: std::fmt::Debug>(result: Result<T, CommandError>) -> OrderFault {
+pub fn fault<T: std::fmt::Debug>(result: Result<T, CommandError>) -> OrderFault {
     match result.unwrap_err() {
         CommandError::Payroll(fault) => fault,
         other => panic!("{other:?}"),

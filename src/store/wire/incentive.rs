@@ -2,7 +2,7 @@
 //! version read and write as they always did.
 
 use crate::domain::calendar::Grain;
-use crate::domain::id::{ComponentId, KpiId, PersonId, PlanId, SegmentId};
+use crate::domain::id::{AdjustmentId, ComponentId, KpiId, PersonId, PlanId, SegmentId};
 use crate::domain::incentive::{
     self, Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, LineKind, MeasuredIn, PayOf, Prorate,
     SaleEvent, TierMode, Whose, Worth,
@@ -169,8 +169,9 @@ refined! {
     }
     /// One line of a statement.
     RunLine of incentive::RunLine {
-        component: ComponentId, kind: Text<LineKind>, earned_in: Text<Period>, earned: Number, minor: Text<i64>;
-        row: Option<Row>, rule: u16, waiting: Number, carries: Text<i64>,
+        kind: Text<LineKind>, earned_in: Text<Period>, earned: Number, minor: Text<i64>;
+        component: Option<ComponentId>, row: Option<Row>, rule: u16, waiting: Number, carries: Text<i64>, version: u32,
+        adjustment: Option<AdjustmentId>,
     }
     /// Balances at the end of a run.
     #[derive(Default)]

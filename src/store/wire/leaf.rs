@@ -4,7 +4,7 @@ use crate::domain::calendar::Grain;
 use crate::domain::calendar::{DayCount, Exception, Period, YearLabel};
 use crate::domain::history::LabelCode;
 use crate::domain::id::{
-    AcknowledgementId, BlockId, CategoryId, ChannelId, ComponentId, CustomerId, DisputeId, KpiId, MeasureId,
+    AcknowledgementId, AdjustmentId, BlockId, CategoryId, ChannelId, ComponentId, CustomerId, DisputeId, KpiId, MeasureId,
     MeasurementId, PersonId, PlanId, ProductId, RunId, ScorecardId, SegmentId, SplitId, TargetId, TeamId,
     TerritoryId, Uuid, VersionId, WorkspaceId,
 };
@@ -124,7 +124,7 @@ same!(
     VersionId,
     AcknowledgementId,
     RunId,
-    DisputeId,
+    DisputeId, AdjustmentId,
     [bool; 7],
 );
 
@@ -352,10 +352,11 @@ codes! {
     Conversion { Fixed = "fixed", Month = "month", Date = "date" }
     LineKind {
         Earned = "earned", Correction = "correction", Clawback = "clawback", Carried = "carried",
+        Adjustment = "adjustment",
     }
     LabelCode {
         Sample = "sample", Import = "import", Add = "add", Edit = "edit", Remove = "remove", Merge = "merge",
         Settings = "settings", Targets = "targets", Rate = "rate", Publish = "publish", Acknowledge = "acknowledge", CloseRun = "close_run",
-        Dispute = "dispute", Answer = "answer", Appraise = "appraise",
+        Dispute = "dispute", Answer = "answer", Adjust = "adjust", Appraise = "appraise",
     }
 }

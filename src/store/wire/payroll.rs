@@ -1,7 +1,7 @@
-//! Stored forms of published plan versions, acknowledgements, closed pay runs and disputes.
+//! Stored forms of published plan versions, acknowledgements, closed pay runs, disputes and adjustments.
 
 use crate::domain::id::{
-    AcknowledgementId, BlockId, ComponentId, DisputeId, PersonId, PlanId, RunId, VersionId,
+    AcknowledgementId, AdjustmentId, BlockId, ComponentId, DisputeId, PersonId, PlanId, RunId, VersionId,
 };
 use crate::domain::{Date, Period, incentive};
 use crate::store::wire::dataset::Dataset;
@@ -29,6 +29,12 @@ refined! {
     Dispute of incentive::Dispute {
         id: DisputeId, plan: PlanId, person: PersonId, period: Text<Period>, raised: Text<Date>, text: String;
         component: Option<ComponentId>, answer: Option<Answer>,
+    }
+    /// An adjustment.
+    Adjustment of incentive::Adjustment {
+        id: AdjustmentId, plan: PlanId, person: PersonId, period: Text<Period>, minor: Text<i64>, reason: String,
+        on: Text<Date>;
+        component: Option<ComponentId>, dispute: Option<DisputeId>,
     }
 }
 
@@ -80,7 +86,7 @@ mod tests {
         let plan = Plan::clone(full().plans.iter().next().unwrap());
         let (version, person) = (id(400), id(100));
         let line = RunLine {
-            component: id(91),
+            component: Some(id(91)),
             kind: LineKind::Correction,
             earned_in: "2026Q1".parse().unwrap(),
             row: None,
@@ -89,11 +95,23 @@ mod tests {
             waiting: "0".parse().unwrap(),
             minor: -1235,
             carries: 7,
+            version: 2,
+            adjustment: None,
+        };
+        let adjusted = RunLine {
+            component: None,
+            kind: LineKind::Adjustment,
+            earned: "0".parse().unwrap(),
+            minor: 500,
+            carries: 0,
+            version: 0,
+            adjustment: Some(id(406)),
+            ..line.clone()
         };
         let statement = RunStatement {
             person,
-            lines: vec![line],
-            total: -1235,
+            lines: vec![line, adjusted],
+            total: -735,
             drawn: 0,
             recovered: 0,
             withheld: 0,
@@ -122,6 +140,17 @@ mod tests {
             text: "?".into(),
             answer: None,
         };
+        let adjustment = Adjustment {
+            id: id(406),
+            plan: plan.id,
+            person,
+            period: run.period,
+            component: None,
+            minor: 500,
+            reason: "補發".into(),
+            dispute: Some(id(405)),
+            on: day,
+        };
         let answered = Dispute { id: id(405), answer: Some(answer), ..dispute.clone() };
         Changes {
             versions: vec![Change::add(PlanVersion {
@@ -135,6 +164,7 @@ mod tests {
             acknowledgements: vec![Change::add(Acknowledgement { id: id(401), version, person, on: day })],
             runs: vec![Change::add(PayRun { id: id(402), version, closed: day, run })],
             disputes: vec![Change::add(dispute), Change::add(answered)],
+            adjustments: vec![Change::add(adjustment)],
             ..Changes::default()
         }
     }

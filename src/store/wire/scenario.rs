@@ -82,6 +82,9 @@ parts! {
         /// Stored plans with names where ids are.
         #[serde(default)]
         plans: Vec<serde_json::Value>,
+        /// Adjustments of people's pay.
+        #[serde(default)]
+        adjustments: Vec<Adjustment>,
         #[serde(default)]
         records: Vec<Row>,
         #[serde(default)]
@@ -92,6 +95,19 @@ parts! {
         #[serde(default)]
         steps: Vec<Step>,
         expected: Vec<Expected>,
+    }
+    /// What somebody decided beside a plan, stated in the run of its period.
+    Adjustment {
+        /// Without a plan's name the first.
+        #[serde(default)]
+        plan: String,
+        person: String,
+        period: Text<Period>,
+        #[serde(default)]
+        component: Option<String>,
+        /// Major units of the workspace's currency, with its sign.
+        amount: Text<Decimal>,
+        reason: String,
     }
     /// Settings of the workspace.
     #[derive(Default)]

@@ -1,9 +1,10 @@
 //! Which part of a line is due: instalments by event, by month, at the end of the year.
 
+use super::book::number_of;
 use super::{Ground, Key, key};
 use crate::domain::calendar::Grain;
 use crate::domain::id::PersonId;
-use crate::domain::incentive::{Due, Instalment, RunLine};
+use crate::domain::incentive::{Due, Instalment, LineKind, RunLine};
 use crate::domain::{Date, Decimal};
 use crate::engine::incentive::base::Cell;
 use crate::engine::split::largest_remainder;
@@ -14,21 +15,25 @@ impl Ground<'_> {
     pub(super) fn not_due(&self, person: PersonId, lines: &[RunLine]) -> Option<i64> {
         let mut sum = 0_i64;
         for (run, span) in &self.before.runs {
+            let number = number_of(self.data, run);
             for statement in run.statements.iter().filter(|s| s.person == person) {
                 for line in &statement.lines {
-                    sum = sum.checked_add(self.waits(person, line, span.to)?)?;
+                    sum = sum.checked_add(self.waits(person, (line, number), span.to)?)?;
                 }
             }
         }
         for line in lines {
-            sum = sum.checked_add(self.waits(person, line, self.span.to)?)?;
+            sum = sum.checked_add(self.waits(person, (line, self.number), self.span.to)?)?;
         }
         Some(sum)
     }
 
-    /// What of a line that was stated in a run ending on a day is not due.
-    fn waits(&self, person: PersonId, line: &RunLine, stated: Date) -> Option<i64> {
-        let component = self.plan.components.iter().find(|c| c.id == line.component);
+    /// What of a line that was stated in a run of a version ending on a day is not due. The version under which it was
+    /// earned says when it is.
+    fn waits(&self, person: PersonId, (line, number): (&RunLine, u32), stated: Date) -> Option<i64> {
+        let edition = self.edition(if line.version == 0 { number } else { line.version });
+        let own = line.component.filter(|_| line.kind != LineKind::Adjustment);
+        let component = own.and_then(|id| edition?.component(id).map(|(_, c)| c).or_else(|| self.newest(id)));
         let payout = component.map_or(&[][..], |c| c.terms.payout.as_slice());
         if payout.is_empty() || line.minor == 0 {
             return Some(0);
@@ -65,7 +70,7 @@ impl Ground<'_> {
                 let earned = calendar.span(line.earned_in)?;
                 by(calendar.span(calendar.period_of(earned.to, Grain::Year)).map(|s| s.to))
             }
-            Due::Event { .. } => match self.cell(key(person, line)) {
+            Due::Event { .. } => match key(person, line).and_then(|key| self.cell(key)) {
                 Some(cell) => {
                     let settled = cell.settled.get(number).copied().unwrap_or(Decimal::ZERO);
                     let whole = cell.to_date.pay;
@@ -78,11 +83,9 @@ impl Ground<'_> {
     }
 
     fn cell(&self, (person, component, period, rule, row): Key) -> Option<&Cell> {
-        let prepared = &self.prepared.value;
-        let place = prepared.people.iter().position(|p| *p == person)?;
-        let bases = prepared.bases.iter().find(|b| b.component == component)?;
-        let same = |c: &&Cell| c.person == place && c.period == period && c.rule == rule && c.row == row;
-        bases.cells.iter().find(same).filter(|c| !c.settled.is_empty())
+        let same = |c: &Cell| c.period == period && c.rule == rule && c.row == row && !c.settled.is_empty();
+        let mut all = self.editions.iter().rev().flat_map(|e| e.cells(component, Some(person)));
+        all.find(|(_, _, cell)| same(cell)).map(|(_, _, cell)| cell)
     }
 }
 

@@ -2,31 +2,40 @@
 //!
 //! A line is what was earned to date less what was stated for the same component, span and record. So late records,
 //! returns and changed plans correct themselves in the next run, and a closed run never changes. Running a closed period
-//! again with the runs before it gives the same statements.
+//! again with the runs before it gives the same statements. Every day is paid by the version of the plan that held it: a
+//! later version does not touch what an earlier one paid for.
 
+mod book;
 mod due;
 mod settle;
 
 use crate::domain::calendar::Grain;
-use crate::domain::id::{ComponentId, PersonId};
-use crate::domain::incentive::{ClosedRun, LineKind, Plan, RunLine, RunStatement};
+use crate::domain::id::{AdjustmentId, ComponentId, PersonId};
+use crate::domain::incentive::{Cap, CapOn, ClosedRun, Component, LineKind, Plan, RunLine, RunStatement};
 use crate::domain::issue::Checked;
 use crate::domain::records::RowRef;
 use crate::domain::{Dataset, Decimal, Money, Period, Span};
-use crate::engine::incentive::base::{Cell, Prepared};
+use crate::engine::incentive::base::Cell;
 use crate::engine::incentive::compile::PlanFault;
 use crate::engine::incentive::compute::{Line, Pricing};
 use crate::engine::incentive::pay::cells;
 use crate::engine::incentive::statement::{StatementLine, trace};
+use crate::engine::incentive::version::known;
 use crate::engine::trace::{PayStep, Step, Trace, TraceValue};
-use std::collections::BTreeMap;
+use book::{Edition, editions, number_of};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a line is about: what was stated is taken off under the same key.
 type Key = (PersonId, ComponentId, Period, u16, Option<RowRef>);
 
-fn key(person: PersonId, line: &RunLine) -> Key {
-    (person, line.component, line.earned_in, line.rule, line.row)
+/// The key of a line; `None` for an adjustment, which is about nothing that is computed.
+fn key(person: PersonId, line: &RunLine) -> Option<Key> {
+    let component = line.component.filter(|_| line.kind != LineKind::Adjustment)?;
+    Some((person, component, line.earned_in, line.rule, line.row))
 }
+
+/// An amount exact, before gate, cap, modifiers and currency; and in minor units.
+type Stated = (Decimal, i64);
 
 /// A run with what one person's statement needs to explain itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,8 +51,10 @@ pub struct Explained {
 /// The runs closed before a period, in the order of time, and where they lie.
 struct Before<'a> {
     runs: Vec<(&'a ClosedRun, Span)>,
-    /// What was stated, exact, before gate, cap, modifiers and currency; and in minor units.
-    stated: BTreeMap<Key, (Decimal, i64)>,
+    /// What was stated, by number of the version under which it was earned.
+    stated: BTreeMap<Key, BTreeMap<u32, Stated>>,
+    /// The adjustments that were stated.
+    adjusted: BTreeSet<AdjustmentId>,
 }
 
 impl<'a> Before<'a> {
@@ -55,17 +66,22 @@ impl<'a> Before<'a> {
             .filter(|(_, s)| s.to < span.from)
             .collect();
         runs.sort_by_key(|(_, s)| (s.to, s.from));
-        let mut stated: BTreeMap<Key, (Decimal, i64)> = BTreeMap::new();
+        let mut stated: BTreeMap<Key, BTreeMap<u32, Stated>> = BTreeMap::new();
+        let mut adjusted = BTreeSet::new();
         for (run, _) in &runs {
+            let number = number_of(data, run);
             for statement in &run.statements {
+                adjusted.extend(statement.lines.iter().filter_map(|l| l.adjustment));
                 for line in statement.lines.iter().filter(|l| l.kind != LineKind::Carried) {
-                    let sum = stated.entry(key(statement.person, line)).or_default();
+                    let Some(key) = key(statement.person, line) else { continue };
+                    let by = if line.version == 0 { number } else { line.version };
+                    let sum = stated.entry(key).or_default().entry(by).or_default();
                     sum.0 = sum.0.saturating_add(line.earned.saturating_sub(line.waiting));
                     sum.1 = sum.1.saturating_add(line.minor);
                 }
             }
         }
-        Before { runs, stated }
+        Before { runs, stated, adjusted }
     }
 
     /// A person's latest statement.
@@ -83,8 +99,9 @@ impl<'a> Before<'a> {
     }
 }
 
-/// Everybody's statement of a period. `runs` are closed runs in any order; those of other plans and of later periods do
-/// not count. Nothing is closed by this: keep the result to close it.
+/// Everybody's statement of a period. `plan` is the version in force on the period's last day and `version` its content
+/// hash: earlier days are paid by the versions that held them. `runs` are closed runs in any order; those of other plans
+/// and of later periods do not count. Nothing is closed by this: keep the result to close it.
 ///
 /// # Errors
 /// [`PlanFault`] where a part of the plan is wrong or a number is too large.
@@ -95,10 +112,9 @@ pub fn run(
     period: Period,
     runs: &[ClosedRun],
 ) -> Result<Checked<ClosedRun>, PlanFault> {
-    let Some(ground) = Ground::new(data, plan, period, runs) else { return Err(PlanFault::Overflow) };
-    let ways = ground.prepared.value.checked(plan)?;
-    let pricing = Pricing { plan, prepared: &ground.prepared.value, ways: &ways };
-    let lines = ground.lines(&pricing, None)?;
+    let known = known(data, plan, version);
+    let ground = Ground::new(&known, plan, version, period, runs)?;
+    let lines = ground.lines(None)?;
     let mut statements = Vec::new();
     for person in ground.everybody() {
         let own = lines.get(&person).cloned().unwrap_or_default();
@@ -110,105 +126,212 @@ pub fn run(
         }
     }
     let value = ClosedRun { plan: plan.id, version: version.to_owned(), period, statements };
-    Ok(Checked { value, issues: ground.prepared.issues.clone() })
+    let mut issues: Vec<_> = ground.editions.iter().flat_map(|e| e.prepared.issues.clone()).collect();
+    issues.sort();
+    issues.dedup();
+    Ok(Checked { value, issues })
 }
 
-/// One person's statement of a period, with everything that explains it.
+/// One person's statement of a period, with everything that explains it. The arguments are those of [`run`].
 ///
 /// # Errors
 /// [`PlanFault`] as for [`run`].
 pub fn explain(
     data: &Dataset,
     plan: &Plan,
+    version: &str,
     period: Period,
     runs: &[ClosedRun],
     person: PersonId,
 ) -> Result<Explained, PlanFault> {
-    let Some(ground) = Ground::new(data, plan, period, runs) else { return Err(PlanFault::Overflow) };
-    let prepared = &ground.prepared.value;
-    let ways = prepared.checked(plan)?;
-    let pricing = Pricing { plan, prepared, ways: &ways };
-    let own = ground.lines(&pricing, Some(person))?.remove(&person).unwrap_or_default();
+    let known = known(data, plan, version);
+    let ground = Ground::new(&known, plan, version, period, runs)?;
+    let own = ground.lines(Some(person))?.remove(&person).unwrap_or_default();
     let (lines, shown): (Vec<RunLine>, Vec<Option<StatementLine>>) = own.into_iter().unzip();
     let statement = ground.settle(person, lines).ok_or(PlanFault::Overflow)?;
-    let trace = ground.trace(&statement, &shown, pricing.currency());
+    let trace = ground.trace(&statement, &shown);
     Ok(Explained { statement, lines: shown, trace })
 }
 
 type Lines = BTreeMap<PersonId, Vec<(RunLine, Option<StatementLine>)>>;
 
-/// A period, its bases and what was closed before it.
+/// Of what was stated for a component: what each version answers for, and what no version has any longer.
+struct Answers {
+    by: BTreeMap<(Key, usize), Stated>,
+    gone: Vec<(Key, u32, Stated)>,
+}
+
+/// A period, what it is paid on and what was closed before it.
 struct Ground<'a> {
     data: &'a Dataset,
+    /// The version in force on the last day: what holds for the statement as a whole is its.
     plan: &'a Plan,
+    /// Its number; 0 where it is not published.
+    number: u32,
     span: Span,
     before: Before<'a>,
-    prepared: Checked<Prepared>,
+    /// The versions that hold days, the earliest first; the last is the plan's own.
+    editions: Vec<Edition<'a>>,
+    /// The first day of the first version.
+    effective: crate::domain::Date,
 }
 
 impl<'a> Ground<'a> {
-    fn new(data: &'a Dataset, plan: &'a Plan, period: Period, runs: &'a [ClosedRun]) -> Option<Ground<'a>> {
-        let span = data.workspace.calendar.span(period)?;
+    fn new(
+        data: &'a Dataset,
+        plan: &'a Plan,
+        version: &str,
+        period: Period,
+        runs: &'a [ClosedRun],
+    ) -> Result<Ground<'a>, PlanFault> {
+        let span = data.workspace.calendar.span(period).ok_or(PlanFault::Overflow)?;
         let before = Before::new(data, plan, span, runs);
-        let from = before.from(data, span).max(plan.effective);
-        let prepared = Prepared::new(data, plan, Span { from, to: span.to });
-        Some(Ground { data, plan, span, before, prepared })
+        let from = before.from(data, span);
+        let made = editions(data, plan, version, Span { from, to: span.to })?;
+        let number = made.last().map_or(0, |e| e.number);
+        let first = crate::engine::incentive::version::holding(data, plan.id);
+        let effective = first.first().map_or(plan.effective, |v| v.plan.effective.min(plan.effective));
+        Ok(Ground { data, plan, number, span, before, editions: made, effective })
     }
 
-    /// Whom the plan pays now, and who has a statement from before, in the order of their table.
+    /// Whom the plan pays now, who has a statement from before, and whose pay is adjusted, in the order of their table.
     fn everybody(&self) -> Vec<PersonId> {
-        let mut all: Vec<PersonId> = self.prepared.value.people.clone();
+        let mut all: Vec<PersonId> =
+            self.editions.iter().flat_map(|e| e.prepared.value.people.iter().copied()).collect();
         for (run, _) in &self.before.runs {
             all.extend(run.statements.iter().map(|s| s.person));
         }
+        all.extend(self.adjustments().map(|a| a.person));
         all.sort();
         all.dedup();
         all
     }
 
-    /// Everybody's lines, or one person's, in the order of components, spans and records.
-    fn lines(&self, pricing: &Pricing, only: Option<PersonId>) -> Result<Lines, PlanFault> {
-        let prepared = &self.prepared.value;
-        let mut found: Lines = BTreeMap::new();
-        let mut seen: std::collections::BTreeSet<Key> = std::collections::BTreeSet::new();
-        let place = only.map(|o| prepared.people.iter().position(|p| *p == o).unwrap_or(usize::MAX));
-        for (at, (bases, component)) in prepared.bases.iter().zip(&self.plan.components).enumerate() {
-            let together = pricing.together(component, bases).ok_or(PlanFault::Overflow)?;
-            for (number, cell) in cells(bases, place) {
-                let Some(person) = prepared.people.get(cell.person).copied() else { continue };
-                let key = (person, component.id, cell.period, cell.rule, cell.row);
-                seen.insert(key);
-                let stated = self.before.stated.get(&key).copied().unwrap_or_default();
-                let line = pricing.line(at, (number, cell), &together, Some(stated.0));
-                let mut line = line.ok_or(PlanFault::Overflow)?;
-                self.keep_fractions(&mut line, stated);
-                if line.earned.is_zero() {
-                    continue;
-                }
-                let made = RunLine {
-                    component: component.id,
-                    kind: self.kind(cell),
-                    earned_in: cell.period,
-                    row: cell.row,
-                    rule: cell.rule,
-                    earned: line.earned,
-                    waiting: line.waiting,
-                    minor: line.money.minor,
-                    carries: line.carries,
-                };
-                let calendar = &self.data.workspace.calendar;
-                let shown = only.map(|_| prepared.shown(component, cell, line, person, calendar));
-                found.entry(person).or_default().push((made, shown));
+    /// The components of all versions: those of the newest in its order, then those that earlier ones had.
+    fn components(&self) -> Vec<ComponentId> {
+        let mut all: Vec<ComponentId> = Vec::new();
+        for id in self.editions.iter().rev().flat_map(|e| e.plan.components.iter().map(|c| c.id)) {
+            if !all.contains(&id) {
+                all.push(id);
             }
-            self.gone(component.id, &seen, only, &mut found);
-            self.carried(component, only, pricing, &mut found).ok_or(PlanFault::Overflow)?;
+        }
+        all
+    }
+
+    /// Everybody's lines, or one person's, in the order of components, spans and records.
+    fn lines(&self, only: Option<PersonId>) -> Result<Lines, PlanFault> {
+        let mut found: Lines = BTreeMap::new();
+        for component in self.components() {
+            let answers = self.answers(component, only);
+            for at in 0..self.editions.len() {
+                self.earned(component, at, &answers, only, &mut found)?;
+            }
+            for (key, number, stated) in &answers.gone {
+                found.entry(key.0).or_default().push((self.taken_back(*key, *number, *stated), None));
+            }
+            self.carried(component, only, &mut found).ok_or(PlanFault::Overflow)?;
+        }
+        for adjustment in self.adjustments().filter(|a| only.is_none_or(|o| o == a.person)) {
+            let line = RunLine {
+                component: adjustment.component,
+                minor: adjustment.minor,
+                adjustment: Some(adjustment.id),
+                ..blank(LineKind::Adjustment, adjustment.period)
+            };
+            found.entry(adjustment.person).or_default().push((line, None));
         }
         Ok(found)
     }
 
+    /// The adjustments that this run states: those of its period, and of earlier ones that no run has stated.
+    fn adjustments(&self) -> impl Iterator<Item = &crate::domain::incentive::Adjustment> {
+        let calendar = &self.data.workspace.calendar;
+        let due = move |a: &&std::sync::Arc<crate::domain::incentive::Adjustment>| {
+            a.plan == self.plan.id
+                && calendar.span(a.period).is_some_and(|s| s.to <= self.span.to)
+                && !self.before.adjusted.contains(&a.id)
+        };
+        self.data.adjustments.iter().filter(due).map(AsRef::as_ref)
+    }
+
+    /// Which version answers for what was stated for a component: the one under which it was earned, as long as it still
+    /// pays on the same; otherwise the one that took its days over.
+    fn answers(&self, component: ComponentId, only: Option<PersonId>) -> Answers {
+        let wanted = |key: &Key| key.1 == component && only.is_none_or(|o| o == key.0);
+        let mut claims: BTreeSet<(Key, usize)> = BTreeSet::new();
+        for (at, edition) in self.editions.iter().enumerate() {
+            for (person, _, cell) in edition.cells(component, only) {
+                let key = (person, component, cell.period, cell.rule, cell.row);
+                if self.before.stated.contains_key(&key) {
+                    claims.insert((key, at));
+                }
+            }
+        }
+        let mut found = Answers { by: BTreeMap::new(), gone: Vec::new() };
+        for (key, by) in self.before.stated.iter().filter(|(key, _)| wanted(key)) {
+            let own: Vec<usize> = claims.range((*key, 0)..=(*key, usize::MAX)).map(|(_, at)| *at).collect();
+            let at = |n: &usize| self.editions.get(*n).map_or(0, |e| e.number);
+            for (number, stated) in by {
+                let same = own.iter().find(|n| at(n) == *number);
+                let next = || own.iter().find(|n| at(n) > *number).or(own.last());
+                match same.or_else(next) {
+                    Some(n) => {
+                        let sum = found.by.entry((*key, *n)).or_default();
+                        *sum = (sum.0.saturating_add(stated.0), sum.1.saturating_add(stated.1));
+                    }
+                    None => found.gone.push((*key, *number, *stated)),
+                }
+            }
+        }
+        found.gone.retain(|(_, _, (earned, minor))| !earned.is_zero() || *minor != 0);
+        found
+    }
+
+    /// The lines of a component under one version.
+    fn earned(
+        &self,
+        component: ComponentId,
+        at: usize,
+        answers: &Answers,
+        only: Option<PersonId>,
+        found: &mut Lines,
+    ) -> Result<(), PlanFault> {
+        let Some(edition) = self.editions.get(at) else { return Ok(()) };
+        let Some((place, component)) = edition.component(component) else { return Ok(()) };
+        let prepared = &edition.prepared.value;
+        let pricing = Pricing { plan: edition.plan, prepared, ways: &edition.ways };
+        let Some(bases) = prepared.bases.get(place) else { return Ok(()) };
+        let together = pricing.together(component, bases).ok_or(PlanFault::Overflow)?;
+        for (person, number, cell) in edition.cells(component.id, only) {
+            let key = (person, component.id, cell.period, cell.rule, cell.row);
+            let stated = answers.by.get(&(key, at)).copied().unwrap_or_default();
+            let line = pricing.line(place, (number, cell), &together, Some(stated.0));
+            let mut line = line.ok_or(PlanFault::Overflow)?;
+            self.keep_fractions(&mut line, stated);
+            if line.earned.is_zero() {
+                continue;
+            }
+            let made = RunLine {
+                component: Some(component.id),
+                row: cell.row,
+                rule: cell.rule,
+                earned: line.earned,
+                waiting: line.waiting,
+                minor: line.money.minor,
+                carries: line.carries,
+                version: if edition.number == self.number { 0 } else { edition.number },
+                ..blank(self.kind(edition, cell), cell.period)
+            };
+            let calendar = &self.data.workspace.calendar;
+            let shown = only.map(|_| prepared.shown(component, cell, line, person, calendar));
+            found.entry(person).or_default().push((made, shown));
+        }
+        Ok(())
+    }
+
     /// Where nothing but rounding happens to what is earned, what was stated is the rounded amount: the fraction of a
     /// cent that a line lost is in the next, and the lines of a span sum to what the span earned.
-    fn keep_fractions(&self, line: &mut Line, (stated, minor): (Decimal, i64)) {
+    fn keep_fractions(&self, line: &mut Line, (stated, minor): Stated) {
         let currency = line.money.currency;
         let plain = line.exact == line.earned && line.rate.is_none();
         if !plain || stated != (Money { minor, currency }).decimal() {
@@ -216,7 +339,7 @@ impl<'a> Ground<'a> {
         }
         let whole = stated.checked_add(line.earned);
         let whole =
-            whole.and_then(|w| crate::domain::money::round(w, currency, self.prepared.value.rounding));
+            whole.and_then(|w| crate::domain::money::round(w, currency, self.data.workspace.rounding));
         if let Some(rest) = whole.and_then(|w| w.minor.checked_sub(minor)) {
             line.money.minor = rest;
             line.earned = line.money.decimal();
@@ -224,8 +347,9 @@ impl<'a> Ground<'a> {
         }
     }
 
-    fn kind(&self, cell: &Cell) -> LineKind {
-        let ended = self.data.workspace.calendar.span(cell.period).is_some_and(|s| s.to < self.span.from);
+    fn kind(&self, edition: &Edition, cell: &Cell) -> LineKind {
+        let period = self.data.workspace.calendar.span(cell.period);
+        let ended = period.is_some_and(|s| s.to.min(edition.prepared.value.span.to) < self.span.from);
         match (cell.reversal.is_some(), ended) {
             (true, _) => LineKind::Clawback,
             (_, true) => LineKind::Correction,
@@ -234,69 +358,55 @@ impl<'a> Ground<'a> {
     }
 
     /// What was stated on records that are no longer there is taken back.
-    fn gone(
-        &self,
-        component: ComponentId,
-        seen: &std::collections::BTreeSet<Key>,
-        only: Option<PersonId>,
-        found: &mut Lines,
-    ) {
-        for (key, (earned, minor)) in &self.before.stated {
-            let wanted = key.1 == component && only.is_none_or(|o| o == key.0);
-            if !wanted || seen.contains(key) || (earned.is_zero() && *minor == 0) {
-                continue;
-            }
-            let line = RunLine {
-                component,
-                kind: LineKind::Correction,
-                earned_in: key.2,
-                row: key.4,
-                rule: key.3,
-                earned: -*earned,
-                waiting: Decimal::ZERO,
-                minor: minor.saturating_neg(),
-                carries: 0,
-            };
-            found.entry(key.0).or_default().push((line, None));
+    fn taken_back(&self, key: Key, number: u32, (earned, minor): Stated) -> RunLine {
+        RunLine {
+            component: Some(key.1),
+            row: key.4,
+            rule: key.3,
+            earned: -earned,
+            minor: minor.saturating_neg(),
+            version: if number == self.number { 0 } else { number },
+            ..blank(LineKind::Correction, key.2)
         }
     }
 
-    /// What a component's cap carried from earlier runs is paid as far as this run's cap has room.
-    fn carried(
-        &self,
-        component: &crate::domain::incentive::Component,
-        only: Option<PersonId>,
-        pricing: &Pricing,
-        found: &mut Lines,
-    ) -> Option<()> {
-        use crate::domain::incentive::CapOn;
-        let Some(cap) = component.terms.cap.filter(|c| c.carries && c.on == CapOn::Payment) else {
-            return Some(());
-        };
+    /// A component as its newest version has it.
+    fn newest(&self, component: ComponentId) -> Option<&Component> {
+        self.editions.iter().rev().find_map(|e| e.component(component)).map(|(_, c)| c)
+    }
+
+    /// What a component's cap carried from earlier runs is paid as far as this run's cap has room; all of it where the
+    /// version in force has no such cap any longer.
+    fn carried(&self, component: ComponentId, only: Option<PersonId>, found: &mut Lines) -> Option<()> {
         let mut waiting: BTreeMap<PersonId, i64> = BTreeMap::new();
         for (run, _) in &self.before.runs {
             for statement in run.statements.iter().filter(|s| only.is_none_or(|o| o == s.person)) {
-                let own = statement.lines.iter().filter(|l| l.component == component.id);
+                let own = statement.lines.iter().filter(|l| l.component == Some(component));
                 *waiting.entry(statement.person).or_default() += own.map(|l| l.carries).sum::<i64>();
             }
         }
-        let rounding = self.prepared.value.rounding;
-        let most = crate::domain::money::round(cap.most, pricing.currency(), rounding)?.minor;
-        for (person, carries) in waiting.into_iter().filter(|(_, c)| *c > 0) {
+        waiting.retain(|_, carries| *carries > 0);
+        let carrying = |cap: &Cap| cap.carries && cap.on == CapOn::Payment;
+        let own = self.plan.components.iter().find(|c| c.id == component);
+        let most = match own.and_then(|c| c.terms.cap).filter(carrying) {
+            Some(cap) => {
+                let rounding = self.data.workspace.rounding;
+                crate::domain::money::round(cap.most, self.currency(), rounding)?.minor
+            }
+            None => i64::MAX,
+        };
+        for (person, carries) in waiting {
             let lines = found.entry(person).or_default();
-            let own = lines.iter().filter(|(l, _)| l.component == component.id).map(|(l, _)| l.minor);
+            let counts = |l: &RunLine| l.component == Some(component) && l.kind != LineKind::Adjustment;
+            let own = lines.iter().filter(|(l, _)| counts(l)).map(|(l, _)| l.minor);
             let minor = carries.min(most.checked_sub(own.sum::<i64>().max(0))?).max(0);
             if minor > 0 {
+                let month = self.data.workspace.calendar.period_of(self.span.to, Grain::Month);
                 let line = RunLine {
-                    component: component.id,
-                    kind: LineKind::Carried,
-                    earned_in: self.data.workspace.calendar.period_of(self.span.to, Grain::Month),
-                    row: None,
-                    rule: 0,
-                    earned: Decimal::ZERO,
-                    waiting: Decimal::ZERO,
+                    component: Some(component),
                     minor,
                     carries: -minor,
+                    ..blank(LineKind::Carried, month)
                 };
                 lines.push((line, None));
             }
@@ -304,21 +414,28 @@ impl<'a> Ground<'a> {
         Some(())
     }
 
+    /// The currency in which the plan pays.
+    fn currency(&self) -> crate::domain::money::Currency {
+        self.plan.terms.pay_in.as_ref().map_or(self.data.workspace.currency, |p| p.currency)
+    }
+
     /// The statement as a tree: lines, then what happened to their sum.
-    fn trace(
-        &self,
-        statement: &RunStatement,
-        shown: &[Option<StatementLine>],
-        currency: crate::domain::money::Currency,
-    ) -> Trace {
+    fn trace(&self, statement: &RunStatement, shown: &[Option<StatementLine>]) -> Trace {
+        let currency = self.currency();
         let money = |minor: i64| TraceValue::Money(Money { minor, currency });
         let leaf = |step: PayStep, minor: i64| Trace::leaf(Step::Incentive(step), money(minor));
         let mut inputs = Vec::new();
         for (line, shown) in statement.lines.iter().zip(shown) {
-            let component = self.plan.components.iter().find(|c| c.id == line.component);
-            let own = shown.as_ref().zip(component).map(|(s, c)| trace(self.plan, c, s));
-            let step = Step::Incentive(PayStep::Line(line.kind, line.earned_in));
-            inputs.push(Trace { step, value: money(line.minor), inputs: own.into_iter().collect() });
+            let edition = self.edition(if line.version == 0 { self.number } else { line.version });
+            let component = line.component.and_then(|id| edition?.component(id));
+            let own = shown.as_ref().zip(component).zip(edition);
+            let own = own.map(|((s, (_, c)), e)| trace(e.plan, c, s));
+            let step = match line.adjustment {
+                Some(id) => PayStep::Adjusted(id),
+                None => PayStep::Line(line.kind, line.earned_in),
+            };
+            let (step, inputs_of) = (Step::Incentive(step), own.into_iter().collect());
+            inputs.push(Trace { step, value: money(line.minor), inputs: inputs_of });
         }
         let total = Trace { step: Step::Pay(statement.person), value: money(statement.total), inputs };
         let last = self.before.last(statement.person).map(|s| s.balances).unwrap_or_default();
@@ -336,5 +453,22 @@ impl<'a> Ground<'a> {
         let mut inputs = vec![total];
         inputs.extend(steps.into_iter().filter(|(_, minor)| *minor != 0).map(|(s, minor)| leaf(s, minor)));
         Trace { step: Step::Incentive(PayStep::Paid), value: money(statement.paid), inputs }
+    }
+}
+
+/// A line of a kind and span, about nothing yet.
+fn blank(kind: LineKind, earned_in: Period) -> RunLine {
+    RunLine {
+        component: None,
+        kind,
+        earned_in,
+        row: None,
+        rule: 0,
+        earned: Decimal::ZERO,
+        waiting: Decimal::ZERO,
+        minor: 0,
+        carries: 0,
+        version: 0,
+        adjustment: None,
     }
 }

@@ -3,10 +3,9 @@
 use super::Ground;
 use super::due::later;
 use crate::domain::id::PersonId;
-use crate::domain::incentive::{Balances, Cap, CapOn, Draw, RunLine, RunStatement};
+use crate::domain::incentive::{Balances, Cap, CapOn, ClosedRun, Draw, RunLine, RunStatement};
 use crate::domain::money::round;
-use crate::domain::{Date, Decimal};
-use crate::engine::incentive::base::Prepared;
+use crate::domain::{Date, Decimal, Span};
 use crate::engine::incentive::draw::{At, Drawing, drawing, percent};
 use crate::engine::incentive::level;
 use crate::engine::incentive::prorate::pieces;
@@ -39,7 +38,7 @@ impl Ground<'_> {
 
         let (mut drawn, mut recovered, mut forgiven) = (0, taken, 0);
         if let Some(draw) = &terms.draw {
-            let mut exempt = lines.iter().filter(|l| draw.exempt.contains(&l.component));
+            let mut exempt = lines.iter().filter(|l| l.component.is_some_and(|c| draw.exempt.contains(&c)));
             let exempt = exempt.try_fold(0_i64, |sum, l| sum.checked_add(l.minor))?.clamp(0, pay.max(0));
             let earned = pay.checked_sub(exempt)?.max(0);
             let drawing = self.draw(draw, person, earned, leaver, balances.debt, room)?;
@@ -86,7 +85,6 @@ impl Ground<'_> {
 
     /// The statement's cap in minor units.
     fn most(&self, cap: &Cap, person: PersonId) -> Option<i64> {
-        let prepared: &Prepared = &self.prepared.value;
         let most = match cap.on {
             CapOn::TargetPay => {
                 let terms = &self.plan.terms;
@@ -100,24 +98,20 @@ impl Ground<'_> {
             }
             CapOn::Payment | CapOn::Rate | CapOn::Attainment => cap.most,
         };
-        let currency = terms_currency(self);
-        round(most, currency, prepared.rounding).map(|m| m.minor)
+        round(most, self.currency(), self.data.workspace.rounding).map(|m| m.minor)
     }
 
-    /// What was held back in runs whose window ends with this period.
+    /// What was held back in runs whose window is over by the end of this period, less what was released before. Without a
+    /// rule any longer, everything held is due.
     fn released(&self, person: PersonId) -> i64 {
-        let Some(holdback) = self.plan.terms.holdback else {
-            // Without a rule any longer, everything held is due.
-            return self.before.last(person).map_or(0, |s| s.balances.holdback);
+        let months = self.plan.terms.holdback.map_or(0, |h| h.months);
+        let due = |end: Date| later(end, months).is_some_and(|d| d <= self.span.to);
+        let own = |(run, span): &(&ClosedRun, Span)| {
+            let statement = run.statements.iter().find(|s| s.person == person)?;
+            let held = if due(span.to) { statement.holdback } else { 0 };
+            Some(held.saturating_sub(statement.released))
         };
-        let last = self.before.runs.last().map(|(_, s)| s.to);
-        let due = |end: Date| {
-            let day = later(end, holdback.months);
-            day.is_some_and(|d| d <= self.span.to && last.is_none_or(|l| d > l))
-        };
-        let runs = self.before.runs.iter().filter(|(_, s)| due(s.to));
-        let own = runs.flat_map(|(r, _)| r.statements.iter().filter(|s| s.person == person));
-        own.map(|s| s.holdback).sum()
+        self.before.runs.iter().filter_map(own).sum::<i64>().max(0)
     }
 
     fn draw(
@@ -129,16 +123,10 @@ impl Ground<'_> {
         debt: i64,
         room: i64,
     ) -> Option<Drawing> {
-        let rounding = self.prepared.value.rounding;
-        let amount = round(draw.amount, terms_currency(self), rounding)?.minor;
+        let amount = round(draw.amount, self.currency(), self.data.workspace.rounding)?.minor;
         let hired = self.data.people.get(person).and_then(|p| p.hired);
-        let start = hired.map_or(self.plan.effective, |h| h.max(self.plan.effective));
+        let start = hired.map_or(self.effective, |h| h.max(self.effective));
         let months = u32::try_from(full_months(start.first_of_month(), self.span.to).max(0)).unwrap_or(0);
         drawing(draw, amount, At { months, leaver, room }, earned, debt)
     }
-}
-
-/// The currency in which a plan pays.
-fn terms_currency(ground: &Ground) -> crate::domain::money::Currency {
-    ground.plan.terms.pay_in.as_ref().map_or(ground.prepared.value.currency, |p| p.currency)
 }

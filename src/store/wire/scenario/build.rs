@@ -106,6 +106,7 @@ impl Scenario {
             territory: next(count(Kind::Territory)),
             customer: count(Kind::Customer) as u32 + 1,
         };
+        let (plans, versions) = self.plan_changes(built)?;
         Ok(Changes {
             workspace: Some((Arc::clone(&built.dataset.workspace), Arc::new(settings))),
             teams: self.team_changes(built)?,
@@ -169,7 +170,9 @@ impl Scenario {
             scorecards: self.scorecard_changes(built)?,
             standards: self.standard_changes(built)?,
             cycles: self.cycle_changes(built)?,
-            plans: self.plan_changes(built)?,
+            plans,
+            versions,
+            adjustments: self.adjustment_changes(built)?,
             segments: self.segment(built)?.map(Change::add).into_iter().collect(),
             ..Changes::default()
         })

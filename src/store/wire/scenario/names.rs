@@ -1,7 +1,7 @@
 //! The names of a scenario and the ids they stand for.
 
 use super::{Assigned, Filter, Subject};
-use crate::domain::id::{KpiId, PersonId, TeamId, Uuid};
+use crate::domain::id::{ComponentId, KpiId, PersonId, TeamId, Uuid};
 use crate::domain::{Dataset, Date, filter, incentive, scorecard, target};
 use crate::store::error::FileError;
 use std::collections::BTreeMap;
@@ -190,6 +190,17 @@ impl Built {
         let at = plan.components.iter().position(|c| c.name == name);
         let known: Vec<String> = plan.components.iter().map(|c| c.name.clone()).collect();
         at.ok_or_else(|| unknown("component", "component", name, &known))
+    }
+
+    /// A component of any version of a plan, by its name.
+    ///
+    /// # Errors
+    /// [`FileError::Invalid`] where there is none.
+    pub fn component_of(&self, plan: &incentive::Plan, name: &str) -> Result<ComponentId, FileError> {
+        let versions = self.dataset.versions.iter().filter(|v| v.plan.id == plan.id);
+        let mut all = versions.flat_map(|v| &v.plan.components);
+        let found = all.find(|c| c.name == name).map(|c| c.id);
+        found.ok_or_else(|| invalid(format!("component: {name}")))
     }
 
     /// The team of a name.

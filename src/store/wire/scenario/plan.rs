@@ -1,12 +1,16 @@
-//! The plans of a scenario: stored plans in which names stand where ids are.
+//! The plans of a scenario: stored plans in which names stand where ids are. They are published. A plan that has the name
+//! of one before it is that plan's next version.
 
 use super::Scenario;
 use super::names::{Built, Kind, id, invalid, unknown};
 use crate::domain::dataset::Change;
-use crate::domain::id::{ComponentId, PlanId, Uuid};
+use crate::domain::Decimal;
+use crate::domain::id::{AdjustmentId, ComponentId, PlanId, Uuid, VersionId};
 use crate::domain::incentive;
+use crate::domain::money::Currency;
 use crate::store::error::FileError;
 use crate::store::wire::{Stored, incentive as wire};
+use rust_decimal::prelude::ToPrimitive;
 use serde_json::Value;
 
 /// Fields that hold a name, or a list of names, of a kind.
@@ -31,9 +35,27 @@ fn text<'a>(value: &'a Value, field: &str) -> &'a str {
     value.get(field).and_then(Value::as_str).unwrap_or_default()
 }
 
-fn component_id(plan: usize, at: usize) -> ComponentId {
+fn component_id((plan, at): (usize, usize)) -> ComponentId {
     id(24, plan * 1000 + at)
 }
+
+/// Where a plan of a place begins: the first of its name.
+fn first(plans: &[(String, Vec<String>)], plan: usize) -> usize {
+    let name = plans.get(plan).map(|(name, _)| name);
+    plans.iter().position(|(other, _)| Some(other) == name).unwrap_or(plan)
+}
+
+/// The plan and place that a component of a version has its identity from: the first version with a component of its name.
+fn origin(plans: &[(String, Vec<String>)], plan: usize, at: usize) -> (usize, usize) {
+    let Some((name, own)) = plans.get(plan) else { return (plan, at) };
+    let component = own.get(at);
+    let mut earlier = plans.iter().enumerate().take(plan).filter(|(_, (other, _))| other == name);
+    let known = earlier.find_map(|(n, (_, all))| Some((n, all.iter().position(|c| Some(c) == component)?)));
+    known.unwrap_or((plan, at))
+}
+
+/// Plans and their versions.
+type Published = (Vec<Change<incentive::Plan>>, Vec<Change<incentive::PlanVersion>>);
 
 impl Scenario {
     /// The plans' names, each with those of its components.
@@ -45,15 +67,78 @@ impl Scenario {
         self.plans.iter().map(|p| (text(p, "name").to_owned(), components(p))).collect()
     }
 
-    pub(super) fn plan_changes(&self, built: &Built) -> Result<Vec<Change<incentive::Plan>>, FileError> {
+    /// Every plan as its last version has it, and all versions.
+    pub(super) fn plan_changes(&self, built: &Built) -> Result<Published, FileError> {
+        let all = self.plans_listed(built)?;
+        let mut plans: Vec<&incentive::Plan> = Vec::new();
+        let mut versions = Vec::new();
+        for (n, plan) in all.iter().enumerate() {
+            let number = all.iter().take(n + 1).filter(|p| p.id == plan.id).count();
+            versions.push(Change::add(incentive::PlanVersion {
+                id: id::<VersionId>(28, n),
+                number: u32::try_from(number).unwrap_or(u32::MAX),
+                hash: number.to_string(),
+                announced: plan.terms.announced.unwrap_or(plan.effective),
+                plan: plan.clone(),
+                expected: Vec::new(),
+            }));
+            match plans.iter_mut().find(|p| p.id == plan.id) {
+                Some(known) if plan.effective < known.effective => {
+                    return Err(invalid(format!("plans[{n}].effective: before the version before")));
+                }
+                Some(known) => *known = plan,
+                None => plans.push(plan),
+            }
+        }
+        Ok((plans.into_iter().cloned().map(Change::add).collect(), versions))
+    }
+
+    pub(super) fn adjustment_changes(
+        &self,
+        built: &Built,
+    ) -> Result<Vec<Change<incentive::Adjustment>>, FileError> {
+        let one = |(n, a): (usize, &super::Adjustment)| {
+            let place = format!("adjustments[{n}]");
+            let plan = if a.plan.is_empty() {
+                Some(0)
+            } else {
+                built.plans.iter().rposition(|(name, _)| *name == a.plan)
+            };
+            let plan = plan.ok_or_else(|| invalid(format!("{place}.plan: {}", a.plan)))?;
+            let component = a.component.as_ref().map(|name| {
+                let names = built.plans.get(plan).map_or(&[][..], |(_, names)| names.as_slice());
+                let at = names.iter().position(|known| known == name);
+                let at = at.ok_or_else(|| invalid(format!("{place}.component: {name}")))?;
+                Ok::<_, FileError>(component_id(origin(&built.plans, plan, at)))
+            });
+            let digits = self.settings.currency.map_or(Currency::USD, |c| c.0).digits();
+            let minor = a.amount.0.checked_mul(Decimal::from(10_u64.pow(digits.min(18))));
+            let minor = minor.filter(|m| m.fract().is_zero()).and_then(|m| m.to_i64());
+            Ok(Change::add(incentive::Adjustment {
+                id: id::<AdjustmentId>(29, n),
+                plan: id::<PlanId>(23, first(&built.plans, plan)),
+                person: built.person(&a.person)?,
+                period: a.period.0,
+                component: component.transpose()?,
+                minor: minor.ok_or_else(|| invalid(format!("{place}.amount: {}", a.amount.0)))?,
+                reason: a.reason.clone(),
+                dispute: None,
+                on: built.as_of,
+            }))
+        };
+        self.adjustments.iter().enumerate().map(one).collect()
+    }
+
+    fn plans_listed(&self, built: &Built) -> Result<Vec<incentive::Plan>, FileError> {
         let one = |(n, value): (usize, &Value)| {
             let place = format!("plans[{n}]");
             let mut value = value.clone();
             resolve(built, n, &mut value, &place)?;
-            identify(&mut value, id::<PlanId>(23, n).0, &place)?;
+            identify(&mut value, id::<PlanId>(23, first(&built.plans, n)).0, &place)?;
             if let Some(list) = value.get_mut("components").and_then(Value::as_array_mut) {
                 for (at, component) in list.iter_mut().enumerate() {
-                    identify(component, component_id(n, at).0, &format!("{place}.components[{at}]"))?;
+                    let own = component_id(origin(&built.plans, n, at)).0;
+                    identify(component, own, &format!("{place}.components[{at}]"))?;
                 }
             }
             let stored: wire::Plan = serde_path_to_error::deserialize(value).map_err(|e| {
@@ -61,8 +146,7 @@ impl Scenario {
                 let dot = if path.starts_with('[') { "" } else { "." };
                 invalid(format!("{place}{dot}{path}: {}", e.inner()))
             })?;
-            let plan = stored.take().map_err(|e| FileError::from(e.within(&place)))?;
-            Ok(Change::add(plan))
+            stored.take().map_err(|e| FileError::from(e.within(&place)))
         };
         self.plans.iter().enumerate().map(one).collect()
     }
@@ -112,7 +196,7 @@ fn name_of<'a>(built: &'a Built, plan: usize, key: &str) -> Option<Find<'a>> {
             let known = built.plans.get(plan).map_or(&[][..], |p| p.1.as_slice());
             let at = known.iter().position(|n| n == name);
             let at = at.ok_or_else(|| unknown(place, "component", name, known))?;
-            Ok(component_id(plan, at).0)
+            Ok(component_id(origin(&built.plans, plan, at)).0)
         };
         Box::new(find) as Find
     })

@@ -107,9 +107,9 @@ fn plans(trial: Trial) -> AnyView {
     .into_any()
 }
 
-/// What the next deal would bring a person under a plan as it stands.
+/// What the next deal would bring a person under the version of a plan that is in force.
 pub fn next_deal(plan: PlanId, person: PersonId) -> AnyView {
-    let trial = Trial::new(Signal::derive(move || Some(plan)));
+    let trial = Trial::in_force(Signal::derive(move || Some(plan)));
     deal::view_of(trial, person)
 }
 
@@ -278,13 +278,19 @@ fn seller_view(trial: Trial) -> AnyView {
     });
     let value = Signal::derive(move || chosen.get().map(|p| p.to_string()).unwrap_or_default());
     let on_change = Callback::new(move |id: String| person.set(id.parse().ok()));
+    // A seller is told what the plan in force brings, unless the trial shows another one.
+    let moved = Memo::new(move |_| trial.is_moved());
+    let deal_of = move |person| match trial.plan.with(|p| p.as_ref().map(|p| p.id)).filter(|_| !moved.get()) {
+        Some(plan) => next_deal(plan, person),
+        None => deal::view_of(trial, person),
+    };
     view! {
         {standing(trial)}
         <div class="row-end"><Select label=t().pay.seller options value on_change/></div>
         {move || chosen.get().map(|person| view! {
             <div class="columns-2">
                 <section class="section">{statement::view_of(trial, person)}</section>
-                <section class="section">{deal::view_of(trial, person)}</section>
+                <section class="section">{move || deal_of(person)}</section>
             </div>
         })}
     }

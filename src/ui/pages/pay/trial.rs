@@ -9,6 +9,7 @@ use crate::domain::incentive::Plan;
 use crate::domain::{Decimal, Period, Span};
 use crate::engine::incentive::Pay;
 use crate::engine::incentive::whatif::Parameter;
+use crate::engine::incentive::in_force;
 use crate::state::command::Command;
 use crate::state::knob::{self, Move};
 use crate::state::scenario::Scenario;
@@ -56,11 +57,24 @@ pub struct Trial {
 impl Trial {
     /// A trial of a plan; of the workspace's first one where none is chosen or it is not there.
     pub fn new(chosen: Signal<Option<PlanId>>) -> Trial {
+        Trial::of(chosen, false)
+    }
+
+    /// What is in force of a plan on the as-of date, for a person whom it pays; the plan as it stands where nothing is
+    /// published.
+    pub fn in_force(chosen: Signal<Option<PlanId>>) -> Trial {
+        Trial::of(chosen, true)
+    }
+
+    fn of(chosen: Signal<Option<PlanId>>, published: bool) -> Trial {
         let (session, router, settled) = (Session::get(), Router::get(), settled());
         let desk = Desk::get();
         let plan = session.select(move |data| {
             let wanted = chosen.get().and_then(|id| data.plans.get(id));
-            wanted.or_else(|| data.plans.iter().next()).cloned()
+            let plan = wanted.or_else(|| data.plans.iter().next()).cloned()?;
+            let day = settled.get().filter(|_| published).map(|view| view.as_of);
+            let version = day.and_then(|day| in_force(data, plan.id, day));
+            Some(version.map_or(plan, |version| Arc::new(version.plan.clone())))
         });
         let scope = session.select(move |data| {
             let view = settled.get()?;

@@ -59,19 +59,31 @@ pub fn steps_view(steps: Vec<(&'static str, i64)>, cash: Cash) -> AnyView {
     .into_any()
 }
 
+/// What balances are called, in their order.
+pub fn balance_words() -> [&'static str; 6] {
+    let p = &t().payroll;
+    [
+        p.balance_debt,
+        p.balance_owed,
+        p.balance_capped,
+        p.balance_instalments,
+        p.balance_holdback,
+        p.forgiven,
+    ]
+}
+
 /// What is owed or held after a statement.
+pub fn balances(statement: &RunStatement) -> [(&'static str, i64); 6] {
+    let b = statement.balances;
+    let all = [b.debt, b.owed, b.capped, b.instalments, b.holdback, statement.forgiven];
+    let mut minor = all.into_iter();
+    balance_words().map(|word| (word, minor.next().unwrap_or_default()))
+}
+
+/// What is owed or held after a statement, as a list.
 pub fn balances_view(statement: &RunStatement, cash: Cash) -> AnyView {
     let p = &t().payroll;
-    let b = statement.balances;
-    let all = [
-        (p.balance_debt, b.debt),
-        (p.balance_owed, b.owed),
-        (p.balance_capped, b.capped),
-        (p.balance_instalments, b.instalments),
-        (p.balance_holdback, b.holdback),
-        (p.forgiven, statement.forgiven),
-    ];
-    let rows: Vec<_> = all.into_iter().filter(|(_, minor)| *minor != 0).collect();
+    let rows: Vec<_> = balances(statement).into_iter().filter(|(_, minor)| *minor != 0).collect();
     if rows.is_empty() {
         return view! { <p class="muted">{p.no_balances}</p> }.into_any();
     }

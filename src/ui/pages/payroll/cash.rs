@@ -1,5 +1,6 @@
 //! Money of a plan as text: in the plan's own currency.
 
+use crate::domain::Decimal;
 use crate::domain::dataset::Dataset;
 use crate::domain::incentive::Plan;
 use crate::domain::money::Currency;
@@ -50,6 +51,17 @@ impl Cash {
     /// The amount as spreadsheets read it.
     pub fn exact(self, minor: i64) -> String {
         crate::domain::Money { minor, currency: self.currency }.decimal().to_string()
+    }
+
+    /// Decimals of the smallest unit.
+    pub fn digits(self) -> u32 {
+        self.currency.digits()
+    }
+
+    /// Minor units of an amount, rounded half away from zero; zero where it is too large.
+    pub fn minor(self, amount: Decimal) -> i64 {
+        let rounding = crate::domain::money::Rounding { unit: 1, half: crate::domain::money::Half::AwayFromZero };
+        crate::domain::money::round(amount, self.currency, rounding).map_or(0, |m| m.minor)
     }
 
     /// The code of the currency.

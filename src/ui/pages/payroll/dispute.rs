@@ -1,11 +1,13 @@
 //! Disputes about a statement: the note of the person, and the answer.
 
+use super::adjust;
 use crate::domain::calendar::Period;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::{ComponentId, PersonId, PlanId};
 use crate::domain::incentive::{Answer, Dispute, Plan};
 use crate::state::command::{Command, Field};
 use crate::state::payroll::Order;
+use crate::state::payroll::line::component;
 use crate::ui::components::{
     Button, ButtonKind, Choice, Dialog, Icon, Segmented, Select, Status, Tag, TextArea,
 };
@@ -16,10 +18,11 @@ use crate::web::clock;
 use leptos::prelude::*;
 
 /// The disputes of a person about a period, and the way to raise one.
-pub fn section(data: &Dataset, person: PersonId, plan: PlanId, by: &Plan, period: Period) -> AnyView {
+pub fn section(data: &Dataset, person: PersonId, by: &Plan, period: Period) -> AnyView {
     let p = &t().payroll;
+    let plan = by.id;
     let all = data.disputes.iter().filter(|d| d.person == person && d.plan == plan && d.period == period);
-    let list: Vec<_> = all.map(|d| one(d, by)).collect();
+    let list: Vec<_> = all.map(|d| one(data, d, by)).collect();
     let none = list.is_empty().then(|| view! { <p class="muted">{p.no_disputes}</p> });
     let open = RwSignal::new(false);
     let parts: Vec<(ComponentId, String)> = by.components.iter().map(|c| (c.id, c.name.clone())).collect();
@@ -40,12 +43,12 @@ pub fn section(data: &Dataset, person: PersonId, plan: PlanId, by: &Plan, period
 }
 
 /// A dispute and its answer, or the way to answer it.
-pub fn one(dispute: &Dispute, plan: &Plan) -> AnyView {
+pub fn one(data: &Dataset, dispute: &Dispute, plan: &Plan) -> AnyView {
     let p = &t().payroll;
-    let component = dispute.component.and_then(|id| plan.components.iter().find(|c| c.id == id));
+    let component = dispute.component.and_then(|id| component(data, plan, id));
     let about = component.map_or_else(|| p.whole.to_owned(), |c| c.name.clone());
     let below = match &dispute.answer {
-        Some(answer) => answered(answer),
+        Some(answer) => view! { {answered(answer)} {answer.upheld.then(|| adjust::answer(data, dispute, plan))} }.into_any(),
         None => answer(dispute),
     };
     view! {

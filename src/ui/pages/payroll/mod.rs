@@ -1,5 +1,6 @@
 //! Being paid: a person's statement, and the runs that make statements final.
 
+mod adjust;
 mod balances;
 mod cash;
 mod dispute;

@@ -1,7 +1,7 @@
 //! One pay run: what everybody gets, closing it, and what has changed since it was closed.
 
 use super::cash::Cash;
-use super::export;
+use super::{adjust, export};
 use super::runs::address;
 use crate::domain::calendar::Period;
 use crate::domain::dataset::Dataset;
@@ -9,6 +9,7 @@ use crate::domain::id::PlanId;
 use crate::domain::incentive::{ClosedRun, PayRun, RunStatement};
 use crate::domain::{Date, IssueCode};
 use crate::state::command::Command;
+use crate::state::payroll::line::component;
 use crate::state::payroll::run::{Drift, Paying, closed, drift, paying, preview, skipped, sums};
 use crate::state::payroll::{Order, OrderFault};
 use crate::ui::components::{
@@ -144,6 +145,7 @@ fn content(data: &Dataset, plan: PlanId, shown: &Arc<Shown>) -> AnyView {
             <StatTile label=p.people value=people/>
         </div>
         {shown.closed.is_some().then(|| drift_view(data, shown, cash))}
+        {adjust::section(data, &shown.paying.plan, shown.period, shown.closed.is_some(), shown.paying.version.is_some())}
         {table(data, shown, cash)}
     }
     .into_any()
@@ -285,7 +287,7 @@ fn drift_view(data: &Dataset, shown: &Arc<Shown>, cash: Cash) -> AnyView {
     let words = p.drifted(&count, &cash.signed(sum));
     let row = |d: &Drift| {
         let person = data.people.get(d.person).map(|p| p.name.clone());
-        let component = shown.paying.plan.components.iter().find(|c| c.id == d.component);
+        let component = d.component.and_then(|id| component(data, &shown.paying.plan, id));
         view! {
             <tr>
                 <th scope="row">{person}</th>

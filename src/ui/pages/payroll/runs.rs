@@ -63,11 +63,11 @@ fn waiting(data: &Dataset) -> Option<AnyView> {
     let list = open
         .iter()
         .filter_map(|d| {
-            let plan = data.plans.get(d.plan)?;
+            let by = paying(data, d.plan, d.period)?;
             let person = data.people.get(d.person)?;
             let href = address(Page::Statement(d.person), d.period);
             let words = format!("{} · {}", person.name, names.period(d.period));
-            Some(view! { <li><a href=href>{words}</a></li> {dispute::one(d, plan)} })
+            Some(view! { <li><a href=href>{words}</a></li> {dispute::one(data, d, &by.plan)} })
         })
         .collect_view();
     (!open.is_empty()).then(|| {

@@ -9,7 +9,8 @@ use crate::domain::id::{PersonId, PlanId};
 use crate::domain::incentive::{PayRun, RunLine, RunStatement};
 use crate::engine::incentive::run::Explained;
 use crate::state::payroll::file;
-use crate::state::payroll::run::{Paying, closed, paying, plan_of, statement, year_to_date};
+use crate::state::payroll::line::detail;
+use crate::state::payroll::run::{Paying, closed, paying, plans_of, statement, year_to_date};
 use crate::ui::components::{
     Button, ButtonKind, Choice, Empty, ExportMenu, FigureButton, Icon, Note, NoteKind, Select, StatTile, Tag,
     Toasts,
@@ -46,11 +47,13 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(data: &Dataset, person: PersonId, period: Period) -> Option<Shown> {
-        let stated =
-            |r: &&Arc<PayRun>| r.run.period == period && r.run.statements.iter().any(|s| s.person == person);
-        let known = data.runs.iter().find(stated).map(|r| r.run.plan);
-        let plan = known.or_else(|| plan_of(data, person, period))?;
+    /// Everything that a person gets for a period: somebody who changes plans within it has a statement by each.
+    fn all(data: &Dataset, person: PersonId, period: Period) -> Vec<Arc<Shown>> {
+        let plans = plans_of(data, person, period).into_iter();
+        plans.filter_map(|plan| Shown::of(data, person, plan, period)).map(Arc::new).collect()
+    }
+
+    fn of(data: &Dataset, person: PersonId, plan: PlanId, period: Period) -> Option<Shown> {
         let paying = paying(data, plan, period)?;
         let run = closed(data, plan, period).cloned();
         let now = statement(data, plan, period, person).ok().map(Arc::new);
@@ -80,8 +83,8 @@ pub fn StatementPage(
     desk.want_names();
     let shown = Memo::new(move |_| {
         desk.names_read();
-        let (data, view) = (session.data()?, view.get()?);
-        Shown::of(&data, id, view.period).map(Arc::new)
+        let (Some(data), Some(view)) = (session.data(), view.get()) else { return Vec::new() };
+        Shown::all(&data, id, view.period)
     });
     let people = session
         .select(|data| data.people.iter().map(|p| (p.id.to_string(), p.name.clone())).collect::<Vec<_>>());
@@ -96,32 +99,34 @@ pub fn StatementPage(
         let _ = window().print();
     };
     let lines = move |()| {
-        let (data, shown) = (session.data_now()?, shown.get_untracked()?);
-        let name = t().payroll.statement_file(&name(&data, id), &names(&data).period(shown.period));
-        Some(export::lines(&data, &shown.paying.plan, std::slice::from_ref(&shown.statement), name))
-    };
-    let closed_now = Memo::new(move |_| shown.with(|s| s.as_ref().is_some_and(|s| s.run.is_some())));
-    let toasts = Toasts::expect();
-    let keep = move |()| {
-        let (Some(data), Some(shown)) = (session.data_now(), shown.get_untracked()) else { return };
-        let Some(run) = &shown.run else { return };
-        let name = t().payroll.statement_file(&name(&data, id), &names(&data).period(shown.period));
-        match file::write(&data, run, id) {
-            Some(bytes) => download::bytes(&format!("{name}.attain"), "application/octet-stream", &bytes),
-            None => toasts.warn(t().problem.not_loaded),
-        }
+        let (data, shown) = (session.data_now()?, shown.get_untracked());
+        let period = shown.first()?.period;
+        let name = t().payroll.statement_file(&name(&data, id), &names(&data).period(period));
+        let stated = |s: &'_ Arc<Shown>| (Arc::clone(&s.paying.plan), s.statement.clone(), s.from_cap, s.run.is_some());
+        let all: Vec<_> = shown.iter().map(stated).collect();
+        let all: Vec<export::Stated> = all
+            .iter()
+            .map(|(plan, statement, from_cap, closed)| export::Stated {
+                plan,
+                statement,
+                from_cap: *from_cap,
+                closed: *closed,
+            })
+            .collect();
+        Some(export::whole(&data, &all, name))
     };
     let save_file = move || {
-        let button =
-            move || view! { <Button icon=Icon::Export on_press=keep>{t().payroll.save_file}</Button> };
-        closed_now.get().then(button)
+        let all = shown.get();
+        let one = |s: &Arc<Shown>| save_button(id, Arc::clone(s.run.as_ref()?), &s.paying.plan.name, all.len() > 1);
+        all.iter().filter_map(one).collect_view()
     };
     let body = move || {
         let data = session.data()?;
-        Some(match shown.get() {
-            Some(shown) => content(&data, id, &shown),
-            None => view! { <Empty icon=Icon::Pay title=t().payroll.no_plan.to_owned()/> }.into_any(),
-        })
+        let all = shown.get();
+        if all.is_empty() {
+            return Some(view! { <Empty icon=Icon::Pay title=t().payroll.no_plan.to_owned()/> }.into_any());
+        }
+        Some(all.iter().map(|shown| content(&data, id, shown)).collect_view().into_any())
     };
     view! {
         <div class="page">
@@ -143,6 +148,24 @@ pub fn StatementPage(
         </div>
     }
     .into_any()
+}
+
+/// The button that saves a closed statement as a file which computes itself again.
+fn save_button(id: PersonId, run: Arc<PayRun>, plan: &str, several: bool) -> Option<AnyView> {
+    let (session, toasts) = (Session::get(), Toasts::expect());
+    run.run.statements.iter().find(|s| s.person == id)?;
+    let of = several.then(|| plan.to_owned());
+    let label = of.as_ref().map_or_else(|| t().payroll.save_file.to_owned(), |of| t().payroll.save_file_of(of));
+    let keep = move |()| {
+        let Some(data) = session.data_now() else { return };
+        let name = t().payroll.statement_file(&name(&data, id), &names(&data).period(run.run.period));
+        let name = of.as_ref().map_or_else(|| name.clone(), |of| format!("{name} {of}"));
+        match file::write(&data, &run, id) {
+            Some(bytes) => download::bytes(&format!("{name}.attain"), "application/octet-stream", &bytes),
+            None => toasts.warn(t().problem.not_loaded),
+        }
+    };
+    Some(view! { <Button icon=Icon::Export on_press=keep>{label}</Button> }.into_any())
 }
 
 fn name(data: &Dataset, id: PersonId) -> String {
@@ -186,7 +209,7 @@ fn content(data: &Dataset, person: PersonId, shown: &Arc<Shown>) -> AnyView {
             </section>
         </div>
         <section class="section no-print">{next_deal(shown.plan, person)}</section>
-        {dispute::section(data, person, shown.plan, &shown.paying.plan, shown.period)}
+        {dispute::section(data, person, &shown.paying.plan, shown.period)}
     }
     .into_any()
 }
@@ -266,8 +289,12 @@ fn lines(data: &Dataset, shown: &Arc<Shown>, cash: Cash) -> AnyView {
 }
 
 fn row(data: &Dataset, shown: &Arc<Shown>, line: &RunLine, cash: Cash) -> AnyView {
-    let component = shown.paying.plan.components.iter().find(|c| c.id == line.component);
-    let name = component.map(|c| c.name.clone()).unwrap_or_default();
+    let about = detail(data, &shown.paying.plan, line);
+    let name = if about.component.is_empty() { t().payroll.no_component.to_owned() } else { about.component };
+    let version = about.version.map(|v| t().payroll.by_version(&fmt().whole(v.into())));
+    let parts = [about.rule, about.document, about.reason, version.unwrap_or_default()];
+    let more: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let more = (!more.is_empty()).then(|| view! { <div class="muted small">{more.join(" · ")}</div> });
     let text = cash.plain(line.minor);
     let figure = match explained(shown, line) {
         Some(trace) => {
@@ -280,7 +307,7 @@ fn row(data: &Dataset, shown: &Arc<Shown>, line: &RunLine, cash: Cash) -> AnyVie
     };
     view! {
         <tr>
-            <th scope="row">{name}</th>
+            <th scope="row">{name} {more}</th>
             <td>{t().payroll.line(line.kind)}</td>
             <td>{names(data).period(line.earned_in)}</td>
             <td class="num">{figure}</td>
@@ -296,6 +323,7 @@ fn explained(shown: &Shown, line: &RunLine) -> Option<crate::engine::trace::Trac
     let same = |l: &RunLine| {
         (l.component, l.kind, l.earned_in, l.rule, l.row)
             == (line.component, line.kind, line.earned_in, line.rule, line.row)
+            && (l.version, l.adjustment) == (line.version, line.adjustment)
     };
     let at = now.statement.lines.iter().position(same)?;
     total.inputs.get(at).cloned()

@@ -2,6 +2,7 @@
 
 use super::cash::Cash;
 use crate::state::payroll::file::{Unreadable, Verdict, check};
+use crate::state::payroll::line::component;
 use crate::state::payroll::run::Drift;
 use crate::ui::components::{Button, ButtonKind, Icon, Note, NoteKind};
 use crate::ui::lang::{fmt, t};
@@ -77,7 +78,7 @@ fn verdict_view(verdict: &Verdict) -> AnyView {
     } else {
         view! { <Note kind=NoteKind::Error>{p.file_differs}</Note> }.into_any()
     };
-    let part = |id| verdict.plan.components.iter().find(|c| c.id == id).map(|c| c.name.clone());
+    let part = |id| component(data, &verdict.plan, id).map(|c| c.name.clone());
     let without: Vec<String> = verdict.without.iter().filter_map(|id| part(*id)).collect();
     let without = (!without.is_empty()).then(|| {
         let words = p.file_without(&fmt().list(&without));
@@ -86,7 +87,7 @@ fn verdict_view(verdict: &Verdict) -> AnyView {
     let row = |d: &Drift| {
         view! {
             <tr>
-                <th scope="row">{part(d.component)}</th>
+                <th scope="row">{d.component.map_or_else(|| Some(p.no_component.to_owned()), part)}</th>
                 <td>{names(data).period(d.earned_in)}</td>
                 <td class="num">{cash.plain(d.stated)}</td>
                 <td class="num">{cash.plain(d.now)}</td>

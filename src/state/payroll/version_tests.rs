@@ -1,0 +1,263 @@
+//! Later versions, drafts and other plans beside a closed run; adjustments; statement files that need more than records.
+
+use super::tests::{World, fault};
+use super::*;
+use crate::domain::Decimal;
+use crate::domain::calendar::Grain;
+use crate::domain::incentive::{LineKind, Modifier, PayoutPoint, Reading, ReadingOf, Whose};
+use crate::domain::kpi::{Label as KpiLabel, Library};
+use crate::domain::money::Currency;
+use crate::domain::scorecard::Assigned;
+use jiff::civil::date;
+
+const CLOSED: Date = date(2026, 10, 5);
+
+fn period(text: &str) -> Period {
+    text.parse().unwrap()
+}
+
+fn close(world: &mut World, plan: PlanId, text: &str) {
+    world.order(Order::Close { plan, period: period(text), on: CLOSED }).unwrap();
+}
+
+/// The plan of the sample published from January, and its first quarter closed.
+fn first_quarter() -> (World, PlanId) {
+    let mut world = World::sample();
+    world.publish(date(2025, 12, 1), date(2026, 1, 1)).unwrap();
+    let plan = world.plan().id;
+    close(&mut world, plan, "2026Q1");
+    (world, plan)
+}
+
+/// Multiplies every rate of the stored plan's first component.
+fn scale(world: &mut World, factor: Decimal) {
+    let mut plan = world.plan();
+    for tier in &mut plan.components[0].table_mut().unwrap().tiers {
+        tier.value *= factor;
+    }
+    world.run(&Command::Put(vec![plan.into()])).unwrap();
+}
+
+use crate::state::command::Command;
+
+#[test]
+fn a_later_version_leaves_a_closed_statement_alone() {
+    let (mut world, plan) = first_quarter();
+    let (q1, q2) = (period("2026Q1"), period("2026Q2"));
+    let first = run::closed(&world.data, plan, q1).unwrap().clone();
+    let before = run::preview(&world.data, plan, q2).unwrap().value;
+
+    // In force from April: what was paid for the first quarter stays as it is.
+    scale(&mut world, Decimal::TWO);
+    world.publish(date(2026, 3, 1), date(2026, 4, 1)).unwrap();
+    let after = run::preview(&world.data, plan, q2).unwrap().value;
+    let early = |run: &crate::domain::incentive::ClosedRun| -> i64 {
+        let lines = run.statements.iter().flat_map(|s| &s.lines);
+        lines.filter(|l| l.earned_in != q2).map(|l| l.minor).sum()
+    };
+    assert_eq!((early(&before), early(&after)), (0, 0));
+    assert!(run::sums(&after).total > run::sums(&before).total);
+    close(&mut world, plan, "2026Q2");
+
+    // And neither label nor trace nor drift of the closed quarter is another one, not even of the quarter that the next
+    // version replaces from the same day on.
+    scale(&mut world, Decimal::ONE_HUNDRED / Decimal::from(50));
+    world.publish(date(2026, 4, 1), date(2026, 4, 1)).unwrap();
+    let second = run::closed(&world.data, plan, q2).unwrap().clone();
+    for (run, number) in [(&first, 1), (&second, 2)] {
+        let paying = run::paying(&world.data, plan, run.run.period).unwrap();
+        assert_eq!(paying.version.unwrap().number, number);
+        assert!(run::drift(&world.data, run).unwrap().is_empty());
+        let own = &run.run.statements[0];
+        let now = run::statement(&world.data, plan, run.run.period, own.person).unwrap();
+        assert_eq!(now.statement, *own);
+    }
+    // What the replacing version pays more for the second quarter is a correction of the third.
+    let third = run::preview(&world.data, plan, period("2026Q3")).unwrap().value;
+    let own = third.statements.iter().flat_map(|s| &s.lines).filter(|l| l.earned_in == q2);
+    let own: Vec<_> = own.collect();
+    assert!(!own.is_empty() && own.iter().all(|l| l.kind == LineKind::Correction && l.minor > 0), "{own:?}");
+}
+
+#[test]
+fn a_version_reaches_back_only_where_nobody_earns_less() {
+    let (mut world, _) = first_quarter();
+    scale(&mut world, Decimal::new(5, 1));
+    let refused = fault(world.publish(date(2026, 1, 1), date(2026, 2, 1)));
+    assert!(matches!(refused, OrderFault::EarnsLess(count) if count > 5), "{refused:?}");
+    world.publish(date(2026, 1, 1), date(2026, 4, 1)).unwrap();
+    // Another currency would not go with what is paid.
+    let mut plan = world.plan();
+    plan.terms.pay_in = Some(crate::domain::incentive::PayIn {
+        currency: Currency::parse("JPY").unwrap(),
+        fixed: Decimal::ONE,
+        rates: Vec::new(),
+        target: Default::default(),
+        commission: Default::default(),
+    });
+    world.run(&Command::Put(vec![plan.into()])).unwrap();
+    assert_eq!(fault(world.publish(date(2026, 7, 1), date(2026, 7, 1))), OrderFault::Currency);
+}
+
+#[test]
+fn a_draft_takes_nobody_and_a_published_plan_takes_whom_it_names() {
+    let (mut world, plan) = first_quarter();
+    let q2 = period("2026Q2");
+    let before = run::preview(&world.data, plan, q2).unwrap().value;
+    let id = before.statements[0].person;
+    let other = PlanId(crate::domain::id::Uuid::from_u128(1 << 101));
+    let mut draft = Plan { id: other, effective: date(2026, 5, 16), ..world.plan() };
+    draft.name = "Beside".into();
+    draft.assigned = vec![Assigned::Everybody, Assigned::Person(id)];
+    world.run(&Command::Put(vec![draft.clone().into()])).unwrap();
+    assert_eq!(run::preview(&world.data, plan, q2).unwrap().value, before);
+    let closed = run::closed(&world.data, plan, period("2026Q1")).unwrap();
+    assert!(run::drift(&world.data, closed).unwrap().is_empty());
+    assert_eq!(run::plans_of(&world.data, id, q2), [plan]);
+
+    draft.assigned = vec![Assigned::Person(id)];
+    world.run(&Command::Put(vec![draft.into()])).unwrap();
+    let effective = date(2026, 5, 16);
+    world.order(Order::Publish { plan: other, announced: effective, effective }).unwrap();
+    // The person has a statement by each, and both files compute themselves again.
+    assert_eq!(run::plans_of(&world.data, id, q2), [other, plan]);
+    let after = run::preview(&world.data, plan, q2).unwrap().value;
+    let total = |run: &crate::domain::incentive::ClosedRun| {
+        run.statements.iter().find(|s| s.person == id).map_or(0, |s| s.total)
+    };
+    assert!(total(&after) < total(&before));
+    for by in [plan, other] {
+        close(&mut world, by, "2026Q2");
+        let run = run::closed(&world.data, by, q2).unwrap();
+        let verdict = file::check(&file::write(&world.data, run, id).unwrap()).unwrap();
+        assert!(verdict.agrees(), "{:?}", verdict.differences);
+        assert_eq!(verdict.stated, total(&run.run));
+    }
+    assert_eq!(run::plans_of(&world.data, id, q2), [other, plan]);
+    // Nobody else's name is in the file of a plan that names others.
+    let run = run::closed(&world.data, plan, q2).unwrap();
+    let someone = run.run.statements.iter().map(|s| s.person).find(|p| *p != id).unwrap();
+    let verdict = file::check(&file::write(&world.data, run, someone).unwrap()).unwrap();
+    let named = |v: &Arc<PlanVersion>| v.plan.assigned.contains(&Assigned::Person(id));
+    assert!(verdict.agrees() && !verdict.data.versions.iter().any(named));
+}
+
+#[test]
+fn an_adjustment_is_a_line_of_its_run_and_answers_a_dispute() {
+    let (mut world, plan) = first_quarter();
+    let (q1, q2) = (period("2026Q1"), period("2026Q2"));
+    let person = run::closed(&world.data, plan, q1).unwrap().run.statements[0].person;
+    let on = date(2026, 7, 5);
+    let raise = Order::Raise { plan, person, period: q1, component: None, on, text: "Missing".into() };
+    world.order(raise).unwrap();
+    let dispute = world.data.disputes.iter().next().unwrap().id;
+    let order = Adjusting {
+        plan,
+        person,
+        period: q2,
+        component: None,
+        minor: -12_345,
+        reason: " Paid twice. ".into(),
+        dispute: Some(dispute),
+        on,
+    };
+    let adjust = |order: &Adjusting| Order::Adjust(order.clone());
+    assert_eq!(fault(world.order(adjust(&order))), OrderFault::NotUpheld);
+    let answer = Answer { on, upheld: true, text: "Right.".into() };
+    world.order(Order::Answer { dispute, answer }).unwrap();
+    assert_eq!(fault(world.order(adjust(&Adjusting { period: q1, ..order.clone() }))), OrderFault::Closed);
+    for wrong in [Adjusting { minor: 0, ..order.clone() }, Adjusting { reason: " ".into(), ..order.clone() }] {
+        assert!(matches!(world.order(adjust(&wrong)), Err(CommandError::Invalid { .. })));
+    }
+    let before = run::preview(&world.data, plan, q2).unwrap().value;
+    let (label, changes) = world.order(adjust(&order)).unwrap();
+    assert_eq!(label.code, LabelCode::Adjust);
+    assert!(world.data.apply(&changes.inverse()).unwrap().adjustments.is_empty());
+    assert_eq!(fault(world.order(adjust(&order))), OrderFault::Answered);
+    let known = Arc::clone(adjust::answering(&world.data, dispute).unwrap());
+    assert_eq!((known.reason.as_str(), adjust::open_from(&world.data, plan, q1)), ("Paid twice.", Some(q2)));
+    assert_eq!(fault(world.run(&Command::Put(vec![known.as_ref().clone().into()]))), OrderFault::Frozen);
+
+    // A line of its own in the next run, and in its trace with the reason.
+    let stated = run::statement(&world.data, plan, q2, person).unwrap();
+    let line = stated.statement.lines.last().unwrap();
+    assert_eq!((line.kind, line.minor, line.adjustment), (LineKind::Adjustment, -12_345, Some(known.id)));
+    let was = before.statements.iter().find(|s| s.person == person).unwrap();
+    assert_eq!(stated.statement.total, was.total - 12_345);
+    assert_eq!(line::detail(&world.data, &world.plan(), line).reason, "Paid twice.");
+    let names = crate::i18n::Names::new(&world.data, crate::i18n::Texts::of(crate::i18n::Lang::En));
+    let text = crate::i18n::trace::text(&crate::i18n::trace::lines(&stated.trace, names));
+    assert!(text.contains("Adjustment") && text.contains("Paid twice."), "{text}");
+
+    // Once it is stated it stays, and is not stated again.
+    close(&mut world, plan, "2026Q2");
+    assert_eq!(fault(world.order(Order::Withdraw { adjustment: known.id })), OrderFault::Stated);
+    let next = run::preview(&world.data, plan, period("2026Q3")).unwrap().value;
+    assert!(!next.statements.iter().flat_map(|s| &s.lines).any(|l| l.adjustment.is_some()));
+    let closed = run::closed(&world.data, plan, q2).unwrap();
+    assert!(run::drift(&world.data, closed).unwrap().is_empty());
+    let verdict = file::check(&file::write(&world.data, closed, person).unwrap()).unwrap();
+    assert!(verdict.agrees(), "{:?}", verdict.differences);
+    // Another amount in the file is noticed, with its place.
+    let mut forged = crate::domain::incentive::PayRun::clone(closed);
+    let own = forged.run.statements.iter_mut().find(|s| s.person == person).unwrap();
+    let line = own.lines.iter_mut().find(|l| l.adjustment.is_some()).unwrap();
+    line.minor += 100;
+    (own.total, own.paid) = (own.total + 100, own.paid + 100);
+    let mut changes = Changes::default();
+    changes.put(&world.data, Item::PayRun(forged.clone()));
+    let other = world.data.apply(&changes).unwrap();
+    let verdict = file::check(&file::write(&other, &forged, person).unwrap()).unwrap();
+    assert_eq!(verdict.differences.iter().map(|d| d.stated - d.now).collect::<Vec<_>>(), [100]);
+
+    // One that no run states yet can be taken back.
+    let open = Adjusting { period: period("2026Q3"), dispute: None, ..order };
+    world.order(adjust(&open)).unwrap();
+    let id = world.data.adjustments.iter().last().unwrap().id;
+    world.order(Order::Withdraw { adjustment: id }).unwrap();
+    assert_eq!(world.data.adjustments.len(), 1);
+}
+
+#[test]
+fn a_statement_file_has_what_the_pay_was_read_from() {
+    let mut world = World::sample();
+    let kpi = |world: &World, wanted| {
+        world.data.kpis.iter().find(|k| k.label == KpiLabel::Library(wanted)).unwrap().id
+    };
+    let read = |of, per| Modifier {
+        reading: Some(Reading { of, whose: Whose::Own, per, back: 0 }),
+        points: vec![
+            PayoutPoint { at: Decimal::ZERO, share: Decimal::new(5, 1) },
+            PayoutPoint { at: Decimal::from(200), share: Decimal::new(25, 1) },
+        ],
+    };
+    let mut plan = world.plan();
+    // The appraisal of the half-year, a target that is the company's, and new customers, whom others may have known.
+    let margin = ReadingOf::KpiAttainment(kpi(&world, Library::MarginRate));
+    let new = ReadingOf::Kpi(kpi(&world, Library::NewCustomers));
+    plan.components[0].terms.modifiers =
+        vec![read(ReadingOf::Appraisal, Some(Grain::HalfYear)), read(margin, None)];
+    plan.components[1].terms.modifiers = vec![read(new, None)];
+    let (first, second) = (plan.components[0].id, plan.components[1].id);
+    world.run(&Command::Put(vec![plan.clone().into()])).unwrap();
+    world.publish(date(2025, 12, 1), date(2026, 1, 1)).unwrap();
+    close(&mut world, plan.id, "2026Q2");
+    let run = run::closed(&world.data, plan.id, period("2026Q2")).unwrap();
+    let scored = |p: PersonId| {
+        crate::engine::appraisal::released(&world.data, p, period("2026H1")).flatten().is_some()
+    };
+    let mut checked = 0;
+    for statement in &run.run.statements {
+        let bytes = file::write(&world.data, run, statement.person).unwrap();
+        let verdict = file::check(&bytes).unwrap();
+        assert!(verdict.agrees(), "{:?}", verdict.differences);
+        assert_eq!(verdict.without, [second]);
+        let pays = statement.lines.iter().any(|l| l.component == Some(first));
+        checked += usize::from(pays && scored(statement.person));
+        let text = String::from_utf8(bytes).unwrap();
+        for other in world.data.people.iter().filter(|p| p.id != statement.person) {
+            assert!(!text.contains(&other.name), "{}", other.name);
+        }
+    }
+    assert!(checked > 5, "{checked}");
+}
