@@ -233,7 +233,7 @@ test("a cycle off the straight way", withApp({ lang: "en", width: 1440 }, async 
 
   // Who one says one is protects nothing, and the page says so.
   await go(app, page, "#/tasks");
-  await page.getByText("A convenience to see your own tasks. It is no sign-in and protects nothing.").waitFor();
+  await page.getByText("A convenience to see your own tasks. It is not a sign-in and protects nothing.").waitFor();
 
   // Days change, somebody leaves, somebody is taken in late.
   await go(app, page, board);
@@ -251,10 +251,10 @@ test("a cycle off the straight way", withApp({ lang: "en", width: 1440 }, async 
   await go(app, page, await link(page, mates.at(-1)));
   await button(page, "Take out of the cycle").click();
   await page.waitForFunction(() => document.querySelectorAll(".board tbody tr").length === 7);
-  await menu(page, "Take somebody in");
+  await menu(page, "Add somebody");
   await dialog(page).getByRole("combobox").fill(mates.at(-1));
   await page.keyboard.press("Enter");
-  await dialog(page).getByRole("button", { name: "Take somebody in" }).click();
+  await dialog(page).getByRole("button", { name: "Add somebody" }).click();
   await page.waitForFunction(() => document.querySelectorAll(".board tbody tr").length === 8);
 
   // A self review is returned by the manager, taken back by its writer, and opened again.
@@ -283,12 +283,12 @@ test("a cycle off the straight way", withApp({ lang: "en", width: 1440 }, async 
     await page.getByLabel("As", { exact: true }).selectOption({ label: group });
     await page.locator(".nominate [role=combobox]").fill(name);
     await page.keyboard.press("Enter");
-    await button(page, "Propose").click();
-    await page.locator(".plain-list > li").filter({ hasText: name }).getByText("Proposed").waitFor();
+    await button(page, "Nominate").click();
+    await page.locator(".plain-list > li").filter({ hasText: name }).getByText("Nominated", { exact: true }).waitFor();
     await app.settle(page);
   };
   const rater = (name) => page.locator(".plain-list > li.spread").filter({ hasText: name });
-  await take(app, page, seller, "Nominate reviewers");
+  await take(app, page, seller, "Nominate raters");
   for (const name of mates.slice(0, 3)) await propose("Peers", name);
   await iAm(app, page, lead);
   await rater(mates[0]).getByRole("button", { name: "Decline" }).click();
@@ -303,7 +303,7 @@ test("a cycle off the straight way", withApp({ lang: "en", width: 1440 }, async 
   await why(page, "A mistake", "Decline");
   await onward(app, page, board, "peer and customer reviews");
   await page.locator(".board tbody tr").filter({ hasText: seller }).getByText("2 raters lacking").waitFor();
-  await take(app, page, seller, "Nominate reviewers");
+  await take(app, page, seller, "Nominate raters");
   for (const name of [mates[3], mates[4]]) await propose("Peers", name);
   await iAm(app, page, null);
   for (const name of [mates[3], mates[4]]) {

@@ -86,7 +86,7 @@ texts! {
         behind_seal: "校準已經開始，匿名評價已計入並顯示。回到這之前，就能從差異推算某個人的評分，所以這一步和更早的步驟不能復原。", "校准已经开始，匿名评价已计入并显示。回到此前就能从差异推算某个人的评分，所以这一步和更早的步骤不能撤销。", "Calibration has begun, so anonymous reviews are counted and shown. Going back behind this would let somebody work out one rating from the difference: this step and earlier ones are not undone.";
         corrected: "申訴後更正的分數", "申诉后更正的得分", "Score corrected by an appeal";
         bad_score: "更正的分數必須在 0 與最高分之間、小數位數不超過考核標準，而且與原分數不同。", "更正的得分必须在 0 与最高分之间、小数位数不超过考核标准，且与原得分不同。", "The corrected score must lie between zero and the highest score, have no more decimals than the standard, and differ from the score that stands.";
-        not_yours: "只有本人可以簽收、拒絕或申訴；只有主辦人（未選擇人員）或主管的上一級可以裁決。", "只有本人可以签收、拒绝或申诉；只有主办人（未选择人员）或上级的上级可以裁决。", "Only the person acknowledges, refuses or appeals; only whoever runs the cycle (nobody chosen) or the manager’s manager decides.";
+        not_yours: "只有本人可以簽收、拒絕或申訴；只有主辦人（未選擇人員）或主管的上一級可以裁決。", "只有本人可以签收、拒绝或申诉；只有主办人（未选择人员）或上级的上级可以裁决。", "Only the person acknowledges, refuses or appeals; only the organiser of the cycle (nobody chosen) or the manager’s manager decides.";
         own_appeal: "不能裁決自己的申訴。", "不能裁决自己的申诉。", "Nobody decides their own appeal.";
         g_no_lines: "至少要有一列。", "至少要有一行。", "At least one line is needed.";
         g_grades: "請選擇等第，每個等第只能選一次。", "请选择等级，每个等级只能选一次。", "Choose grades, each once.";

@@ -61,7 +61,7 @@ texts! {
         from_to: "調整", "调整", "Change";
         people: "人數", "人数", "People";
         for_leaders: "校準由主管進行", "校准由上级进行", "Calibration is for those who lead";
-        for_leaders_words: "公布前的等第只給這次考核裡帶人的主管與主辦人（未選擇人員）看。", "公布前的等级只给本次考核中带人的上级和主办人（未选择人员）看。", "Grades before their release are shown to those who lead somebody in this cycle, and to whoever runs it (nobody chosen).";
+        for_leaders_words: "公布前的等第只給這次考核裡帶人的主管與主辦人（未選擇人員）看。", "公布前的等级只给本次考核中带人的上级和主办人（未选择人员）看。", "Grades before their release are shown to those who lead somebody in this cycle, and to its organiser (nobody chosen).";
         export: "匯出名單", "导出名单", "Export the list";
     }
     fn file(cycle: &str): format!("校準 {cycle}"), format!("校准 {cycle}"), format!("Calibration {cycle}");

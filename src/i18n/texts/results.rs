@@ -66,14 +66,14 @@ texts! {
         reason: "理由", "理由", "Reason";
         to_development: "開啟個人發展計畫", "打开个人发展计划", "Open the development plan";
         not_shown: "這份結果尚未公布", "该结果尚未公布", "This result is not released yet";
-        not_shown_words: "公布前只有主管、上一級主管與主辦人（未選擇人員）看得到。", "公布前只有上级、更上一级和主办人（未选择人员）看得到。", "Before its release it is shown to the manager, to those above, and to whoever runs the cycle (nobody chosen).";
+        not_shown_words: "公布前只有主管、上一級主管與主辦人（未選擇人員）看得到。", "公布前只有上级、更上一级和主办人（未选择人员）看得到。", "Before its release it is shown to the manager, to those above, and to the organiser of the cycle (nobody chosen).";
         correct: "更正分數", "更正得分", "Correct the score";
         new_score: "更正後的分數", "更正后的得分", "Corrected score";
         grade_stays: "維持不變", "维持不变", "Stays as it is";
         document: "依據", "依据", "What it rests on";
         document_hint: "例如訂單或文件號碼。", "例如订单或文件编号。", "Such as the number of an order or document.";
         only_person: "簽收、拒絕與申訴由本人操作：請先選擇您是誰。", "签收、拒绝和申诉由本人操作：请先选择您是谁。", "Acknowledging, refusing and appealing are the person’s own steps: say who you are first.";
-        who_decides: "由主辦人（未選擇人員）或主管的上一級裁決，申訴人不能裁決。", "由主办人（未选择人员）或上级的上级裁决，申诉人不能裁决。", "Decided by whoever runs the cycle (nobody chosen) or by the manager’s manager, never by the person who appeals.";
+        who_decides: "由主辦人（未選擇人員）或主管的上一級裁決，申訴人不能裁決。", "由主办人（未选择人员）或上级的上级裁决，申诉人不能裁决。", "Decided by the organiser of the cycle (nobody chosen) or by the manager’s manager, never by the person who appeals.";
         by_cycle: "各週期的結果", "各周期的结果", "By cycle";
         cycle_score: "換算後的分數", "换算后的得分", "Score on this scale";
         signature: "簽名", "签名", "Signature";

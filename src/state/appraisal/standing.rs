@@ -151,7 +151,8 @@ pub fn standing(data: &Dataset, day: Date) -> Standing {
 /// here: rules that have any may always propose one.
 fn nothing_follows(data: &Dataset, cycle: &Cycle) -> bool {
     let rules = &cycle.rules;
-    let raises = !rules.ranges.is_empty() && rules.merit.iter().any(|row| !row.raises.is_empty());
+    let raises =
+        !rules.ranges.is_empty() && rules.merit.iter().any(|row| row.raises.iter().any(Option::is_some));
     let own = || data.appraisals.iter().filter(|a| a.cycle == cycle.id);
     !raises && own().all(|case| propose(data, cycle, case, None).is_empty())
 }

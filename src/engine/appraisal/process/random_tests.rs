@@ -101,6 +101,11 @@ fn deed(desk: &Desk, kind: u8, a: usize, b: usize) -> Option<Deed> {
         31 => Deed::SaveStandard(Box::new(Standard { places: (b % 3) as u32, ..standard() })),
         32 => Deed::PublishStandard(standard_id()),
         33 => Deed::SetAside { cycle, reason },
+        34 => {
+            let all: Vec<ProposalId> = desk.data.proposals.iter().map(|p| p.id).collect();
+            Deed::OpenAgain { proposal: *all.get(a % all.len().max(1))?, reason }
+        }
+        35 => Deed::SetFunds { cycle, funds: Funds { raises: Some(Decimal::from(b)), ..Funds::default() } },
         24 => Deed::SetManager { appraisal: pick(a)?.id, manager: Some(person((b % 8) as u128)) },
         _ => Deed::RemoveCycle(cycle),
     })
@@ -192,7 +197,7 @@ proptest! {
     /// Random lists of deeds: what is accepted keeps every promise, goes one phase at a time, never touches a closed cycle, a
     /// frozen method or a sealed answer, and can be undone.
     #[test]
-    fn no_illegal_step_is_accepted(start in 0_usize..9, steps in prop::collection::vec((0_u8..35, 0_usize..40, 0_usize..40), 1..200)) {
+    fn no_illegal_step_is_accepted(start in 0_usize..9, steps in prop::collection::vec((0_u8..37, 0_usize..40, 0_usize..40), 1..200)) {
         let mut desk = Desk::new(company(standard(), ruled()));
         // Some begin late, with a review and results, so that every phase is tried.
         if start > 0 {
@@ -233,6 +238,8 @@ proptest! {
                 let outside = matches!(
                     deed,
                     Deed::Propose { .. } | Deed::Rule { .. } | Deed::RuleAll { .. } | Deed::SaveStandard(_) | Deed::PublishStandard(_)
+                        | Deed::OpenAgain { .. }
+                        | Deed::SetFunds { .. }
                 );
                 prop_assert!(outside, "{deed:?} after closing");
             }
