@@ -128,7 +128,7 @@ test("evidence is picked, opens itself, and is refused where it is not there", w
   // What is no document is refused at its place.
   await find.fill("no such document");
   await find.press("Tab");
-  await item.getByText("Nothing fits.").or(item.locator(".error")).first().waitFor();
+  await item.getByText("Nothing matches.").first().waitFor();
   // Feedback.
   await item.getByLabel("Kind").selectOption({ label: "Feedback" });
   await item.getByRole("combobox", { name: "Choose feedback" }).focus();

@@ -86,6 +86,8 @@ pub fn dialog(editing: Editing) -> AnyView {
                 view! { {words} {entry::figures(&data, &all, None)} }.into_any()
             })
         };
+        let early = draft.read(|d| d.follow_up.is_some_and(|day| day < d.on));
+        let early = Signal::derive(move || early.get().then(|| t().appraisal.follow_up_before.to_owned()));
         view! {
             <div class="stack">
                 {whom}
@@ -95,7 +97,7 @@ pub fn dialog(editing: Editing) -> AnyView {
                     <legend>{f.agreed}</legend>
                     {step_fields(draft, list)}
                 </fieldset>
-                <DateField label=f.follow_up hint=f.follow_up_hint optional=true value=draft.read(|d| d.follow_up) on_change=draft.write(|d, day| d.follow_up = day)/>
+                <DateField label=f.follow_up hint=f.follow_up_hint error=early optional=true value=draft.read(|d| d.follow_up) on_change=draft.write(|d, day| d.follow_up = day)/>
                 {frozen}
                 {draft.problem_view()}
             </div>

@@ -108,7 +108,13 @@ fn number_field(sheet: Sheet, scale: &Scale, id: CompetencyId, rating: Signal<Ra
         sheet.answered(id);
         sheet.save();
     };
-    let change = move |to: Option<Decimal>| set(to.map_or(Rating::Open, Rating::Given));
+    // What lies outside the scale is said here, and keeps nothing else from being stored.
+    let (outside, own) = (RwSignal::new(false), scale.clone());
+    let change = move |to: Option<Decimal>| {
+        outside.set(to.is_some_and(|to| !own.allows(to)));
+        set(to.filter(|to| own.allows(*to)).map_or(Rating::Open, Rating::Given));
+    };
+    let error = Signal::derive(move || outside.get().then(|| t().appraisal.bad_rating.to_owned()));
     let (low, high) = (fmt().at_most(scale.low, 2), fmt().at_most(scale.high, 2));
     let none = Signal::derive(move || rating.get() == Rating::NotApplicable);
     view! {
@@ -117,6 +123,7 @@ fn number_field(sheet: Sheet, scale: &Scale, id: CompetencyId, rating: Signal<Ra
                 label=t().reviews.rating_between(&low, &high)
                 optional=true
                 decimals=2
+                error
                 value
                 on_change=change
             />
