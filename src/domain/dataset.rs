@@ -5,9 +5,9 @@
 use crate::domain::appraisal::{Appraisal, Cycle, Development, Feedback, Proposal, Review, Standard};
 use crate::domain::catalogue::{Category, Channel, Customer, Product, Territory};
 use crate::domain::id::{
-    AcknowledgementId, AdjustmentId, AppraisalId, CategoryId, ChannelId, CustomerId, CycleId, DevelopmentId, DisputeId,
-    FeedbackId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, ProposalId, ReviewId, RunId,
-    ScorecardId, SegmentId, SplitId, StandardId, TargetId, TeamId, TerritoryId, VersionId,
+    AcknowledgementId, AdjustmentId, AppraisalId, CategoryId, ChannelId, CustomerId, CycleId, DevelopmentId,
+    DisputeId, FeedbackId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, ProposalId,
+    ReviewId, RunId, ScorecardId, SegmentId, SplitId, StandardId, TargetId, TeamId, TerritoryId, VersionId,
 };
 use crate::domain::incentive::{Acknowledgement, Adjustment, Dispute, PayRun, Plan, PlanVersion};
 use crate::domain::kpi::{Kpi, Measure};

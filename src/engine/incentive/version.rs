@@ -30,9 +30,8 @@ pub fn in_force(data: &Dataset, plan: PlanId, day: Date) -> Option<&Arc<PlanVers
 
 /// The version of every plan that is in force on a day.
 pub(super) fn all_in_force(data: &Dataset, day: Date) -> impl Iterator<Item = &Plan> {
-    let newest = move |v: &&Arc<PlanVersion>| {
-        in_force(data, v.plan.id, day).is_some_and(|newest| newest.id == v.id)
-    };
+    let newest =
+        move |v: &&Arc<PlanVersion>| in_force(data, v.plan.id, day).is_some_and(|newest| newest.id == v.id);
     data.versions.iter().filter(newest).map(|v| &v.plan)
 }
 

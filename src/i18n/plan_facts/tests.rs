@@ -68,6 +68,12 @@ fn every_change_of_a_plan_is_told() {
             Some("10%"),
         ),
         (Box::new(|p| p.terms.recovery = Some(dec("50"))), "Recovery takes at most", None, Some("50%")),
+        (
+            Box::new(|p| p.terms.leaving = crate::domain::incentive::Leaving::Lapse),
+            "What leavers are not paid yet",
+            None,
+            Some("Parts not due on the last day lapse"),
+        ),
         (Box::new(|p| p.terms.attainment_places = Some(3)), "Decimals of attainment", None, Some("3")),
         (Box::new(move |p| p.terms.pay = vec![level.clone()]), "Base and target pay · Everybody", None, None),
     ];

@@ -12,6 +12,7 @@ texts! {
         order: "級距或點的順序不對，或還沒有填寫。", "阶梯或点的顺序不对，或还没有填写。", "Tiers or points are out of order, or there are none.";
         nobody_shares: "沒有人分得獎金池：權重都是零。", "没有人分得奖金池：权重都是零。", "Nobody shares the pool: every weight is zero.";
         announced: "生效日早於公告日。", "生效日期早于公布日期。", "It takes effect before it is announced.";
+        employed: "離職者會失去已經賺得、但還沒發放的獎金；發放前請確認法規允許。", "离职者会失去已赚得、但尚未发放的奖金；发放前请确认法规允许。", "Leavers lose what they have earned and were not paid yet. Make sure that the law allows it.";
         reaches_back: "生效日早於今天：已經成交的業績也會依這份方案計算。", "生效日期早于今天：已成交的业绩也会按该方案计算。", "It takes effect before today: sales already made are paid by it too.";
         reference: "參照的獎金項目不存在，或參照到自己。", "参照的奖励项目不存在，或参照了自己。", "It reads a component that does not exist, or itself.";
         uncapped: "沒有上限：業績越高，獎金無止境增加。", "不封顶：业绩越高，奖金无止境增加。", "Nothing limits it: pay grows without end.";

@@ -4,14 +4,14 @@
 //! left out, and components that need it are named instead of computed. Everything else that the statement was computed from
 //! is there: all versions of the plan that held its days, whose plan the days were, results of appraisals that pay reads.
 
-use crate::domain::dataset::{Changes, Dataset, Item};
 use crate::domain::appraisal::{
     Appraisal, Cycle, OutcomeRules, Population, Proposal, ProposalKind, Receipt, Released, ResultSheet,
 };
+use crate::domain::dataset::{Changes, Dataset, Item};
 use crate::domain::id::{ComponentId, KpiId, PersonId, TeamId};
 use crate::domain::incentive::{
-    Adjustment, ClosedRun, Component, PayRun, Pays, Plan, PlanTerms, PlanVersion, Reading, ReadingOf, RunLine,
-    SpiffKind, Whose,
+    Adjustment, ClosedRun, Component, PayRun, Pays, Plan, PlanTerms, PlanVersion, Reading, ReadingOf,
+    RunLine, SpiffKind, Whose,
 };
 use crate::domain::kpi::{Additivity, Aggregate, Distinct, Source};
 use crate::domain::org::Person;

@@ -4,13 +4,13 @@ use crate::domain::calendar::Grain;
 use crate::domain::calendar::{DayCount, Exception, Period, YearLabel};
 use crate::domain::history::LabelCode;
 use crate::domain::id::{
-    AcknowledgementId, AdjustmentId, BlockId, CategoryId, ChannelId, ComponentId, CustomerId, DisputeId, KpiId, MeasureId,
-    MeasurementId, PersonId, PlanId, ProductId, RunId, ScorecardId, SegmentId, SplitId, TargetId, TeamId,
-    TerritoryId, Uuid, VersionId, WorkspaceId,
+    AcknowledgementId, AdjustmentId, BlockId, CategoryId, ChannelId, ComponentId, CustomerId, DisputeId,
+    KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, RunId, ScorecardId, SegmentId, SplitId,
+    TargetId, TeamId, TerritoryId, Uuid, VersionId, WorkspaceId,
 };
 use crate::domain::incentive::{
-    Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, LineKind, MeasuredIn, PayOf, Prorate,
-    SaleEvent, TierMode, Whose, Worth,
+    Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, Leaving, LineKind, MeasuredIn, PayOf,
+    Prorate, SaleEvent, TierMode, Whose, Worth,
 };
 use crate::domain::kpi::{Additivity, Base, Combine, Direction, Distinct, Library, Sign, Unit};
 use crate::domain::money::{Currency, Half};
@@ -124,7 +124,8 @@ same!(
     VersionId,
     AcknowledgementId,
     RunId,
-    DisputeId, AdjustmentId,
+    DisputeId,
+    AdjustmentId,
     [bool; 7],
 );
 
@@ -349,6 +350,7 @@ codes! {
         Days = "days", StartedMonths = "started_months", FullMonths = "full_months", Whole = "whole",
     }
     Forgiveness { Owed = "owed", AtEnd = "at_end", Never = "never" }
+    Leaving { Due = "due", Lapse = "lapse", Prorate = "prorate", Employed = "employed" }
     Conversion { Fixed = "fixed", Month = "month", Date = "date" }
     LineKind {
         Earned = "earned", Correction = "correction", Clawback = "clawback", Carried = "carried",

@@ -102,7 +102,9 @@ pub fn StatementPage(
         let (data, shown) = (session.data_now()?, shown.get_untracked());
         let period = shown.first()?.period;
         let name = t().payroll.statement_file(&name(&data, id), &names(&data).period(period));
-        let stated = |s: &'_ Arc<Shown>| (Arc::clone(&s.paying.plan), s.statement.clone(), s.from_cap, s.run.is_some());
+        let stated = |s: &'_ Arc<Shown>| {
+            (Arc::clone(&s.paying.plan), s.statement.clone(), s.from_cap, s.run.is_some())
+        };
         let all: Vec<_> = shown.iter().map(stated).collect();
         let all: Vec<export::Stated> = all
             .iter()
@@ -117,7 +119,8 @@ pub fn StatementPage(
     };
     let save_file = move || {
         let all = shown.get();
-        let one = |s: &Arc<Shown>| save_button(id, Arc::clone(s.run.as_ref()?), &s.paying.plan.name, all.len() > 1);
+        let one =
+            |s: &Arc<Shown>| save_button(id, Arc::clone(s.run.as_ref()?), &s.paying.plan.name, all.len() > 1);
         all.iter().filter_map(one).collect_view()
     };
     let body = move || {
@@ -155,7 +158,8 @@ fn save_button(id: PersonId, run: Arc<PayRun>, plan: &str, several: bool) -> Opt
     let (session, toasts) = (Session::get(), Toasts::expect());
     run.run.statements.iter().find(|s| s.person == id)?;
     let of = several.then(|| plan.to_owned());
-    let label = of.as_ref().map_or_else(|| t().payroll.save_file.to_owned(), |of| t().payroll.save_file_of(of));
+    let label =
+        of.as_ref().map_or_else(|| t().payroll.save_file.to_owned(), |of| t().payroll.save_file_of(of));
     let keep = move |()| {
         let Some(data) = session.data_now() else { return };
         let name = t().payroll.statement_file(&name(&data, id), &names(&data).period(run.run.period));
