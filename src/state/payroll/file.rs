@@ -253,6 +253,16 @@ fn own_rows(data: &Dataset, codes: &BTreeSet<u16>) -> Option<(Vec<Segment>, BTre
     Some((segments, moved))
 }
 
+/// Where a person works, without what pay has nothing to do with.
+fn placed(stint: &crate::domain::org::Stint) -> crate::domain::org::Stint {
+    crate::domain::org::Stint {
+        manager: None,
+        responsibilities: Vec::new(),
+        tasks: Vec::new(),
+        ..stint.clone()
+    }
+}
+
 /// Everything that a person's statement was computed from.
 fn slice(data: &Dataset, (run, version): (&PayRun, &PlanVersion), person: PersonId) -> Option<Dataset> {
     let who = data.people.get(person)?;
@@ -267,7 +277,7 @@ fn slice(data: &Dataset, (run, version): (&PayRun, &PlanVersion), person: Person
     let empty = Dataset::new(crate::domain::workspace::Workspace::clone(&data.workspace));
     let mut put = |item: Item| made.put(&empty, item);
     put(Item::Person(Person {
-        stints: who.stints.iter().map(|s| crate::domain::org::Stint { manager: None, ..s.clone() }).collect(),
+        stints: who.stints.iter().map(placed).collect(),
         ..who.as_ref().clone()
     }));
     for team in data.teams.iter() {
