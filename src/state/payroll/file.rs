@@ -146,6 +146,7 @@ fn slice(data: &Dataset, (run, version): (&PayRun, &PlanVersion), person: Person
     let mut put = |item: Item| made.put(&empty, item);
     put(Item::Person(crate::domain::org::Person {
         stints: who.stints.iter().map(|s| crate::domain::org::Stint { manager: None, ..s.clone() }).collect(),
+        prefers: Vec::new(),
         ..who.as_ref().clone()
     }));
     for team in data.teams.iter() {
