@@ -5,7 +5,7 @@ mod most;
 mod records;
 
 pub use most::{highest, leverage_of, upside};
-pub use records::{Balance, balance, check_records, own_sales};
+pub use records::{Balance, balance, check_records, cost_rate, own_sales};
 
 use crate::domain::id::ComponentId;
 use crate::domain::incentive::{Component, PayOf, PayoutCurve, Pays, Plan, PoolShares, Tier};

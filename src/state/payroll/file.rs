@@ -278,6 +278,7 @@ fn slice(data: &Dataset, (run, version): (&PayRun, &PlanVersion), person: Person
     let mut put = |item: Item| made.put(&empty, item);
     put(Item::Person(Person {
         stints: who.stints.iter().map(placed).collect(),
+        prefers: Vec::new(),
         ..who.as_ref().clone()
     }));
     for team in data.teams.iter() {

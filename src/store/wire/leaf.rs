@@ -14,6 +14,7 @@ use crate::domain::incentive::{
 };
 use crate::domain::kpi::{Additivity, Base, Combine, Direction, Distinct, Library, Sign, Unit};
 use crate::domain::money::{Currency, Half};
+use crate::domain::org::RewardKind;
 use crate::domain::records::{State, StateSet};
 use crate::domain::scorecard::{Absent, Beyond, Input};
 use crate::domain::target::Level;
@@ -339,6 +340,10 @@ codes! {
     }
     Grain { HalfMonth = "half_month", Month = "month", Quarter = "quarter", HalfYear = "half_year", Year = "year" }
     PayOf { Target = "target", Base = "base" }
+    RewardKind {
+        Cash = "cash", Recognition = "recognition", Promotion = "promotion", TimeOff = "time_off",
+        Training = "training", Travel = "travel",
+    }
     Whose { Own = "own", Team = "team", Company = "company" }
     CapOn { Payment = "payment", TargetPay = "target_pay", Rate = "rate", Attainment = "attainment" }
     Field {
