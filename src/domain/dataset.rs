@@ -6,10 +6,10 @@ use crate::domain::appraisal::{Appraisal, Cycle, Development, Proposal, Review, 
 use crate::domain::catalogue::{Category, Channel, Customer, Product, Territory};
 use crate::domain::id::{
     AcknowledgementId, AppraisalId, CategoryId, ChannelId, CustomerId, CycleId, DevelopmentId, DisputeId,
-    KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, ProposalId, ReviewId, RunId, ScorecardId,
-    SegmentId, SplitId, StandardId, TargetId, TeamId, TerritoryId, VersionId,
+    KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, ProposalId, ReviewId, RunId, ScenarioId,
+    ScorecardId, SegmentId, SplitId, StandardId, TargetId, TeamId, TerritoryId, VersionId,
 };
-use crate::domain::incentive::{Acknowledgement, Dispute, PayRun, Plan, PlanVersion};
+use crate::domain::incentive::{Acknowledgement, Dispute, PayRun, Plan, PlanScenario, PlanVersion};
 use crate::domain::kpi::{Kpi, Measure};
 use crate::domain::measurement::Measurement;
 use crate::domain::org::{Person, Split, Team};
@@ -360,6 +360,8 @@ tables! {
     scorecards: Scorecard, ScorecardId;
     /// Incentive plans.
     plans: Plan, PlanId;
+    /// Kept scenarios of plans.
+    scenarios: PlanScenario, ScenarioId;
     /// Published versions of plans.
     versions: PlanVersion, VersionId;
     /// Who has received which version.

@@ -212,10 +212,14 @@ fn a_plan_that_takes_effect_later_is_tried_as_if_it_had_been_in_force_and_alone(
         assert_eq!(tried.standing, Standing::NotYet(first));
         assert!(tried.prepared.people().len() > 5, "{template:?}");
         assert!(tried.pay().is_some(), "{template:?}");
-        assert_eq!(tried.statement(tried.prepared.people()[0]).map(|s| s.person), Some(tried.prepared.people()[0]));
+        assert_eq!(
+            tried.statement(tried.prepared.people()[0]).map(|s| s.person),
+            Some(tried.prepared.people()[0])
+        );
         // The next deal falls into days on which it is in force.
         let running = running(&with.data, case.settled.as_of).unwrap();
-        let running = Ground::new(&Arc::new(with.data.clone()), &Arc::new(fresh), running, running.to).unwrap();
+        let running =
+            Ground::new(&Arc::new(with.data.clone()), &Arc::new(fresh), running, running.to).unwrap();
         assert_ne!(running.standing, Standing::NotYet(first));
         assert!(!running.prepared.people().is_empty());
     }

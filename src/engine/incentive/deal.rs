@@ -150,7 +150,8 @@ impl Prepared {
         let before = pay(&own).ok_or(PlanFault::Overflow)?;
         own.add(data, deal, |p| p == person);
         let after = pay(&own).ok_or(PlanFault::Overflow)?;
-        let mut extra = Money { minor: 0, currency: Pricing { plan, prepared: &own, ways: &ways }.currency() };
+        let mut extra =
+            Money { minor: 0, currency: Pricing { plan, prepared: &own, ways: &ways }.currency() };
         let mut lines = Vec::new();
         for ((component, before), after) in plan.components.iter().zip(before).zip(after) {
             let minor = after.checked_sub(before).ok_or(PlanFault::Overflow)?;
@@ -175,7 +176,12 @@ impl Prepared {
         let all = self.shape.components.iter().any(|c| matches!(c.pays, Pays::Pool(_)));
         Prepared {
             bases: bases.collect(),
-            readings: self.readings.iter().filter(|(k, _)| all || k.1 == place).map(|(k, v)| (*k, *v)).collect(),
+            readings: self
+                .readings
+                .iter()
+                .filter(|(k, _)| all || k.1 == place)
+                .map(|(k, v)| (*k, *v))
+                .collect(),
             parts: self.parts.iter().filter(|(k, _)| all || k.1 == place).map(|(k, v)| (*k, *v)).collect(),
             people: self.people.clone(),
             revenue: self.revenue.clone(),
@@ -206,7 +212,9 @@ impl Prepared {
             // Whose figures count may be the team's: then everybody in it has the deal.
             let mut found: BTreeMap<(Subject, u16), Amounts> = BTreeMap::new();
             for (person, _) in people.iter().zip(&shifts).filter(|(_, s)| s.deal.is_some()) {
-                let Some(amounts) = amounts(data, component, *person, deal).filter(|_| room > 0) else { continue };
+                let Some(amounts) = amounts(data, component, *person, deal).filter(|_| room > 0) else {
+                    continue;
+                };
                 let Some(whom) = subject(data, component.terms.whose, *person, deal.day) else { continue };
                 room = room.saturating_sub(1);
                 let rule = rule(data, &component.terms.rules, &deal.dims, *person, deal.day);

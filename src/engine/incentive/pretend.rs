@@ -92,7 +92,8 @@ impl Prepared {
                     (None, Some(factor)) => {
                         own.pay = own.pay.saturating_mul(factor);
                         own.credit = own.credit.saturating_mul(factor);
-                        own.position = own.position.map(|p| if summed { p.saturating_mul(factor) } else { p });
+                        own.position =
+                            own.position.map(|p| if summed { p.saturating_mul(factor) } else { p });
                     }
                     (None, None) => {}
                 }

@@ -82,7 +82,13 @@ fn pots_and_gates_follow_a_pretended_attainment() {
     let prepared = Prepared::new(&data, &plan, QUARTER).value;
     let lines = |p: &Prepared, n: u16, component: usize| {
         let pay = p.pay(&plan).unwrap();
-        pay.of(who(n)).unwrap().lines.iter().filter(|l| l.component == component).map(|l| l.minor).sum::<i64>()
+        pay.of(who(n))
+            .unwrap()
+            .lines
+            .iter()
+            .filter(|l| l.component == component)
+            .map(|l| l.minor)
+            .sum::<i64>()
     };
     assert_eq!([lines(&prepared, 1, 1), lines(&prepared, 2, 1)], [7_500, 7_500]);
     assert!(lines(&prepared, 1, 2) > 0 && lines(&prepared, 2, 2) > 0);

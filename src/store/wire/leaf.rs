@@ -5,11 +5,11 @@ use crate::domain::calendar::{DayCount, Exception, Period, YearLabel};
 use crate::domain::history::LabelCode;
 use crate::domain::id::{
     AcknowledgementId, BlockId, CategoryId, ChannelId, ComponentId, CustomerId, DisputeId, KpiId, MeasureId,
-    MeasurementId, PersonId, PlanId, ProductId, RunId, ScorecardId, SegmentId, SplitId, TargetId, TeamId,
-    TerritoryId, VersionId, WorkspaceId,
+    MeasurementId, PersonId, PlanId, ProductId, RunId, ScenarioId, ScorecardId, SegmentId, SplitId, TargetId,
+    TeamId, TerritoryId, VersionId, WorkspaceId,
 };
 use crate::domain::incentive::{
-    Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, LineKind, MeasuredIn, PayOf, Prorate,
+    Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, LineKind, MeasuredIn, PayOf, Place, Prorate,
     SaleEvent, TierMode, Whose, Worth,
 };
 use crate::domain::kpi::{Additivity, Base, Combine, Direction, Distinct, Library, Sign, Unit};
@@ -114,6 +114,7 @@ same!(
     TeamId,
     TerritoryId,
     WorkspaceId,
+    ScenarioId,
     VersionId,
     AcknowledgementId,
     RunId,
@@ -191,6 +192,16 @@ impl Lexical for Decimal {
 
     fn read(text: &str) -> Option<Self> {
         Decimal::from_str_exact(text).ok()
+    }
+}
+
+impl Lexical for Place {
+    fn write(&self) -> String {
+        self.to_string()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        text.parse().ok()
     }
 }
 

@@ -5,7 +5,10 @@
 //! again with the runs before it gives the same statements.
 
 mod due;
+mod first;
 mod settle;
+
+pub use first::first;
 
 use crate::domain::calendar::Grain;
 use crate::domain::id::{ComponentId, PersonId};
