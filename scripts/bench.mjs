@@ -42,8 +42,9 @@ async function engine(job) {
       if (message.text().startsWith("{")) print({ ...JSON.parse(message.text()), where: "browser" });
       else console.error(message.text());
     });
-    await page.goto(url);
-    await page.waitForFunction(() => document.title === "done");
+    await page.goto(url, { waitUntil: "commit" });
+    // The job keeps the page busy from beginning to end; on a slow machine that takes minutes.
+    await page.waitForFunction(() => document.title === "done", null, { timeout: 1_800_000 });
   });
 }
 

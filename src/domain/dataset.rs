@@ -7,9 +7,12 @@ use crate::domain::catalogue::{Category, Channel, Customer, Product, Territory};
 use crate::domain::id::{
     AcknowledgementId, AdjustmentId, AppraisalId, CategoryId, ChannelId, CustomerId, CycleId, DevelopmentId,
     DisputeId, FeedbackId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, ProposalId,
-    ReviewId, RunId, ScorecardId, SegmentId, SplitId, StandardId, TargetId, TeamId, TerritoryId, VersionId,
+    ReviewId, RunId, ScenarioId, ScorecardId, SegmentId, SplitId, StandardId, TargetId, TeamId, TerritoryId,
+    VersionId,
 };
-use crate::domain::incentive::{Acknowledgement, Adjustment, Dispute, PayRun, Plan, PlanVersion};
+use crate::domain::incentive::{
+    Acknowledgement, Adjustment, Dispute, PayRun, Plan, PlanScenario, PlanVersion,
+};
 use crate::domain::kpi::{Kpi, Measure};
 use crate::domain::measurement::Measurement;
 use crate::domain::org::{Person, Split, Team};
@@ -386,6 +389,8 @@ tables! {
     scorecards: Scorecard, ScorecardId;
     /// Incentive plans.
     plans: Plan, PlanId;
+    /// Kept scenarios of plans.
+    scenarios: PlanScenario, ScenarioId;
     /// Published versions of plans.
     versions: PlanVersion, VersionId;
     /// Who has received which version.

@@ -78,6 +78,8 @@ ids! {
     PlanId,
     /// A component of an incentive plan.
     ComponentId,
+    /// A kept scenario of an incentive plan.
+    ScenarioId,
     /// A published version of an incentive plan.
     VersionId,
     /// An acknowledgement of a version.

@@ -99,6 +99,7 @@ fn uuid(item: &Item) -> Uuid {
         Item::Target(e) => e.id.0,
         Item::Scorecard(e) => e.id.0,
         Item::Plan(e) => e.id.0,
+        Item::PlanScenario(e) => e.id.0,
         Item::PlanVersion(e) => e.id.0,
         Item::Acknowledgement(e) => e.id.0,
         Item::PayRun(e) => e.id.0,

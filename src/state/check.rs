@@ -109,6 +109,11 @@ fn item(data: &Dataset, item: &Item) -> Verdict {
             name(&e.name)?;
             exists(e.assigned.iter().all(|a| assigned_exists(data, a)), Field::Subject)
         }
+        // Moves and people of a scenario may be gone: it is shown without them.
+        Item::PlanScenario(e) => {
+            name(&e.name)?;
+            exists(data.plans.get(e.plan).is_some(), Field::Subject)
+        }
         Item::PlanVersion(e) => exists(data.plans.get(e.plan.id).is_some(), Field::Subject),
         Item::Acknowledgement(e) => {
             exists(data.versions.get(e.version).is_some(), Field::Number)?;

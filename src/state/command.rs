@@ -284,6 +284,7 @@ pub fn name_of(item: &Item) -> String {
         Item::Standard(e) => e.name.clone(),
         Item::Cycle(e) => e.name.clone(),
         Item::Segment(e) => e.source.clone(),
+        Item::PlanScenario(e) => e.name.clone(),
         Item::PlanVersion(e) => e.plan.name.clone(),
         Item::Measurement(_)
         | Item::Target(_)

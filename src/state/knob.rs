@@ -2,7 +2,8 @@
 
 use crate::domain::Decimal;
 use crate::domain::incentive::{
-    CapOn, Component, MeasuredIn, PayoutCurve, Pays, Plan, PoolOf, ReadingOf, Tier, TierMode, Worth,
+    CapOn, Component, Field, Gate, MeasuredIn, PayoutCurve, Pays, Plan, PlanNumber as N, PoolOf, ReadingOf,
+    Tier, TierMode, Worth,
 };
 use crate::engine::incentive::whatif::{Parameter, parameters, value, with};
 
@@ -15,6 +16,8 @@ pub enum Unit {
     Percent,
     /// Money of the workspace.
     Money,
+    /// Money of the currency in which the plan pays.
+    Paid,
     /// A plain number.
     Number,
 }
@@ -39,31 +42,40 @@ impl Unit {
 /// A number that has been moved: which one, and its value as stored in a plan.
 pub type Move = (Parameter, Decimal);
 
-/// The numbers that can be moved and that change what is earned, in the order of the plan. Draw, statement cap and
-/// holdback change only when it is paid, so they are none of them.
+/// The numbers that can be moved, in the order of the plan.
 pub fn knobs(plan: &Plan) -> Vec<Parameter> {
-    let when = |p: &Parameter| matches!(p, Parameter::Draw | Parameter::StatementCap | Parameter::Holdback);
-    parameters(plan).into_iter().map(|(p, _)| p).filter(|p| !when(p)).collect()
+    parameters(plan).into_iter().map(|(p, _)| p).collect()
 }
 
-/// The number most worth trying first: the rate of the tier that begins at the full quota, otherwise the first.
+/// The component of a number.
+pub fn component(plan: &Plan, parameter: Parameter) -> Option<&Component> {
+    plan.components.iter().find(|c| Some(c.id) == parameter.of)
+}
+
+/// The number most worth trying first: the rate of the tier that begins at the full quota, otherwise the first that is
+/// not the start of a table.
 pub fn first_knob(plan: &Plan) -> Option<Parameter> {
     let all = knobs(plan);
     let full = |p: &&Parameter| {
-        let Parameter::TierValue(at, 0, _) = **p else { return false };
-        let component = plan.components.get(at);
-        component.is_some_and(|c| c.table().is_some_and(|t| t.measured == MeasuredIn::PercentOfQuota))
+        p.place.what == N::TierValue
+            && p.place.at.first() == Some(&0)
+            && component(plan, **p).is_some_and(|c| measured(c, 0) == MeasuredIn::PercentOfQuota)
+            && component(plan, **p).is_some_and(|c| c.table().is_some())
             && tier(plan, **p).is_some_and(|t| t.from == Decimal::ONE)
     };
-    all.iter().find(full).or(all.first()).copied()
+    let worth = |p: &&Parameter| p.place.what != N::TierStart;
+    all.iter().find(full).or(all.iter().find(worth)).copied()
 }
 
-/// The tier whose rate or end a parameter is.
+/// The tier to which a parameter belongs.
 pub fn tier(plan: &Plan, parameter: Parameter) -> Option<&Tier> {
-    let (Parameter::TierValue(at, rule, n) | Parameter::TierEnd(at, rule, n)) = parameter else {
-        return None;
-    };
-    tiers(plan.components.get(at)?, rule)?.get(n)
+    let [rule, n] = parameter.place.at.map(usize::from);
+    match parameter.place.what {
+        N::TierStart | N::TierValue | N::TierEnd | N::TierGate => {
+            tiers(component(plan, parameter)?, rule)?.get(n)
+        }
+        _ => None,
+    }
 }
 
 fn tiers(component: &Component, rule: usize) -> Option<&[Tier]> {
@@ -88,47 +100,100 @@ pub fn measured(component: &Component, rule: usize) -> MeasuredIn {
     }
 }
 
+/// How numbers are shown that are always shown alike; the others depend on what stands around them.
+const UNITS: &[(Unit, &[N])] = &[
+    (Unit::Ratio, &[N::PointAt, N::PointShare]),
+    (
+        Unit::Percent,
+        &[N::Weight, N::Holdback, N::Recovery, N::Ramp, N::CreditShare, N::Instalment, N::Clawback],
+    ),
+    (Unit::Money, &[N::Spiff, N::SpiffStep, N::TargetPay, N::BasePay, N::Deductible]),
+    (Unit::Paid, &[N::Draw]),
+    (
+        Unit::Number,
+        &[
+            N::Factor,
+            N::Months,
+            N::PoolWeight,
+            N::UpliftQuota,
+            N::UpliftPay,
+            N::FixedRate,
+            N::Rate,
+            N::SpiffCount,
+            N::InstalmentMonths,
+            N::ClawbackMonths,
+            N::DrawMonths,
+            N::DrawDefer,
+        ],
+    ),
+];
+
 /// How a parameter is shown.
 pub fn unit(plan: &Plan, parameter: Parameter) -> Unit {
-    use Parameter as P;
-    let component = |at: usize| plan.components.get(at);
-    match parameter {
-        P::TierValue(at, _, _) => {
-            let times = component(at).is_some_and(|c| matches!(c.pays, Pays::Bonus(_)));
+    let known = UNITS.iter().find(|(_, all)| all.contains(&parameter.place.what));
+    if let Some((unit, _)) = known {
+        return *unit;
+    }
+    let [first, _] = parameter.place.at.map(usize::from);
+    let Some(component) = component(plan, parameter) else {
+        // The statement's cap.
+        let of_target = plan.terms.cap.is_some_and(|c| c.on == CapOn::TargetPay);
+        return if of_target { Unit::Ratio } else { Unit::Paid };
+    };
+    match parameter.place.what {
+        N::TierValue => {
             let money = tier(plan, parameter).is_some_and(|t| {
                 t.worth == Worth::Amount || (t.worth == Worth::Plain && t.mode == TierMode::Interpolated)
             });
-            match (times, money) {
+            match (matches!(component.pays, Pays::Bonus(_)), money) {
                 (true, _) => Unit::Number,
                 (_, true) => Unit::Money,
                 _ => Unit::Ratio,
             }
         }
-        P::TierEnd(at, rule, _) => match component(at).map(|c| measured(c, rule)) {
-            Some(MeasuredIn::PercentOfQuota) => Unit::Ratio,
-            Some(MeasuredIn::Amount) | None => Unit::Money,
-            Some(MeasuredIn::Quantity | MeasuredIn::Field(_)) => Unit::Number,
+        N::TierStart | N::TierEnd => match measured(component, first) {
+            MeasuredIn::PercentOfQuota => Unit::Ratio,
+            MeasuredIn::Amount => Unit::Money,
+            MeasuredIn::Quantity => Unit::Number,
+            MeasuredIn::Field(field) => of_field(field),
         },
-        P::PointShare(..) | P::PointAt(..) => Unit::Ratio,
-        P::Weight(_) | P::Holdback => Unit::Percent,
-        P::Cap(at) => match component(at).and_then(|c| c.terms.cap).map(|c| c.on) {
-            Some(CapOn::Payment) | None => Unit::Money,
-            Some(_) => Unit::Ratio,
-        },
-        P::StatementCap => match plan.terms.cap.map(|c| c.on) {
-            Some(CapOn::TargetPay) => Unit::Ratio,
-            _ => Unit::Money,
-        },
-        P::Gate(at) => match component(at).and_then(|c| c.terms.gate).map(|g| g.reading.of) {
-            Some(ReadingOf::Component(_) | ReadingOf::KpiAttainment(_)) => Unit::Ratio,
+        N::Cap if component.terms.cap.is_some_and(|c| c.on != CapOn::Payment) => Unit::Ratio,
+        N::Cap => Unit::Money,
+        N::Gate => of_gate(component.terms.gate),
+        N::TierGate => of_gate(tier(plan, parameter).and_then(|t| t.gate)),
+        N::MemberGate => match &component.pays {
+            Pays::Pool(pool) => of_gate(pool.members),
             _ => Unit::Number,
         },
-        P::Factor(..) | P::Months(_) => Unit::Number,
-        P::Pool(at) => match component(at).map(|c| &c.pays) {
-            Some(Pays::Pool(pool)) if matches!(pool.of, PoolOf::Rate(_)) => Unit::Ratio,
+        N::FactorAt => of_reading(component.terms.modifiers.get(first).and_then(|m| m.reading).map(|r| r.of)),
+        N::Pool => match &component.pays {
+            Pays::Pool(pool) if matches!(pool.of, PoolOf::Rate(_)) => Unit::Ratio,
             _ => Unit::Money,
         },
-        P::Spiff(..) | P::TargetPay(_) | P::BasePay(_) | P::Draw => Unit::Money,
+        N::ConditionLeast | N::ConditionMost => {
+            component.terms.conditions.get(first).map_or(Unit::Number, |c| of_field(c.field))
+        }
+        _ => Unit::Number,
+    }
+}
+
+fn of_field(field: Field) -> Unit {
+    match field {
+        Field::Amount | Field::Price => Unit::Money,
+        Field::MarginRate => Unit::Ratio,
+        Field::Discount => Unit::Percent,
+        Field::Quantity | Field::Term => Unit::Number,
+    }
+}
+
+fn of_gate(gate: Option<Gate>) -> Unit {
+    of_reading(gate.map(|g| g.reading.of))
+}
+
+fn of_reading(of: Option<ReadingOf>) -> Unit {
+    match of {
+        Some(ReadingOf::Component(_) | ReadingOf::KpiAttainment(_)) => Unit::Ratio,
+        _ => Unit::Number,
     }
 }
 

@@ -10,14 +10,20 @@ fn d(text: &str) -> Decimal {
 }
 
 fn plan(template: Template) -> Plan {
-    template.plan(date(2027, 1, 1), &Uuid::nil, &|_| String::new())
+    let n = std::cell::Cell::new(0);
+    let new_id = || {
+        n.set(n.get() + 1);
+        Uuid::from_u128(n.get())
+    };
+    template.plan(date(2027, 1, 1), &new_id, &|_| String::new())
 }
 
 #[test]
 fn the_rate_at_full_quota_is_tried_first() {
     let plan = plan(Template::NewBusiness);
     let knob = first_knob(&plan).unwrap();
-    assert_eq!(knob, Parameter::TierValue(0, 0, 1));
+    let id = plan.components[0].id;
+    assert_eq!(knob, Parameter::of(id, N::TierValue, [0, 1]));
     assert_eq!(unit(&plan, knob), Unit::Ratio);
     assert_eq!(value(&plan, knob), Some(d("0.05")));
     assert_eq!(first_knob(&Plan { components: vec![], ..plan }), None);
@@ -26,7 +32,8 @@ fn the_rate_at_full_quota_is_tried_first() {
 #[test]
 fn a_move_back_is_no_move_and_others_stay() {
     let plan = plan(Template::NewBusiness);
-    let (rate, end) = (Parameter::TierValue(0, 0, 1), Parameter::TierEnd(0, 0, 0));
+    let id = plan.components[0].id;
+    let (rate, end) = (Parameter::of(id, N::TierValue, [0, 1]), Parameter::of(id, N::TierEnd, [0, 0]));
     let one = moved(&plan, &[], rate, d("0.06"));
     let two = moved(&plan, &one, end, d("0.9"));
     assert_eq!(two, [(rate, d("0.06")), (end, d("0.9"))]);
@@ -39,9 +46,21 @@ fn a_move_back_is_no_move_and_others_stay() {
 }
 
 #[test]
-fn what_changes_only_when_it_is_paid_is_no_knob() {
+fn what_changes_only_when_it_is_paid_is_a_knob_too() {
     let all = knobs(&plan(Template::Draw));
-    assert!(!all.contains(&Parameter::Draw) && !all.is_empty());
+    assert!(all.contains(&Parameter::whole(N::Draw, 0)));
+}
+
+#[test]
+fn every_number_of_every_template_has_a_unit_and_can_be_reached() {
+    for template in Template::ALL {
+        let plan = plan(template);
+        for (knob, value) in parameters(&plan) {
+            let unit = unit(&plan, knob);
+            let (most, _) = reach(unit, unit.shown(value));
+            assert!(unit.shown(value) <= most, "{knob:?}");
+        }
+    }
 }
 
 #[test]

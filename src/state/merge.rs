@@ -61,6 +61,7 @@ pub fn plan(data: &Dataset, keep: ItemId, gone: ItemId) -> Result<Changes, Comma
         _ => return Err(CommandError::NotMergeable),
     };
     changes.remove(data, gone);
+    move_scenarios(data, &mut changes, keep, gone);
     if from != to {
         move_figures(data, &mut changes, from, to)?;
         move_references(data, &mut changes, from, to);
@@ -103,6 +104,31 @@ fn move_figures(
         changes.put(data, Item::Measurement(moved));
     }
     Ok(())
+}
+
+/// Kept scenarios speak of who and what stays.
+fn move_scenarios(data: &Dataset, changes: &mut Changes, keep: ItemId, gone: ItemId) {
+    for scenario in data.scenarios.iter() {
+        let mut scenario = scenario.as_ref().clone();
+        let world = &mut scenario.world;
+        let mut deal = world.deal.unwrap_or_default();
+        match (keep, gone) {
+            (ItemId::Person(to), ItemId::Person(from)) => swap(&mut world.whom, from, to),
+            (ItemId::Product(to), ItemId::Product(from)) => swap(&mut deal.product, from, to),
+            (ItemId::Channel(to), ItemId::Channel(from)) => swap(&mut deal.channel, from, to),
+            (ItemId::Territory(to), ItemId::Territory(from)) => swap(&mut deal.territory, from, to),
+            (ItemId::Customer(to), ItemId::Customer(from)) => swap(&mut deal.customer, from, to),
+            _ => return,
+        }
+        world.deal = world.deal.map(|_| deal);
+        changes.put(data, Item::PlanScenario(scenario));
+    }
+}
+
+fn swap<T: PartialEq>(named: &mut Option<T>, from: T, to: T) {
+    if named.as_ref() == Some(&from) {
+        *named = Some(to);
+    }
 }
 
 /// References from other entities. The entity that stays was put already, so it is skipped here.

@@ -1,178 +1,163 @@
-//! Kept scenarios of a what-if: some numbers of a plan moved, in a pretended world. They stay on this device, as text.
+//! Kept scenarios of a what-if: some numbers of a plan moved, in a pretended world. They are part of the workspace.
 //!
-//! Invariant: a text that is damaged, or of a plan that has changed since, gives fewer scenarios, never an error.
+//! Invariant: a scenario of a plan that has changed since moves the numbers that are still there, and no others.
 
 use crate::domain::Decimal;
-use crate::domain::id::PersonId;
-use crate::domain::incentive::Plan;
-use crate::engine::incentive::whatif::{Parameter, value};
+use crate::domain::dataset::{Dataset, Item, ItemId};
+use crate::domain::id::{PersonId, PlanId, ScenarioId};
+use crate::domain::incentive::{
+    Parameter, Place, Plan, PlanDeal, PlanMove, PlanNumber as N, PlanScenario, PlanWorld,
+};
+use crate::engine::incentive::Dims;
+use crate::engine::incentive::whatif::value;
+use crate::state::command::{Command, Env};
 use crate::state::knob::Move;
 use crate::state::trial::{Extra, World};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use std::sync::Arc;
 
-/// How many scenarios of a plan are kept.
-pub const MOST: usize = 6;
-
-/// A scenario.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Scenario {
-    /// Name as shown.
-    pub name: String,
-    /// The numbers that are moved, as stored in a plan.
-    pub moves: Vec<Move>,
-    /// The world.
-    pub world: World,
+/// The scenarios kept of a plan, in the order in which they were kept.
+pub fn kept(data: &Dataset, plan: PlanId) -> Vec<Arc<PlanScenario>> {
+    data.scenarios.iter().filter(|s| s.plan == plan).cloned().collect()
 }
 
-#[derive(Serialize, Deserialize)]
-struct Wire {
+/// The moves of a scenario that a plan still has.
+pub fn moves(scenario: &PlanScenario, plan: &Plan) -> Vec<Move> {
+    let known = |m: &&PlanMove| value(plan, m.parameter()).is_some();
+    scenario.moves.iter().filter(known).map(|m| (m.parameter(), m.value)).collect()
+}
+
+/// How many of a scenario's numbers the plan no longer has.
+pub fn lost(scenario: &PlanScenario, plan: &Plan) -> usize {
+    scenario.moves.len() - moves(scenario, plan).len()
+}
+
+/// The world of a scenario.
+pub fn world(scenario: &PlanScenario) -> World {
+    let PlanWorld { whom, attainment, quota, asked, deal } = scenario.world;
+    let deal = deal.map(|d| Extra {
+        amount: d.amount,
+        margin: d.margin,
+        dims: Dims { product: d.product, channel: d.channel, territory: d.territory, customer: d.customer },
+    });
+    World { whom, attainment, quota, asked, deal }
+}
+
+fn put(moves: &[Move], world: &World) -> (Vec<PlanMove>, PlanWorld) {
+    let one = |(p, value): &Move| PlanMove { component: p.of, place: p.place, value: *value };
+    let World { whom, attainment, quota, asked, deal } = *world;
+    let deal = deal.map(|d| PlanDeal {
+        amount: d.amount,
+        margin: d.margin,
+        product: d.dims.product,
+        channel: d.dims.channel,
+        territory: d.dims.territory,
+        customer: d.dims.customer,
+    });
+    (moves.iter().map(one).collect(), PlanWorld { whom, attainment, quota, asked, deal })
+}
+
+/// The command that keeps what is on trial.
+pub fn keep(plan: PlanId, name: String, moves: &[Move], world: &World, env: &Env) -> Command {
+    let (moves, world) = put(moves, world);
+    let id = ScenarioId((env.new_id)());
+    Command::Put(vec![Item::PlanScenario(PlanScenario { id, plan, name, moves, world })])
+}
+
+/// The command that gives a scenario another name; `None` where it has it already, or none is given.
+pub fn rename(scenario: &PlanScenario, name: &str) -> Option<Command> {
+    let name = name.trim();
+    let same = name.is_empty() || name == scenario.name;
+    let renamed = || PlanScenario { name: name.to_owned(), ..scenario.clone() };
+    (!same).then(|| Command::Put(vec![Item::PlanScenario(renamed())]))
+}
+
+/// The command that forgets a scenario.
+pub fn forget(scenario: ScenarioId) -> Command {
+    Command::Remove(vec![ItemId::PlanScenario(scenario)])
+}
+
+/// A name that no scenario of a plan has yet.
+pub fn free_name(data: &Dataset, plan: PlanId, named: impl Fn(usize) -> String) -> String {
+    let kept = kept(data, plan);
+    let taken = |name: &String| kept.iter().any(|s| s.name == *name);
+    (kept.len() + 1..).take(kept.len() + 1).map(named).find(|n| !taken(n)).unwrap_or_default()
+}
+
+/// As browsers kept them before they were part of the workspace: numbers were named by the place of their component.
+#[derive(Deserialize)]
+struct Old {
     name: String,
     moves: Vec<(String, Decimal)>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     whom: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     attainment: Option<Decimal>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     quota: Option<Decimal>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     deal: Option<(Decimal, Decimal)>,
 }
 
-/// The scenarios as text.
-pub fn write(all: &[Scenario]) -> String {
-    let one = |s: &Scenario| Wire {
-        name: s.name.clone(),
-        moves: s.moves.iter().map(|(p, v)| (code(*p), *v)).collect(),
-        whom: s.world.whom.map(|id| id.to_string()),
-        attainment: s.world.attainment,
-        quota: s.world.quota,
-        deal: s.world.deal.map(|d| (d.amount, d.amount * d.margin)),
-    };
-    serde_json::to_string(&all.iter().map(one).collect::<Vec<_>>()).unwrap_or_default()
-}
-
-/// The scenarios of a text that still fit a plan: each moves only numbers that the plan has.
-pub fn read(text: &str, plan: &Plan) -> Vec<Scenario> {
-    let all: Vec<Wire> = serde_json::from_str(text).unwrap_or_default();
-    let one = |w: Wire| {
+/// The command that moves scenarios out of a browser's text into the workspace, those that still fit the plan; `None` where
+/// there is none.
+pub fn moved_over(text: &str, plan: &Plan, env: &Env) -> Option<Command> {
+    let all: Vec<Old> = serde_json::from_str(text).ok()?;
+    let one = |old: Old| {
         let step = |(code, v): &(String, Decimal)| {
-            parse(code).filter(|p| value(plan, *p).is_some()).map(|p| (p, *v))
+            parameter(code, plan).filter(|p| value(plan, *p).is_some()).map(|p| (p, *v))
         };
-        let moves = w.moves.iter().map(step).collect::<Option<Vec<Move>>>()?;
-        let whom: Option<PersonId> = match w.whom {
+        let moves = old.moves.iter().map(step).collect::<Option<Vec<Move>>>()?;
+        let whom: Option<PersonId> = match old.whom {
             Some(id) => Some(id.parse().ok()?),
             None => None,
         };
-        let deal = w.deal.map(|(amount, margin)| Extra {
+        let deal = old.deal.map(|(amount, margin)| Extra {
             amount,
             margin: margin.checked_div(amount).unwrap_or_default(),
             ..Extra::default()
         });
-        let world = World { whom, attainment: w.attainment, quota: w.quota, deal, ..World::default() };
-        Some(Scenario { name: w.name, moves, world })
+        let world = World { whom, attainment: old.attainment, quota: old.quota, deal, ..World::default() };
+        let (moves, world) = put(&moves, &world);
+        let id = ScenarioId((env.new_id)());
+        Some(Item::PlanScenario(PlanScenario { id, plan: plan.id, name: old.name, moves, world }))
     };
-    all.into_iter().filter_map(one).take(MOST).collect()
+    let items: Vec<Item> = all.into_iter().filter_map(one).collect();
+    (!items.is_empty()).then_some(Command::Put(items))
 }
 
-/// A parameter as a stable text.
-pub fn code(parameter: Parameter) -> String {
-    use Parameter as P;
-    match parameter {
-        P::TierValue(a, b, c) => format!("tier-value.{a}.{b}.{c}"),
-        P::TierEnd(a, b, c) => format!("tier-end.{a}.{b}.{c}"),
-        P::PointShare(a, b) => format!("point-share.{a}.{b}"),
-        P::PointAt(a, b) => format!("point-at.{a}.{b}"),
-        P::Weight(a) => format!("weight.{a}"),
-        P::Cap(a) => format!("cap.{a}"),
-        P::Gate(a) => format!("gate.{a}"),
-        P::Factor(a, b, c) => format!("factor.{a}.{b}.{c}"),
-        P::Pool(a) => format!("pool.{a}"),
-        P::Spiff(a, b) => format!("spiff.{a}.{b}"),
-        P::Months(a) => format!("months.{a}"),
-        P::TargetPay(a) => format!("target-pay.{a}"),
-        P::BasePay(a) => format!("base-pay.{a}"),
-        P::Draw => "draw".to_owned(),
-        P::StatementCap => "statement-cap".to_owned(),
-        P::Holdback => "holdback".to_owned(),
+/// The number of a code with the place of its component first, such as `tier-value.0.0.1`.
+fn parameter(code: &str, plan: &Plan) -> Option<Parameter> {
+    let mut parts = code.split('.');
+    let kind = parts.next()?;
+    let places = parts.map(|p| p.parse().ok()).collect::<Option<Vec<u16>>>()?;
+    let what = N::ALL.iter().copied().find(|n| n.code() == kind)?;
+    match what {
+        N::Draw | N::StatementCap | N::Holdback if places.is_empty() => Some(Parameter::whole(what, 0)),
+        N::TargetPay | N::BasePay => Some(Parameter::whole(what, *places.first()?)),
+        _ => {
+            let (component, rest) = places.split_first()?;
+            let id = plan.components.get(usize::from(*component))?.id;
+            let at = [rest.first().copied().unwrap_or(0), rest.get(1).copied().unwrap_or(0)];
+            Some(Parameter::of(id, what, at))
+        }
     }
 }
 
-/// The parameter of a text.
+/// A number as a text that a choice can carry.
+pub fn code(parameter: Parameter) -> String {
+    let of = parameter.of.map(|id| id.to_string()).unwrap_or_default();
+    format!("{of}:{}", parameter.place)
+}
+
+/// The number of such a text.
 pub fn parse(code: &str) -> Option<Parameter> {
-    use Parameter as P;
-    let mut parts = code.split('.');
-    let kind = parts.next()?;
-    let places = parts.map(|p| p.parse().ok()).collect::<Option<Vec<usize>>>()?;
-    Some(match (kind, places.as_slice()) {
-        ("tier-value", &[a, b, c]) => P::TierValue(a, b, c),
-        ("tier-end", &[a, b, c]) => P::TierEnd(a, b, c),
-        ("point-share", &[a, b]) => P::PointShare(a, b),
-        ("point-at", &[a, b]) => P::PointAt(a, b),
-        ("weight", &[a]) => P::Weight(a),
-        ("cap", &[a]) => P::Cap(a),
-        ("gate", &[a]) => P::Gate(a),
-        ("factor", &[a, b, c]) => P::Factor(a, b, c),
-        ("pool", &[a]) => P::Pool(a),
-        ("spiff", &[a, b]) => P::Spiff(a, b),
-        ("months", &[a]) => P::Months(a),
-        ("target-pay", &[a]) => P::TargetPay(a),
-        ("base-pay", &[a]) => P::BasePay(a),
-        ("draw", []) => P::Draw,
-        ("statement-cap", []) => P::StatementCap,
-        ("holdback", []) => P::Holdback,
-        _ => return None,
-    })
+    let (of, place) = code.split_once(':')?;
+    let place: Place = place.parse().ok()?;
+    let of = if of.is_empty() { None } else { Some(of.parse().ok()?) };
+    Some(Parameter { of, place })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::id::Uuid;
-    use crate::engine::incentive::whatif::parameters;
-    use crate::state::plan::Template;
-    use jiff::civil::date;
-
-    fn plan(template: Template) -> Plan {
-        template.plan(date(2027, 1, 1), &Uuid::nil, &|_| String::new())
-    }
-
-    #[test]
-    fn every_parameter_survives_its_text() {
-        let rest =
-            [Parameter::Gate(3), Parameter::Factor(1, 2, 3), Parameter::StatementCap, Parameter::Holdback];
-        let of_plans = Template::ALL.into_iter().flat_map(|t| parameters(&plan(t))).map(|(p, _)| p);
-        for parameter in of_plans.chain(rest) {
-            assert_eq!(parse(&code(parameter)), Some(parameter));
-        }
-        for wrong in ["", "tier-value.1.2", "gate.x", "draw.1", "other.1"] {
-            assert_eq!(parse(wrong), None, "{wrong}");
-        }
-    }
-
-    #[test]
-    fn scenarios_survive_their_text_and_only_those_that_fit_come_back() {
-        let plan = plan(Template::NewBusiness);
-        let world = World {
-            whom: Some(PersonId(Uuid::from_u128(7))),
-            attainment: Some(Decimal::new(12, 1)),
-            quota: Some(Decimal::new(9, 1)),
-            deal: Some(Extra { amount: Decimal::from(1000), margin: Extra::MARGIN, ..Extra::default() }),
-            ..World::default()
-        };
-        let one = Scenario {
-            name: "A".into(),
-            moves: vec![(Parameter::TierValue(0, 0, 1), Decimal::new(6, 2))],
-            world,
-        };
-        let other = Scenario {
-            name: "B".into(),
-            moves: vec![(Parameter::Draw, Decimal::ONE)],
-            ..Scenario::default()
-        };
-        let text = write(&[one.clone(), other]);
-        assert_eq!(read(&text, &plan), std::slice::from_ref(&one), "this plan has no draw");
-        assert_eq!(read("not json", &plan), []);
-        let many = vec![one; MOST + 3];
-        assert_eq!(read(&write(&many), &plan).len(), MOST);
-    }
-}
+#[path = "scenario_tests.rs"]
+mod tests;

@@ -5,10 +5,13 @@ use crate::domain::id::PersonId;
 use crate::domain::incentive::{MeasuredIn, Plan};
 use crate::domain::{Dataset, Decimal, Period, Span};
 use crate::engine::incentive::replay::alone;
+use crate::engine::incentive::run::first;
 use crate::engine::incentive::{Deal, Difference, Dims, NextDeal, Pay, Prepared, Statement, differences};
 use crate::state::knob::{Move, plan_after};
+use crate::state::payroll::run;
 use crate::state::view::{Settled, View};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The period to try a plan on: the chosen one, otherwise the last quarter that is over where it has records, so that
@@ -167,6 +170,20 @@ impl Ground {
     /// Everybody's pay; `None` where the plan cannot be computed.
     pub fn pay(&self) -> Option<Pay> {
         self.prepared.pay(&self.plan).ok()
+    }
+
+    /// What everybody would be paid of it in these days where nothing was owed before, minor units; `None` where the plan
+    /// pays what is earned, or cannot be computed.
+    pub fn paid(&self) -> Option<BTreeMap<PersonId, i64>> {
+        let terms = &self.plan.terms;
+        let later = self.plan.components.iter().any(|c| !c.terms.payout.is_empty());
+        if terms.draw.is_none() && terms.cap.is_none() && terms.holdback.is_none() && !later {
+            return None;
+        }
+        let every = run::grain(&self.data, &self.plan);
+        let runs = self.data.workspace.calendar.parts(self.prepared.span(), every).len();
+        let settled = first(&self.data, &self.plan, &self.prepared, u32::try_from(runs).unwrap_or(1)).ok()?;
+        Some(settled.into_iter().map(|s| (s.person, s.paid)).collect())
     }
 
     /// The same plan in a pretended world.

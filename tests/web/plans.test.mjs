@@ -280,14 +280,58 @@ test("what-if: any number, everybody's attainment, scenarios kept, compared and 
   await app.settle();
   assert.deepEqual(await app.axe(), []);
   await app.shot("what-if");
+  // By person, and under another name.
+  await page.getByText("Person by person").click();
+  assert.equal(await page.locator("table.scenario-people thead th").count(), 5, "person, plan now, on trial, two kept");
+  const second = table.locator("tbody tr").filter({ hasText: "Scenario 2" });
+  await second.getByRole("button", { name: "Rename" }).click();
+  await page.getByLabel("Name of the scenario").fill("Twice the quota");
+  await page.getByLabel("Name of the scenario").press("Tab");
+  await table.getByText("Twice the quota", { exact: false }).waitFor();
   // They outlive the page; one is adopted, and can be undone.
   await app.saved();
   await app.reload();
+  await table.getByText("Twice the quota", { exact: false }).waitFor();
   const kept = table.locator("tbody tr").filter({ hasText: "Scenario 1" });
   await kept.getByRole("button", { name: "Adopt" }).click();
   await page.getByText(/^Adopted/).waitFor();
   await page.getByRole("button", { name: "Undo" }).last().click();
   await page.waitForFunction((was) => document.querySelector(".finding").innerText === was, still);
+}));
+
+test("a fresh plan can be tried, with its statement before and after, a deal, and what is paid", withApp({ lang: "en" }, async (app) => {
+  const page = await openSample(app);
+  await addPlan(page, "Draw for new hires");
+  await page.getByRole("link", { name: "Try it" }).click();
+  await page.getByText("It is tried here as if it had been in force").waitFor();
+  const rows = page.locator("main table").last().locator("tbody tr");
+  assert.ok((await rows.count()) > 5, "it pays people of the past quarter");
+  // Earned and paid differ where there is a draw, and the draw is a number to change.
+  await page.locator("main table").last().getByRole("columnheader", { name: /^Paid/ }).waitFor();
+  assert.ok((await page.getByLabel("Number to change").locator("option").allInnerTexts()).some((name) => /per pay run/.test(name)));
+  // A statement opens in the page, and the number moves inside it.
+  await rows.first().getByRole("button").click();
+  const statement = page.locator("section.statement");
+  await statement.waitFor();
+  const slider = statement.getByRole("slider").first();
+  await slider.focus();
+  await slider.press("End");
+  await statement.locator("table.side-by-side tbody tr").first().waitFor();
+  // A typed number may go beyond the slider.
+  const typed = statement.locator("input.is-number").first();
+  await typed.fill("4321");
+  await typed.press("Tab");
+  assert.match(await typed.inputValue(), /4,?321/);
+  await app.settle();
+  assert.deepEqual(await app.axe(), []);
+  await app.shot("statement before and after");
+  // A seller moves the own attainment.
+  await page.getByRole("button", { name: "Back to the plan" }).click();
+  await page.getByRole("radio", { name: "Seller" }).click();
+  const attained = page.getByRole("slider", { name: "Attainment" });
+  await attained.focus();
+  await attained.press("Home");
+  await page.locator("table.side-by-side").waitFor();
 }));
 
 test("a plan is replayed over past records and its cost simulated", withApp({ lang: "en" }, async (app) => {
@@ -317,6 +361,12 @@ test("a plan is replayed over past records and its cost simulated", withApp({ la
   await start.click();
   await said.waitFor();
   assert.equal(await said.innerText(), first);
+  // By the year, and everybody in the same past period.
+  await page.getByLabel("Length of an outcome").selectOption({ label: "A year" });
+  await page.getByLabel("How it is drawn").selectOption({ label: "The same period for everybody" });
+  await start.click();
+  await page.getByText("so good and bad times come together").waitFor();
+  assert.notEqual(await said.innerText(), first);
   await page.getByLabel("Outcomes").fill("100000");
   await page.getByLabel("Outcomes").press("Tab");
   await start.click();

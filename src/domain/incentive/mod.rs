@@ -3,14 +3,18 @@
 //! A [`Plan`] is a value without figures of anybody's sales: engine functions apply it to a dataset. Everything beyond
 //! name, base, filter and the way of paying is a refinement that is absent by default.
 
+mod place;
 mod publish;
 mod run;
+mod scenario;
 mod table;
 mod terms;
 mod ways;
 
+pub use place::{NoPlace, Parameter, Place, PlanNumber};
 pub use publish::{Acknowledgement, Adjustment, Answer, Dispute, EXPECTED_AT, Expected, PayRun, PlanVersion};
 pub use run::{Balances, ClosedRun, LineKind, RunLine, RunStatement};
+pub use scenario::{PlanDeal, PlanMove, PlanScenario, PlanWorld};
 pub use table::{Accumulate, Boundary, MeasuredIn, RateTable, Tier, TierMode, Worth};
 pub use terms::{
     AssignedDates, Cap, CapOn, Clawback, ClawbackShare, ComponentTerms, Condition, Conversion, Draw, Due,

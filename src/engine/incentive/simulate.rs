@@ -2,7 +2,8 @@
 //! distribution on every machine.
 
 use crate::domain::calendar::{Grain, Span};
-use crate::domain::incentive::Plan;
+use crate::domain::incentive::{Accumulate, Bonus, Component, ComponentTerms, Pays, Plan};
+use crate::domain::kpi::Base;
 use crate::domain::{Dataset, Decimal};
 use crate::engine::incentive::base::Prepared;
 use crate::engine::incentive::compile::PlanFault;
@@ -41,11 +42,54 @@ impl Simulation {
     }
 }
 
+/// What everybody sold in one period of a length and was asked for, in the order of the bases: under the first component on
+/// booked sales, as if it accumulated over that length. Zero where somebody has no quota.
+pub fn sold_and_asked(
+    data: &Dataset,
+    plan: &Plan,
+    prepared: &Prepared,
+    span: Span,
+    grain: Grain,
+) -> Vec<(Decimal, Decimal)> {
+    let accumulate = match grain {
+        Grain::HalfMonth => Accumulate::HalfMonth,
+        Grain::Month => Accumulate::Month,
+        Grain::Quarter => Accumulate::Quarter,
+        Grain::HalfYear => Accumulate::HalfYear,
+        Grain::Year => Accumulate::Year,
+    };
+    let counts = |c: &&Component| {
+        c.base == Base::Booked && !matches!(c.pays, Pays::Fixed(_) | Pays::Reward(_)) && c.terms.kpi.is_none()
+    };
+    let one = plan.components.iter().find(counts).map(|c| {
+        let pays = Pays::Bonus(Bonus { accumulate, ..Bonus::default() });
+        let terms =
+            ComponentTerms { rules: Vec::new(), modifiers: Vec::new(), gate: None, ..c.terms.clone() };
+        Component { pays, terms, ..c.clone() }
+    });
+    let probe = Plan { components: one.into_iter().collect(), ..plan.reaching_back(span.from) };
+    let past = Prepared::new(data, &probe, span).value;
+    let found = past.sold_and_asked();
+    let place = |p: &crate::domain::id::PersonId| past.people.iter().position(|known| known == p);
+    let of = |p| place(p).and_then(|at| found.get(at)).copied().unwrap_or_default();
+    prepared.people.iter().map(of).collect()
+}
+
+/// Sold ÷ asked; `None` where nothing was asked.
+pub fn ratio((sold, asked): (Decimal, Decimal)) -> Option<f64> {
+    let asked = Some(asked).filter(|a| *a > Decimal::ZERO)?;
+    sold.checked_div(asked)?.to_f64()
+}
+
 /// Everybody's attainments in one period, in the order of the bases; `None` where somebody has no quota.
-pub fn attained(data: &Dataset, plan: &Plan, prepared: &Prepared, span: Span) -> Vec<Option<f64>> {
-    let early = plan.reaching_back(span.from);
-    let past = Prepared::new(data, &early, span).value;
-    prepared.people.iter().map(|p| past.attainment(*p).and_then(|a| a.to_f64())).collect()
+pub fn attained(
+    data: &Dataset,
+    plan: &Plan,
+    prepared: &Prepared,
+    span: Span,
+    grain: Grain,
+) -> Vec<Option<f64>> {
+    sold_and_asked(data, plan, prepared, span, grain).into_iter().map(ratio).collect()
 }
 
 /// The periods of one length before the prepared bases, the latest first; only those that begin on or after a day.
@@ -81,7 +125,7 @@ pub fn history(
 ) -> Vec<Vec<f64>> {
     let mut found = vec![Vec::new(); prepared.people.len()];
     for span in periods_before(data, prepared, grain, periods, crate::domain::Date::MIN) {
-        for (list, value) in found.iter_mut().zip(attained(data, plan, prepared, span)) {
+        for (list, value) in found.iter_mut().zip(attained(data, plan, prepared, span, grain)) {
             list.extend(value);
         }
     }
@@ -144,6 +188,34 @@ impl Simulator {
         }
         let costs = Vec::with_capacity(setup.runs as usize);
         Ok(Simulator { pay, dice: Dice(setup.seed), runs: setup.runs, costs })
+    }
+
+    /// Works out what the plan costs in each of some past periods as a whole: an outcome is then one of them, with everybody's
+    /// attainment of that period. Who has none in a period attains what the others do there on average, or 1.
+    ///
+    /// # Errors
+    /// [`PlanFault`] as for [`Prepared::pay`].
+    pub fn together(
+        prepared: &Prepared,
+        plan: &Plan,
+        periods: &[Vec<Option<f64>>],
+        setup: Setup,
+    ) -> Result<Simulator, PlanFault> {
+        let none = [Vec::new()];
+        let periods = if periods.is_empty() { none.as_slice() } else { periods };
+        let mut costs = Vec::new();
+        for period in periods {
+            let known: Vec<f64> = period.iter().flatten().copied().filter(|a| a.is_finite()).collect();
+            let mean = if known.is_empty() { 1.0 } else { known.iter().sum::<f64>() / known.len() as f64 };
+            let at = |person: usize| {
+                let own = period.get(person).copied().flatten().filter(|a| a.is_finite());
+                Decimal::from_f64(own.unwrap_or(mean)).map(|d| d.round_dp(6))
+            };
+            let paid = prepared.at_attainments(at).pay(plan)?.cost;
+            costs.push(paid.decimal().to_f64().unwrap_or_default());
+        }
+        let room = Vec::with_capacity(setup.runs as usize);
+        Ok(Simulator { pay: vec![costs], dice: Dice(setup.seed), runs: setup.runs, costs: room })
     }
 
     /// Draws so many more outcomes. Tells whether all are drawn.

@@ -54,3 +54,37 @@ fn steps_draw_what_one_go_draws_and_every_history_is_met_exactly() {
     assert!((stepped.above(25.0) - 0.5).abs() < 0.1, "{}", stepped.above(25.0));
     assert_eq!((stepped.above(1000.0), stepped.above(0.0)), (0.0, 1.0));
 }
+
+/// Good and bad times together: the costs are those of whole periods, so the range is wider than with independent people.
+#[test]
+fn whole_periods_are_drawn_for_everybody_at_once() {
+    let (data, plan) = (company(&ROWS), plan(vec![on_quota()]));
+    let prepared = Prepared::new(&data, &plan, QUARTER).value;
+    let periods = [vec![Some(0.5), Some(0.5)], vec![Some(1.2), None]];
+    let setup = Setup { runs: 400, seed: 5 };
+    let draw = || {
+        let mut simulator = Simulator::together(&prepared, &plan, &periods, setup).unwrap();
+        while !simulator.step(37) {}
+        simulator.finish()
+    };
+    let found = draw();
+    assert_eq!(found, draw());
+    // 5 + 2.5 at half the quotas; 36 + 18 at 120 %, which the second is taken to attain as well.
+    let costs: std::collections::BTreeSet<i64> =
+        found.costs.iter().map(|c| (c * 100.0).round() as i64).collect();
+    assert_eq!(costs.into_iter().collect::<Vec<_>>(), [750, 5400]);
+    let none = Simulator::together(&prepared, &plan, &[], Setup { runs: 1, seed: 1 }).unwrap();
+    let mut none = none;
+    none.step(1);
+    assert_eq!(none.finish().costs, [45.0]);
+}
+
+#[test]
+fn an_attainment_is_that_of_the_period_whatever_the_plan_accumulates_over() {
+    let data = company(&ROWS);
+    let mut yearly = on_quota();
+    yearly.table_mut().unwrap().accumulate = Accumulate::Year;
+    let plan = plan(vec![yearly]);
+    let prepared = Prepared::new(&data, &plan, QUARTER).value;
+    assert_eq!(attained(&data, &plan, &prepared, QUARTER, Grain::Quarter), [Some(1.0), Some(1.0)]);
+}

@@ -20,6 +20,7 @@ texts! {
         versions: "方案版本", "方案版本", "Plan versions";
         acknowledgements: "簽收", "签收", "Acknowledgements";
         runs: "結算", "结算", "Pay runs";
+        scenarios: "試算情境", "测算情景", "Scenarios";
         disputes: "異議", "异议", "Disputes";
         adjustments: "調整項", "调整项", "Adjustments";
         segments: "紀錄批次", "记录批次", "Batches of records";
@@ -58,6 +59,7 @@ impl ChangeTexts {
             "targets" => self.targets,
             "scorecards" => self.scorecards,
             "plans" => self.plans,
+            "scenarios" => self.scenarios,
             "versions" => self.versions,
             "acknowledgements" => self.acknowledgements,
             "runs" => self.runs,

@@ -19,7 +19,7 @@ texts! {
         extra_deal: "每人多成交一筆", "每人多成交一单", "One more deal each";
         keep_scenario: "保留這個情境", "保留此情景", "Keep as a scenario";
         scenarios: "情境比較", "情景对比", "Scenarios side by side";
-        scenarios_words: "保留的情境只存在這台裝置；採用之後才會改變方案。", "保留的情景只存于本设备；采用之后才会改变方案。", "Kept on this device only. Adopting one changes the plan.";
+        scenarios_words: "情境隨工作區保存，也在備份裡；採用之後才會改變方案。", "情景随工作区保存，也在备份里；采用之后才会改变方案。", "Kept with the workspace and its backups. Adopting one changes the plan.";
         scenario: "情境", "情景", "Scenario";
         plan_now: "目前的方案", "当前方案", "Plan now";
         trial: "試算中", "测算中", "On trial";
@@ -56,6 +56,11 @@ texts! {
         deal_margin: "毛利率", "毛利率", "Margin rate";
         brings: "增加的獎金", "增加的提成", "Extra pay";
         fault: "這個方案目前無法計算：級距不連續，或數字過大。", "该方案目前无法计算：阶梯不连续，或数字过大。", "This plan cannot be computed: its rate table has gaps, or a number is too large.";
+        paid: "實際發放", "实际发放", "Paid";
+        line: "項目", "项目", "Line";
+        by_person: "逐人比較", "逐人比较", "Person by person";
+        scenario_name: "情境名稱", "情景名称", "Name of the scenario";
+        rename: "重新命名", "重命名", "Rename";
         own_quota: "此人的責任額", "此人的任务额", "Quota of this person";
         not_paid: "這個方案不適用於此人。", "该方案不适用于此人。", "The plan does not pay this person.";
     }
@@ -72,6 +77,7 @@ texts! {
     fn becomes(what: &str, from: &str, to: &str): format!("{what} {from} → {to}"), format!("{what} {from} → {to}"), format!("{what} {from} → {to}");
     fn world_attainment(whom: &str, share: &str): format!("{whom}達成率 {share}"), format!("{whom}达成率 {share}"), format!("{whom} at {share} attainment");
     fn world_quota(whom: &str, share: &str): format!("{whom}責任額為原來的 {share}"), format!("{whom}任务额为原来的 {share}"), format!("{whom}: quota at {share} of what it is");
+    fn moves_lost(count: &str): format!("{count} 個數字已不在方案裡"), format!("{count} 个数字已不在方案里"), format!("{count} no longer in the plan");
     fn world_asked(whom: &str, amount: &str): format!("{whom}責任額 {amount}"), format!("{whom}任务额 {amount}"), format!("{whom}: quota of {amount}");
     fn deal_about(amount: &str, about: &str): format!("{amount}（{about}）"), format!("{amount}（{about}）"), format!("{amount} ({about})");
     fn not_in_force(from: &str, days: &str):

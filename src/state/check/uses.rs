@@ -7,7 +7,7 @@ use crate::domain::target::Subject;
 use crate::state::command::CommandError;
 
 /// Checks that nothing refers to the entities to be removed, and adds to the changes what goes with them: targets
-/// and measurements about them.
+/// and measurements about them, scenarios of a plan.
 ///
 /// # Errors
 /// [`CommandError::InUse`] for the first that is still needed.
@@ -26,6 +26,13 @@ pub fn removable(dataset: &Dataset, changes: &mut Changes, ids: &[ItemId]) -> Re
     }
     for m in dataset.measurements.iter().filter(|m| about(m.subject) && !gone(ItemId::Measurement(m.id))) {
         changes.remove(dataset, ItemId::Measurement(m.id));
+    }
+    // Scenarios go with their plan, and with the one person of whom they pretend something.
+    let pretends = |s: &crate::domain::incentive::PlanScenario| {
+        gone(ItemId::Plan(s.plan)) || s.world.whom.is_some_and(|p| gone(ItemId::Person(p)))
+    };
+    for s in dataset.scenarios.iter().filter(|s| pretends(s) && !gone(ItemId::PlanScenario(s.id))) {
+        changes.remove(dataset, ItemId::PlanScenario(s.id));
     }
     let after = dataset.apply(changes).map_err(|_| CommandError::Missing)?;
     for id in ids {

@@ -67,15 +67,20 @@ impl Look {
 /// The number most worth dragging first by somebody who is just at target: the rate of the first tier, what a curve pays at
 /// target rather than where its threshold lies.
 pub fn first(plan: &Plan) -> Option<Parameter> {
-    let usual = first_knob(plan);
-    if let Some(Parameter::TierValue(at, rule, _)) = usual {
-        return Some(Parameter::TierValue(at, rule, 0));
+    let usual = first_knob(plan)?;
+    let Some(component) = usual.of.and_then(|id| plan.components.iter().find(|c| c.id == id)) else {
+        return Some(usual);
+    };
+    let [place, _] = usual.place.at;
+    match (usual.place.what, &component.pays) {
+        (PlanNumber::TierValue, _) => Some(Parameter::of(component.id, PlanNumber::TierValue, [place, 0])),
+        (PlanNumber::PointAt, Pays::Bonus(Bonus { curve: PayoutCurve::Points(points), .. })) => {
+            let target = points.iter().position(|p| p.at == Decimal::ONE).unwrap_or(0);
+            let target = u16::try_from(target).unwrap_or(0);
+            Some(Parameter::of(component.id, PlanNumber::PointShare, [target, 0]))
+        }
+        _ => Some(usual),
     }
-    let Some(Parameter::PointAt(at, _)) = usual else { return usual };
-    let Some(Pays::Bonus(bonus)) = plan.components.get(at).map(|c| &c.pays) else { return usual };
-    let PayoutCurve::Points(points) = &bonus.curve else { return usual };
-    let target = points.iter().position(|p| p.at == Decimal::ONE).unwrap_or(0);
-    Some(Parameter::PointShare(at, target))
 }
 
 /// A value of a figure at which every gate of the plan that reads it is open and its factors are nearest to one.
@@ -134,7 +139,8 @@ mod tests {
         assert_eq!(pays("1", &[]), dec("3000"));
         assert_eq!(pays("0.5", &[]), dec("1500"));
         assert_eq!(pays("1.3", &[]), dec("4700"));
-        assert_eq!(pays("1", &[(Parameter::TierValue(0, 0, 0), dec("0.04"))]), dec("4000"));
+        let rate = Parameter::of(look.plan.components[0].id, PlanNumber::TierValue, [0, 0]);
+        assert_eq!(pays("1", &[(rate, dec("0.04"))]), dec("4000"));
     }
 
     #[test]

@@ -3,20 +3,20 @@
 //! Invariant: the records are scanned again only where data or the shape of the plan have changed.
 
 use crate::domain::incentive::Plan;
-use crate::domain::{Dataset, Date, Decimal, Money, Span};
+use crate::domain::{Dataset, Date, Decimal, Money};
 use crate::engine::incentive::Prepared;
 use crate::engine::incentive::check::{
     Balance, Finding, Severity, balance, check, check_records, cost_rate, leverage_of, upside,
 };
 use crate::engine::incentive::replay::alone;
-use crate::state::view::{newest_record, oldest_record};
+use crate::state::prove::first_span;
 use std::sync::Arc;
 
 /// What the records of the past say about plans of one shape.
 #[derive(Clone, Debug)]
 pub struct Bases {
     data: Arc<Dataset>,
-    /// The plan's bases over the past year, as if it had been in force and alone.
+    /// The plan's bases over the last year of its whole accumulations, as if it had been in force and alone.
     pub prepared: Arc<Prepared>,
 }
 
@@ -29,7 +29,7 @@ impl PartialEq for Bases {
 impl Bases {
     /// The bases of a plan; those before where they still fit. `None` without records.
     pub fn of(data: &Arc<Dataset>, plan: &Plan, before: Option<&Bases>) -> Option<Bases> {
-        let span = past(data)?;
+        let span = first_span(data, plan)?;
         let plan = plan.reaching_back(span.from);
         if let Some(known) = before.filter(|b| Arc::ptr_eq(&b.data, data) && b.prepared.fits(&plan)) {
             return Some(known.clone());
@@ -37,14 +37,6 @@ impl Bases {
         let prepared = Arc::new(Prepared::new(&alone(data).ok()?, &plan, span).value);
         Some(Bases { data: Arc::clone(data), prepared })
     }
-}
-
-/// The year that ends with the newest record, or the part of it from which there are records.
-pub fn past(data: &Dataset) -> Option<Span> {
-    let to = newest_record(data)?;
-    let year = to.saturating_sub(jiff::Span::new().years(1));
-    let from = year.tomorrow().unwrap_or(year).max(oldest_record(data)?);
-    Some(Span { from, to })
 }
 
 /// A plan under review.

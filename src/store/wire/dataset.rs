@@ -8,6 +8,7 @@ use crate::store::wire::entity::{
     Category, Channel, Customer, Measurement, Person, Product, Split, Target, Team, Territory, Workspace,
 };
 use crate::store::wire::incentive::Plan;
+use crate::store::wire::kept::PlanScenario;
 use crate::store::wire::method::{Kpi, Measure, Scorecard};
 use crate::store::wire::payroll::{Acknowledgement, Adjustment, Dispute, PayRun, PlanVersion};
 use crate::store::wire::{Stored, WireError};
@@ -250,7 +251,9 @@ tables! {
     scorecards: Scorecard;
     /// Incentive plans.
     plans: Plan;
-    /// Published versions of plans. Not written while there are none, as by all later tables.
+    /// Kept scenarios of plans. Not written while there are none, as by all later tables.
+    scenarios: PlanScenario, serde(default, skip_serializing_if = "Vec::is_empty");
+    /// Published versions of plans.
     versions: PlanVersion, serde(default, skip_serializing_if = "Vec::is_empty");
     /// Who has received which version.
     acknowledgements: Acknowledgement, serde(default, skip_serializing_if = "Vec::is_empty");

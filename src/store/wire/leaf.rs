@@ -5,11 +5,11 @@ use crate::domain::calendar::{DayCount, Exception, Period, YearLabel};
 use crate::domain::history::LabelCode;
 use crate::domain::id::{
     AcknowledgementId, AdjustmentId, BlockId, CategoryId, ChannelId, ComponentId, CustomerId, DisputeId,
-    KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, RunId, ScorecardId, SegmentId, SplitId,
-    TargetId, TeamId, TerritoryId, Uuid, VersionId, WorkspaceId,
+    KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, RunId, ScenarioId, ScorecardId, SegmentId,
+    SplitId, TargetId, TeamId, TerritoryId, Uuid, VersionId, WorkspaceId,
 };
 use crate::domain::incentive::{
-    Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, Leaving, LineKind, MeasuredIn, PayOf,
+    Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, Leaving, LineKind, MeasuredIn, PayOf, Place,
     Prorate, SaleEvent, TierMode, Whose, Worth,
 };
 use crate::domain::kpi::{Additivity, Base, Combine, Direction, Distinct, Library, Sign, Unit};
@@ -122,6 +122,7 @@ same!(
     TerritoryId,
     Uuid,
     WorkspaceId,
+    ScenarioId,
     VersionId,
     AcknowledgementId,
     RunId,
@@ -208,6 +209,16 @@ impl Lexical for Decimal {
 
     fn allowed() -> String {
         "a number in quotation marks such as \"0.05\"".to_owned()
+    }
+}
+
+impl Lexical for Place {
+    fn write(&self) -> String {
+        self.to_string()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        text.parse().ok()
     }
 }
 

@@ -9,6 +9,7 @@ pub mod dataset;
 pub mod entity;
 pub mod incentive;
 pub mod journal;
+pub mod kept;
 pub mod leaf;
 pub mod method;
 pub mod payroll;

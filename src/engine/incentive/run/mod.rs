@@ -8,7 +8,10 @@
 mod before;
 mod book;
 mod due;
+mod first;
 mod settle;
+
+pub use first::first;
 
 use crate::domain::calendar::Grain;
 use crate::domain::id::{ComponentId, PersonId};

@@ -5,6 +5,7 @@ use super::scenarios::Kept;
 use super::trial::Trial;
 use super::words;
 use crate::domain::Decimal;
+use crate::domain::id::PersonId;
 use crate::domain::incentive::Plan;
 use crate::i18n::plan_knob;
 use crate::state::knob::{self, Unit};
@@ -42,7 +43,8 @@ fn choice(trial: Trial) -> AnyView {
     view! { <Select label=t().pay.rate options value on_change=choose/> }.into_any()
 }
 
-fn slider(trial: Trial) -> AnyView {
+/// The number that moves.
+pub fn slider(trial: Trial) -> AnyView {
     let session = Session::get();
     // The slider is built anew for another number only: while it is dragged it must stay.
     let ends = Memo::new(move |_| {
@@ -58,6 +60,7 @@ fn slider(trial: Trial) -> AnyView {
         let label = plan_knob::name(&plan, knob, names(&data));
         let sign = match unit {
             Unit::Money => words::currency(),
+            Unit::Paid => words::paid_in(trial),
             unit if unit.in_percent() => "%".to_owned(),
             _ => String::new(),
         };
@@ -157,6 +160,22 @@ fn world(trial: Trial) -> AnyView {
         </fieldset>
     }
     .into_any()
+}
+
+/// A seller's own attainment.
+pub fn own_attainment(trial: Trial, person: Memo<Option<PersonId>>) -> AnyView {
+    let percent = |v: Decimal| (v * Decimal::ONE_HUNDRED).normalize().round_dp(1);
+    let value = Signal::derive(move || {
+        let own = || trial.ground.get()?.prepared.attainment(person.get()?);
+        percent(trial.world.with(|w| w.attainment).or_else(own).unwrap_or(Decimal::ONE))
+    });
+    let on_input = Callback::new(move |to: Decimal| {
+        let whom = person.get_untracked();
+        trial.world.update(|w| (w.whom, w.attainment) = (whom, Some(to / Decimal::ONE_HUNDRED)));
+    });
+    let max = Decimal::from(200);
+    view! { <Slider label=t().pay.attainment min=Decimal::ZERO max step=Decimal::ONE free=true unit="%" value on_input/> }
+        .into_any()
 }
 
 /// What has been moved, each with a way back.

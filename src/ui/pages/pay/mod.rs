@@ -163,9 +163,9 @@ fn director_view(trial: Trial) -> AnyView {
         {tiles(trial)}
         {notices}
         {scenarios::table(trial, kept)}
+        {statement::section(trial, shown)}
         {charts::pictures(trial)}
         {people::table(trial, shown)}
-        {statement::sheet(trial, shown)}
     }
     .into_any()
 }
@@ -232,6 +232,14 @@ fn tiles(trial: Trial) -> AnyView {
             view! { <Delta status=Status::Even text words=Signal::derive(String::new)/> }
         })
     };
+    // What is earned is not what is paid where a draw, a cap or a holdback stands between.
+    let paid = move || {
+        let sum = |paid: &trial::Paid| paid.values().sum::<i64>();
+        let (before, after) = trial.paid.with(|p| p.as_ref().map(|(b, a)| (sum(b), sum(a))))?;
+        let change = (moved() && after != before)
+            .then(|| format!("{}{}{}", t().pay.was, fmt().colon(), words::money(trial, before)));
+        Some((words::money(trial, after), change))
+    };
     let rate = |pay: &Option<crate::engine::incentive::Pay>| {
         pay.as_ref().and_then(|p| p.effective_rate()).map_or_else(|| "–".to_owned(), |r| fmt().percent(r, 2))
     };
@@ -251,6 +259,7 @@ fn tiles(trial: Trial) -> AnyView {
     view! {
         <div class="tiles">
             <StatTile label=t().pay.cost value=cost unit>{cost_delta}</StatTile>
+            {move || paid().map(|(value, delta)| view! { <StatTile label=t().pay.paid value unit>{delta}</StatTile> })}
             <StatTile label=t().pay.effective value=effective>{was}</StatTile>
             <StatTile label=t().pay.winners_losers value=both/>
             <StatTile label=t().pay.most value=most>
@@ -277,7 +286,11 @@ fn seller_view(trial: Trial) -> AnyView {
         people.map(|p| Choice::new(p.id.to_string(), p.name.clone())).collect()
     });
     let value = Signal::derive(move || chosen.get().map(|p| p.to_string()).unwrap_or_default());
-    let on_change = Callback::new(move |id: String| person.set(id.parse().ok()));
+    let on_change = Callback::new(move |id: String| {
+        // What one seller imagines says nothing about another.
+        trial.reset();
+        person.set(id.parse().ok());
+    });
     // A seller is told what the plan in force brings, unless the trial shows another one.
     let moved = Memo::new(move |_| trial.is_moved());
     let deal_of = move |person| match trial.plan.with(|p| p.as_ref().map(|p| p.id)).filter(|_| !moved.get()) {
@@ -287,6 +300,7 @@ fn seller_view(trial: Trial) -> AnyView {
     view! {
         {standing(trial)}
         <div class="row-end"><Select label=t().pay.seller options value on_change/></div>
+        <section class="panel no-print">{controls::own_attainment(trial, chosen)}</section>
         {move || chosen.get().map(|person| view! {
             <div class="columns-2">
                 <section class="section">{statement::view_of(trial, person)}</section>

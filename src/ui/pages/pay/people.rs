@@ -49,6 +49,7 @@ pub fn table(trial: Trial, shown: RwSignal<Option<PersonId>>) -> AnyView {
     let by_person: Memo<BTreeMap<PersonId, Difference>> =
         Memo::new(move |_| trial.effect.with(|e| e.people.iter().map(|d| (d.person, *d)).collect()));
     let largest = Memo::new(move |_| trial.effect.with(|e| e.largest));
+    let settles = Memo::new(move |_| trial.paid.with(Option::is_some));
     let rows = move || {
         let rows = fixed.get();
         rows.into_iter().map(|f| row(trial, f, by_person, largest, shown)).collect_view()
@@ -67,6 +68,7 @@ pub fn table(trial: Trial, shown: RwSignal<Option<PersonId>>) -> AnyView {
                             <th scope="col" class="num only-wide">{t().pay.revenue} " " {sold_in}</th>
                             <th scope="col" class="num only-wide">{t().pay.attained}</th>
                             <th scope="col" class="num">{t().pay.pay} " " {unit}</th>
+                            {move || settles.get().then(|| view! { <th scope="col" class="num">{t().pay.paid} " " {unit}</th> })}
                             <th scope="col" class="is-bar only-wide">{t().pay.bar}</th>
                             <th scope="col" class="num">{t().pay.change}</th>
                         </tr>
@@ -100,6 +102,10 @@ fn row(
         format!("{:.2}%", share.and_then(|s| s.to_f64()).unwrap_or(0.0) * 96.0)
     };
     let status = move || Status::of(&change());
+    let paid = move || {
+        let minor = trial.paid.with(|p| p.as_ref().map(|(_, now)| now.get(&person).copied().unwrap_or(0)))?;
+        Some(words::money(trial, minor))
+    };
     view! {
         <tr>
             <th scope="row">{fixed.name}</th>
@@ -107,6 +113,7 @@ fn row(
             <td class="num only-wide">{fixed.revenue}</td>
             <td class="num only-wide">{fixed.attainment}</td>
             <td class="num"><FigureButton text what on_open=open/></td>
+            {move || paid().map(|words| view! { <td class="num">{words}</td> })}
             <td class="is-bar only-wide" aria-hidden="true">
                 <span class="meter">
                     <span
@@ -137,6 +144,10 @@ fn total(trial: Trial) -> AnyView {
         trial.before.with(|p| p.as_ref().map(|p| fmt().number(p.revenue, digits)))
     };
     let cost = move || trial.after.with(|p| p.as_ref().map(|p| words::money(trial, p.cost.minor)));
+    let paid = move || {
+        let sum = trial.paid.with(|p| p.as_ref().map(|(_, now)| now.values().sum::<i64>()))?;
+        Some(words::money(trial, sum))
+    };
     let change = move || match trial.effect.with(|e| e.cost) {
         0 => "–".to_owned(),
         cost => words::signed(trial, cost),
@@ -148,6 +159,7 @@ fn total(trial: Trial) -> AnyView {
             <td class="num only-wide">{revenue}</td>
             <td class="only-wide"></td>
             <td class="num">{cost}</td>
+            {move || paid().map(|words| view! { <td class="num">{words}</td> })}
             <td class="only-wide"></td>
             <td class="num">{change}</td>
         </tr>

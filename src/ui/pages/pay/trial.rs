@@ -4,15 +4,15 @@
 
 use crate::domain::dataset::Item;
 use crate::domain::history::Label;
-use crate::domain::id::PlanId;
-use crate::domain::incentive::Plan;
+use crate::domain::id::{PersonId, PlanId};
+use crate::domain::incentive::{Plan, PlanScenario};
 use crate::domain::{Decimal, Period, Span};
 use crate::engine::incentive::Pay;
 use crate::engine::incentive::in_force;
 use crate::engine::incentive::whatif::Parameter;
 use crate::state::command::Command;
 use crate::state::knob::{self, Move};
-use crate::state::scenario::Scenario;
+use crate::state::scenario;
 use crate::state::trial::{self, Effect, Ground, World};
 use crate::ui::desk::Desk;
 use crate::ui::hints::{Hint, Hints};
@@ -22,7 +22,11 @@ use crate::ui::shell::Router;
 use crate::ui::view::settled;
 use jiff::civil::Date;
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// What is paid to whom, minor units.
+pub type Paid = BTreeMap<PersonId, i64>;
 
 /// A trial. Copy it into views and handlers.
 #[derive(Clone, Copy)]
@@ -49,6 +53,8 @@ pub struct Trial {
     pub before: Memo<Option<Pay>>,
     /// Pay under the moved plan in the pretended world.
     pub after: Memo<Option<Pay>>,
+    /// What is paid of it in the period, before and after; `None` where both pay what is earned.
+    pub paid: Memo<Option<(Paid, Paid)>>,
     /// What the trial does.
     pub effect: Memo<Effect>,
     hints: Hints,
@@ -117,6 +123,21 @@ impl Trial {
         let running = Memo::new(move |_| Some(now.get()?.after(&moves.get())));
         let before = Memo::new(move |_| ground.get()?.pay());
         let after = Memo::new(move |_| tried.get()?.pay());
+        let paid_before = Memo::new(move |_| ground.get()?.paid());
+        let paid_after = Memo::new(move |_| tried.get()?.paid());
+        let paid = Memo::new(move |_| {
+            let both = (paid_before.get(), paid_after.get());
+            if both.0.is_none() && both.1.is_none() {
+                return None;
+            }
+            // Without anything to settle what is earned is paid, and a negative amount is not.
+            let earned = |pay: Option<Pay>| -> Paid {
+                let people = pay.into_iter().flat_map(|p| p.people);
+                people.map(|p| (p.person, p.minor.max(0))).collect()
+            };
+            let before = both.0.unwrap_or_else(|| earned(before.get()));
+            Some((before, both.1.unwrap_or_else(|| earned(after.get()))))
+        });
         let effect = Memo::new(move |_| {
             before.with(|b| after.with(|a| Some(trial::effect(b.as_ref()?, a.as_ref()?)))).unwrap_or_default()
         });
@@ -133,6 +154,7 @@ impl Trial {
             running,
             before,
             after,
+            paid,
             effect,
             hints,
         }
@@ -164,18 +186,15 @@ impl Trial {
         self.world.set(World::default());
     }
 
-    /// What is on trial, as a scenario.
-    pub fn scenario(self, name: String) -> Scenario {
-        Scenario { name, moves: self.moves.get_untracked(), world: self.world.get_untracked() }
-    }
-
     /// Puts a scenario on trial.
-    pub fn show(self, scenario: &Scenario) {
-        self.moves.set(scenario.moves.clone());
-        self.world.set(scenario.world);
-        if let Some((first, _)) = scenario.moves.first() {
+    pub fn show(self, kept: &PlanScenario) {
+        let Some(plan) = self.plan.get_untracked() else { return };
+        let moves = scenario::moves(kept, &plan);
+        if let Some((first, _)) = moves.first() {
             self.knob.set(Some(*first));
         }
+        self.moves.set(moves);
+        self.world.set(scenario::world(kept));
     }
 
     /// Stores the plan after some moves. What is pretended beside it stays pretended.

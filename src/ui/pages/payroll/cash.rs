@@ -34,8 +34,17 @@ impl Cash {
 
     /// An amount for a sentence, compact and with its currency.
     pub fn short(self, minor: i64) -> String {
-        let major = crate::domain::Decimal::new(minor, self.currency.digits());
+        self.short_of(crate::domain::Decimal::new(minor, self.currency.digits()))
+    }
+
+    /// An amount in major units for a sentence, compact and with its currency.
+    pub fn short_of(self, major: crate::domain::Decimal) -> String {
         format!("{}{}", fmt().currency_sign(self.currency), fmt().compact(major))
+    }
+
+    /// An amount in major units, without currency.
+    pub fn number(self, major: crate::domain::Decimal) -> String {
+        fmt().number(major, self.shown)
     }
 
     /// A difference.

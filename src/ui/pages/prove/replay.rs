@@ -3,12 +3,17 @@
 use super::{head, version_choice};
 use crate::domain::id::PlanId;
 use crate::domain::{Dataset, Date, Decimal, Span};
-use crate::state::prove::{Against, Replayed, first_span, has_runs, known_days, replayed, version};
+use crate::state::payroll::versions;
+use crate::state::prove::{
+    Against, Replayed, Replaying, first_span, has_runs, known_days, version as version_of,
+};
 use crate::ui::charts::{Bar, Chart, ChartKind, ChartSpec, Figure, Ink, Ranking};
 use crate::ui::components::{
-    Button, ButtonKind, Choice, DateField, Empty, Icon, Note, NoteKind, Progress, Select, StatTile, Status,
+    Button, ButtonKind, Choice, DateField, Empty, ExportMenu, FigureButton, Icon, Note, NoteKind, Progress,
+    Select, StatTile, Status, Table,
 };
 use crate::ui::desk::Desk;
+use crate::ui::explain::Explainer;
 use crate::ui::lang::{fmt, t};
 use crate::ui::session::Session;
 use crate::web::js;
@@ -27,7 +32,8 @@ struct Asked {
 /// How far it is.
 #[derive(Clone, PartialEq)]
 enum State {
-    Working,
+    Working(f64),
+    Stopped,
     Failed,
     Done(Arc<Replayed>, Asked),
 }
@@ -64,7 +70,8 @@ pub fn ReplayPage(
 
 fn asking(id: PlanId, known: Span) -> AnyView {
     let (session, desk) = (Session::get(), Desk::get());
-    let first = session.data_now().and_then(|d| first_span(&d)).unwrap_or(known);
+    let plan = session.data_now().and_then(|d| Some((version_of(&d, id, None)?, d)));
+    let first = plan.and_then(|(plan, d)| first_span(&d, &plan)).unwrap_or(known);
     let (from, to) = (RwSignal::new(first.from), RwSignal::new(first.to));
     let version = RwSignal::new(None);
     let paid = Memo::new(move |_| {
@@ -76,7 +83,7 @@ fn asking(id: PlanId, known: Span) -> AnyView {
         let fallback = if paid.get() { Against::Paid } else { Against::Plan(id) };
         against.get().unwrap_or(fallback)
     });
-    let state = RwSignal::new(State::Working);
+    let state = RwSignal::new(State::Working(0.0));
     // A newer question makes an older one's answer worthless.
     let question = StoredValue::new(0_u32);
     Effect::new(move |_| {
@@ -86,16 +93,35 @@ fn asking(id: PlanId, known: Span) -> AnyView {
         let Some(data) = session.data().filter(|_| span.from <= span.to) else { return };
         question.update_value(|q| *q = q.wrapping_add(1));
         let mine = question.get_value();
-        state.set(State::Working);
+        state.set(State::Working(0.0));
         spawn_local(async move {
-            // The words that it is under way are painted first.
+            // The words that it is under way are painted first; it goes on in pieces, so that it can be stopped.
             js::sleep(20).await;
-            if question.try_get_value() != Some(mine) {
-                return;
+            let current = move || question.try_get_value() == Some(mine);
+            let begun = version_of(&data, id, asked.version)
+                .filter(|_| current())
+                .map(|plan| Replaying::new(&data, &plan, asked.span, asked.against));
+            let Some(begun) = begun else { return };
+            let Ok(mut replaying) = begun else { return state.set(State::Failed) };
+            loop {
+                match replaying.step() {
+                    Ok(true) => {}
+                    Ok(false) => break,
+                    Err(_) => return state.set(State::Failed),
+                }
+                state.set(State::Working(replaying.part()));
+                js::sleep(0).await;
+                if !current() {
+                    return;
+                }
             }
-            let found = compute(&data, id, asked);
+            let found = replaying.finish();
             state.set(found.map_or(State::Failed, |r| State::Done(Arc::new(r), asked)));
         });
+    });
+    let stop = Callback::new(move |()| {
+        question.update_value(|q| *q = q.wrapping_add(1));
+        state.set(State::Stopped);
     });
     let take = move |span: Span| {
         from.set(span.from);
@@ -119,7 +145,11 @@ fn asking(id: PlanId, known: Span) -> AnyView {
         </section>
         {wrong}
         {move || match state.get() {
-            State::Working => view! { <Progress label=Signal::derive(|| t().prove.working.to_owned()) done=Signal::derive(|| None)/> }.into_any(),
+            State::Working(part) => {
+                let label = Signal::derive(|| t().prove.working.to_owned());
+                view! { <Progress label done=Signal::stored(Some(part)) on_cancel=stop/> }.into_any()
+            }
+            State::Stopped => view! { <Note>{t().prove.stopped}</Note> }.into_any(),
             State::Failed => view! { <Note kind=NoteKind::Error>{t().pay.fault}</Note> }.into_any(),
             State::Done(found, asked) => result(&found, asked),
         }}
@@ -134,26 +164,37 @@ fn day(label: &'static str, day: RwSignal<Date>) -> AnyView {
     view! { <DateField label value on_change/> }.into_any()
 }
 
-fn compute(data: &Dataset, id: PlanId, asked: Asked) -> Option<Replayed> {
-    let plan = version(data, id, asked.version)?;
-    replayed(data, &plan, asked.span, asked.against).ok()
-}
-
-/// What it is held against: what was paid, or any plan as it stands.
+/// What it is held against: what was paid, any plan as it stands, or a published version.
 fn against_choice(chosen: RwSignal<Option<Against>>, held: Memo<Against>) -> AnyView {
     let session = Session::get();
     let options = Signal::derive(move || {
         let data = session.data();
-        let plans =
-            data.iter().flat_map(|d| d.plans.iter().map(|p| Choice::new(p.id.to_string(), p.name.clone())));
+        let plans = data.iter().flat_map(|d| {
+            d.plans.iter().flat_map(|p| {
+                let own = std::iter::once(Choice::new(p.id.to_string(), p.name.clone()));
+                let old = versions(d, p.id).into_iter().map(|v| {
+                    let words = t()
+                        .prove
+                        .version_number(&fmt().whole(v.number.into()), &fmt().date(v.plan.effective));
+                    Choice::new(format!("{}:{}", p.id, v.number), format!("{} · {words}", p.name))
+                });
+                own.chain(old).collect::<Vec<_>>()
+            })
+        });
         std::iter::once(Choice::new("paid", t().prove.paid)).chain(plans).collect::<Vec<_>>()
     });
     let value = Signal::derive(move || match held.get() {
         Against::Paid => "paid".to_owned(),
         Against::Plan(id) => id.to_string(),
+        Against::Version(id, number) => format!("{id}:{number}"),
     });
     let on_change = Callback::new(move |code: String| {
-        chosen.set(Some(code.parse().map_or(Against::Paid, Against::Plan)));
+        let version = || {
+            let (id, number) = code.split_once(':')?;
+            Some(Against::Version(id.parse().ok()?, number.parse().ok()?))
+        };
+        let plan = || code.parse().ok().map(Against::Plan);
+        chosen.set(Some(version().or_else(plan).unwrap_or(Against::Paid)));
     });
     view! { <Select label=t().prove.against options value on_change/> }.into_any()
 }
@@ -174,17 +215,18 @@ fn result(found: &Arc<Replayed>, asked: Asked) -> AnyView {
     let count = |n: usize| fmt().whole(i64::try_from(n).unwrap_or(i64::MAX));
     let (winners, losers) = found.winners_losers();
     let sign = if change > 0 { "+" } else { "" };
-    let nothing = asked.against == Against::Paid && found.before == 0;
+    let paid = asked.against == Against::Paid;
+    let nothing = found.foreign || (paid && found.before == 0);
     let same = change == 0 && winners + losers == 0;
     let compared = (!nothing && !same)
         .then(|| p.compared(&format!("{sign}{}", short(change)), &share, &count(winners), &count(losers)));
-    let said = p.replayed(&short(found.cost.minor), &rate, &fmt().days(asked.span.from, asked.span.to));
+    let said = p.replayed(&short(found.cost.minor), &rate, &fmt().days(found.span.from, found.span.to));
     let all: Vec<String> = std::iter::once(said).chain(compared).collect();
     let plain = |minor: i64| fmt().money(minor, digits, workspace.shown_digits);
     let unit = Signal::stored(found.cost.currency.to_string());
     view! {
         <p class="finding">{fmt().sentences(&all)}</p>
-        {nothing.then(|| view! { <Note kind=NoteKind::Warn>{p.nothing_paid}</Note> })}
+        {notes(found, asked, nothing)}
         <div class="tiles">
             <StatTile label=p.would_pay value=plain(found.cost.minor) unit/>
             <StatTile label=p.held_against value=plain(found.before) unit/>
@@ -193,6 +235,35 @@ fn result(found: &Arc<Replayed>, asked: Asked) -> AnyView {
         </div>
         {picture(&data, found)}
         {people(&data, found)}
+    }
+    .into_any()
+}
+
+/// What to know about the days and the comparison.
+fn notes(found: &Replayed, asked: Asked, nothing: bool) -> AnyView {
+    let p = &t().prove;
+    let days = |span: &Span| fmt().days(span.from, span.to);
+    let aligned = (found.span != asked.span).then(|| p.aligned(&days(&found.span)));
+    let known = Session::get().data_now().and_then(|d| known_days(&d));
+    let open = known.is_some_and(|known| found.span.from < known.from || known.to < found.span.to);
+    let cut = open.then_some(p.cut);
+    let wrong = if found.foreign {
+        Some(p.foreign.to_owned())
+    } else if asked.against != Against::Paid {
+        None
+    } else if nothing {
+        Some(p.nothing_paid.to_owned())
+    } else if !found.is_closed() {
+        let closed: Vec<String> = found.closed.iter().map(days).collect();
+        Some(p.partly_closed(&fmt().list(&closed)))
+    } else {
+        None
+    };
+    view! {
+        {aligned.map(|words| view! { <p class="muted small">{words}</p> })}
+        {cut.map(|words| view! { <Note kind=NoteKind::Warn>{words}</Note> })}
+        {wrong.map(|words| view! { <Note kind=NoteKind::Warn>{words}</Note> })}
+        <p class="muted small">{p.before_settling}</p>
     }
     .into_any()
 }
@@ -227,8 +298,9 @@ fn picture(data: &Dataset, found: &Replayed) -> AnyView {
     view! { <section class="section"><Chart spec=Signal::stored(spec)/></section> }.into_any()
 }
 
-fn people(data: &Dataset, found: &Replayed) -> AnyView {
+fn people(data: &Arc<Dataset>, found: &Arc<Replayed>) -> AnyView {
     let p = &t().prove;
+    let explainer = Explainer::get();
     let digits = found.cost.currency.digits();
     let shown = data.workspace.shown_digits;
     let row = |one: &crate::state::prove::ReplayedPerson| {
@@ -237,11 +309,21 @@ fn people(data: &Dataset, found: &Replayed) -> AnyView {
         let name = data.people.get(one.person).map(|p| p.name.clone()).unwrap_or_default();
         let sign = (change != 0).then(|| status.sign());
         let words = if change == 0 { "–".to_owned() } else { fmt().signed_money(change, digits, shown) };
+        let (replay, person, calendar) =
+            (Arc::clone(&found.replay), one.person, data.workspace.calendar.clone());
+        let title = format!("{}{}{name}", p.replay, fmt().colon());
+        let what = format!("{name}{}{}", fmt().colon(), p.would_pay);
+        let open = Callback::new(move |()| {
+            if let Ok(statement) = replay.statement(person, &calendar) {
+                explainer.show(title.clone(), statement.trace);
+            }
+        });
+        let text = Signal::stored(fmt().money(one.pay, digits, shown));
         view! {
             <tr>
                 <th scope="row">{name}</th>
                 <td class="num only-wide">{fmt().number(one.revenue, shown)}</td>
-                <td class="num">{fmt().money(one.pay, digits, shown)}</td>
+                <td class="num"><FigureButton text what on_open=open/></td>
                 <td class="num only-wide">{one.rate.map_or_else(|| "–".to_owned(), |r| fmt().percent(r, 2))}</td>
                 <td class="num">{fmt().money(one.before, digits, shown)}</td>
                 <td class="num"><span class=format!("delta {}", status.class())><span class="sign" aria-hidden="true">{sign}</span><span>{words}</span></span></td>
@@ -249,15 +331,21 @@ fn people(data: &Dataset, found: &Replayed) -> AnyView {
         }
     };
     let unit = || view! { <span class="unit">{found.cost.currency.to_string()}</span> };
+    let sold_in = view! { <span class="unit">{data.workspace.currency.to_string()}</span> };
+    let (all, world) = (Arc::clone(found), Arc::clone(data));
+    let table = Callback::new(move |()| Some(sheet(&world, &all)));
     view! {
         <section class="section">
-            <header><h2>{t().pay.everybody}</h2></header>
+            <header>
+                <h2>{t().pay.everybody}</h2>
+                <span class="no-print"><ExportMenu label=p.export table/></span>
+            </header>
             <div class="table-wrap">
                 <table class="table">
                     <thead>
                         <tr>
                             <th scope="col">{t().common.person}</th>
-                            <th scope="col" class="num only-wide">{t().pay.revenue} " " {unit()}</th>
+                            <th scope="col" class="num only-wide">{t().pay.revenue} " " {sold_in}</th>
                             <th scope="col" class="num">{p.would_pay} " " {unit()}</th>
                             <th scope="col" class="num only-wide">{t().pay.effective}</th>
                             <th scope="col" class="num">{p.held_against} " " {unit()}</th>
@@ -270,4 +358,34 @@ fn people(data: &Dataset, found: &Replayed) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Everybody of a replay as a file.
+fn sheet(data: &Dataset, found: &Replayed) -> Table {
+    let p = &t().prove;
+    let head = [
+        t().data.number,
+        t().common.person,
+        t().pay.revenue,
+        t().settings.currency,
+        p.would_pay,
+        p.held_against,
+    ];
+    let exact =
+        |minor: i64| crate::domain::Money { minor, currency: found.cost.currency }.decimal().to_string();
+    let row = |one: &crate::state::prove::ReplayedPerson| {
+        let person = data.people.get(one.person);
+        let held = if found.foreign { String::new() } else { exact(one.before) };
+        vec![
+            person.map(|p| p.number.clone()).unwrap_or_default(),
+            person.map(|p| p.name.clone()).unwrap_or_default(),
+            one.revenue.to_string(),
+            found.cost.currency.to_string(),
+            exact(one.pay),
+            held,
+        ]
+    };
+    let rows = std::iter::once(head.map(str::to_owned).to_vec()).chain(found.people.iter().map(row));
+    let name = format!("{} {} {}", p.replay, found.span.from, found.span.to);
+    Table { name, sheet: p.replay.to_owned(), rows: rows.collect() }
 }

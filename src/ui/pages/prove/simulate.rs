@@ -2,16 +2,18 @@
 //! be stopped.
 
 use super::{head, version_choice};
+use crate::domain::calendar::Grain;
 use crate::domain::id::PlanId;
 use crate::domain::{Decimal, Span};
 use crate::engine::incentive::simulate::{Setup, Simulation};
-use crate::state::prove::{Simulating, bars, known_days, version};
+use crate::state::prove::{Drawn, Simulating, bars, known_days, units, version};
 use crate::ui::charts::{Chart, ChartKind, ChartSpec, Curve, CurveLine, Figure, Ink};
 use crate::ui::components::{
-    Button, ButtonKind, Empty, Icon, Note, NoteKind, NumberField, Progress, StatTile,
+    Button, ButtonKind, Choice, Empty, Icon, Note, NoteKind, NumberField, Progress, Select, StatTile,
 };
 use crate::ui::desk::Desk;
 use crate::ui::lang::{fmt, t};
+use crate::ui::pages::payroll::Cash;
 use crate::ui::session::Session;
 use crate::web::js;
 use leptos::prelude::*;
@@ -39,6 +41,9 @@ struct Found {
     simulation: Simulation,
     span: Span,
     known: usize,
+    unit: Grain,
+    drawn: Drawn,
+    cash: Cash,
     budget: Option<Decimal>,
 }
 
@@ -76,6 +81,7 @@ fn asking(id: PlanId) -> AnyView {
     let number = RwSignal::new(None::<u32>);
     let runs = RwSignal::new(Decimal::from(10_000));
     let seed = RwSignal::new(Decimal::ONE);
+    let (unit, drawn) = (RwSignal::new(None::<Grain>), RwSignal::new(Drawn::Each));
     let state = RwSignal::new(State::Idle);
     let turn = StoredValue::new(0_u32);
     on_cleanup(move || {
@@ -88,7 +94,14 @@ fn asking(id: PlanId) -> AnyView {
             runs: runs.get_untracked().to_u32().unwrap_or(10_000).clamp(100, 100_000),
             seed: seed.get_untracked().to_u64().unwrap_or(1),
         };
-        work(id, number.get_untracked(), setup, (state, turn));
+        let ask = Ask {
+            id,
+            number: number.get_untracked(),
+            unit: unit.get_untracked(),
+            drawn: drawn.get_untracked(),
+            setup,
+        };
+        work(ask, (state, turn));
     };
     let stop = Callback::new(move |()| {
         turn.update_value(|t| *t = t.wrapping_add(1));
@@ -107,6 +120,8 @@ fn asking(id: PlanId) -> AnyView {
         <section class="panel stack no-print">
             <div class="columns-3">
                 {version_choice(id, number)}
+                {unit_choice(id, number, unit)}
+                {drawn_choice(drawn)}
                 <NumberField label=t().prove.outcomes value=Signal::derive(move || Some(runs.get())) on_change=set_runs/>
                 <NumberField label=t().prove.seed hint=t().prove.seed_hint value=Signal::derive(move || Some(seed.get())) on_change=set_seed/>
             </div>
@@ -124,9 +139,50 @@ fn asking(id: PlanId) -> AnyView {
     .into_any()
 }
 
+/// Quarter or year; only what is not shorter than the plan's longest accumulation.
+fn unit_choice(id: PlanId, number: RwSignal<Option<u32>>, unit: RwSignal<Option<Grain>>) -> AnyView {
+    let possible = Session::get().select(move |data| {
+        version(data, id, number.get()).map(|plan| units(data, &plan)).unwrap_or_default()
+    });
+    let words = |grain: Grain| if grain == Grain::Year { t().prove.one_year } else { t().prove.one_quarter };
+    let code = |grain: Grain| if grain == Grain::Year { "year" } else { "quarter" };
+    let options = Signal::derive(move || {
+        possible.get().into_iter().map(|g| Choice::new(code(g), words(g))).collect::<Vec<_>>()
+    });
+    let value = Signal::derive(move || {
+        let chosen = unit.get().filter(|u| possible.with(|p| p.contains(u)));
+        chosen.or_else(|| possible.with(|p| p.first().copied())).map(code).unwrap_or_default().to_owned()
+    });
+    let on_change = Callback::new(move |code: String| {
+        unit.set(Some(if code == "year" { Grain::Year } else { Grain::Quarter }));
+    });
+    view! { <Select label=t().prove.unit options value on_change/> }.into_any()
+}
+
+fn drawn_choice(drawn: RwSignal<Drawn>) -> AnyView {
+    let options =
+        vec![Choice::new("each", t().prove.each_alone), Choice::new("together", t().prove.all_together)];
+    let value =
+        Signal::derive(move || if drawn.get() == Drawn::Each { "each" } else { "together" }.to_owned());
+    let on_change = Callback::new(move |code: String| {
+        drawn.set(if code == "together" { Drawn::Together } else { Drawn::Each });
+    });
+    view! { <Select label=t().prove.drawn_how options value on_change/> }.into_any()
+}
+
 type Work = (RwSignal<State>, StoredValue<u32>);
 
-fn work(id: PlanId, number: Option<u32>, setup: Setup, (state, turn): Work) {
+/// What is asked.
+#[derive(Clone, Copy)]
+struct Ask {
+    id: PlanId,
+    number: Option<u32>,
+    unit: Option<Grain>,
+    drawn: Drawn,
+    setup: Setup,
+}
+
+fn work(Ask { id, number, unit, drawn, setup }: Ask, (state, turn): Work) {
     let Some(data) = Session::get().data_now() else { return };
     let mine = turn.get_value();
     let current = move || turn.try_get_value() == Some(mine);
@@ -134,7 +190,9 @@ fn work(id: PlanId, number: Option<u32>, setup: Setup, (state, turn): Work) {
     spawn_local(async move {
         js::sleep(20).await;
         let Some(plan) = version(&data, id, number).filter(|_| current()) else { return };
-        let Some(mut reading) = Simulating::new(&data, &plan) else { return state.set(State::Failed) };
+        let possible = units(&data, &plan);
+        let unit = unit.filter(|u| possible.contains(u)).or(possible.first().copied()).unwrap_or(Grain::Year);
+        let Some(mut reading) = Simulating::new(&data, &plan, unit) else { return state.set(State::Failed) };
         while reading.step() {
             js::sleep(0).await;
             if !current() {
@@ -142,7 +200,7 @@ fn work(id: PlanId, number: Option<u32>, setup: Setup, (state, turn): Work) {
             }
             state.set(State::Reading(reading.part()));
         }
-        let Ok(mut simulator) = reading.simulator(setup) else { return state.set(State::Failed) };
+        let Ok(mut simulator) = reading.simulator(drawn, setup) else { return state.set(State::Failed) };
         while !simulator.step(PIECE) {
             js::sleep(0).await;
             if !current() {
@@ -151,8 +209,10 @@ fn work(id: PlanId, number: Option<u32>, setup: Setup, (state, turn): Work) {
             state.set(State::Drawing(f64::from(simulator.done()) / f64::from(setup.runs)));
         }
         let (span, known) = (reading.span(), reading.known());
-        let budget = plan.terms.budget.map(|b| b / Decimal::from(4));
-        let found = Found { simulation: simulator.finish(), span, known, budget };
+        let parts = if unit == Grain::Year { Decimal::ONE } else { Decimal::from(4) };
+        let budget = plan.terms.budget.map(|b| b / parts);
+        let cash = Cash::of(&data, &plan);
+        let found = Found { simulation: simulator.finish(), span, known, unit, drawn, cash, budget };
         state.set(State::Done(Arc::new(found)));
     });
 }
@@ -162,21 +222,21 @@ fn result(found: &Arc<Found>) -> AnyView {
     let p = &t().prove;
     let workspace = &data.workspace;
     let decimal = |value: f64| Decimal::from_f64(value).unwrap_or_default();
-    let short =
-        |value: f64| format!("{}{}", fmt().currency_sign(workspace.currency), fmt().compact(decimal(value)));
-    let plain = |value: f64| fmt().number(decimal(value), workspace.shown_digits);
+    let short = |value: f64| found.cash.short_of(decimal(value));
+    let plain = |value: f64| found.cash.number(decimal(value));
     let at = |percent: u32| found.simulation.percentile(f64::from(percent)).unwrap_or_default();
-    let quarter = workspace.calendar.period_of(found.span.from, crate::domain::calendar::Grain::Quarter);
+    let quarter = workspace.calendar.period_of(found.span.from, found.unit);
     let quarter = fmt().period(quarter, workspace.calendar.fiscal_start != 1);
     let said = p.simulated(&short(at(5)), &short(at(95)), &quarter);
-    let unit = Signal::stored(workspace.currency.to_string());
+    let unit = Signal::stored(found.cash.code());
     let over = found.budget.map(|budget| {
         let part = found.simulation.above(budget.to_f64().unwrap_or_default());
-        (fmt().number(budget, workspace.shown_digits), fmt().percent(decimal(part), 1))
+        (found.cash.number(budget), fmt().percent(decimal(part), 1))
     });
+    let budget_label = if found.unit == Grain::Year { p.budget_year } else { p.budget };
     let budget = over.map(|(budget, part)| {
         view! {
-            <StatTile label=p.budget value=budget unit/>
+            <StatTile label=budget_label value=budget unit/>
             <StatTile label=p.over_budget value=part/>
         }
     });
@@ -190,10 +250,12 @@ fn result(found: &Arc<Found>) -> AnyView {
         let count = fmt().whole(i64::try_from(found.known).unwrap_or(i64::MAX));
         view! { <p class="muted small">{p.known(&count)}</p> }.into_any()
     };
+    let how = if found.drawn == Drawn::Each { p.alone_note } else { p.together_note };
     view! {
         <div class="stack-3">
             <p class="finding">{said}</p>
             {note}
+            <p class="muted small">{how}</p>
             <div class="tiles">
                 <StatTile label=p.mean value=plain(found.simulation.mean) unit/>
                 <StatTile label=p.not_exceeded(&fmt().percent_at_most(Decimal::new(5, 1), 0)) value=plain(at(50)) unit/>
@@ -201,11 +263,11 @@ fn result(found: &Arc<Found>) -> AnyView {
                 {budget}
             </div>
             <div class="columns-2">
-                <section class="section"><Chart spec=Signal::stored(spec(found, workspace.currency))/></section>
+                <section class="section"><Chart spec=Signal::stored(spec(found))/></section>
                 <section class="section">
                     <div class="table-wrap">
                         <table class="table">
-                            <thead><tr><th scope="col">{p.percentile}</th><th scope="col" class="num">{p.cost} " " <span class="unit">{workspace.currency.to_string()}</span></th></tr></thead>
+                            <thead><tr><th scope="col">{p.percentile}</th><th scope="col" class="num">{p.cost} " " <span class="unit">{found.cash.code()}</span></th></tr></thead>
                             <tbody>{PERCENTILES.map(row).into_iter().collect_view()}</tbody>
                         </table>
                     </div>
@@ -216,7 +278,10 @@ fn result(found: &Arc<Found>) -> AnyView {
     .into_any()
 }
 
-fn spec(found: &Found, currency: crate::domain::money::Currency) -> ChartSpec {
+fn spec(found: &Found) -> ChartSpec {
+    let distribution =
+        if found.unit == Grain::Year { t().prove.distribution_year } else { t().prove.distribution };
+    let currency = found.cash.code();
     const BARS: usize = 24;
     let points = bars(&found.simulation, BARS);
     let top = points.iter().map(|p| p.1).fold(0.0, f64::max);
@@ -224,18 +289,13 @@ fn spec(found: &Found, currency: crate::domain::money::Currency) -> ChartSpec {
     let median = mark(&fmt().percent_at_most(Decimal::new(5, 1), 0), found.simulation.percentile(50.0));
     let high = mark(&fmt().percent_at_most(Decimal::new(95, 2), 0), found.simulation.percentile(95.0));
     ChartSpec {
-        title: t().prove.distribution.to_owned(),
+        title: distribution.to_owned(),
         unit: t().prove.of_outcomes.to_owned(),
         figure: Figure::Percent(1),
         kind: ChartKind::Curve(Curve {
             x_title: format!("{} ({currency})", t().prove.cost),
             x_figure: Figure::Number(0),
-            lines: vec![CurveLine {
-                name: t().prove.distribution.to_owned(),
-                ink: Ink::Accent,
-                before: false,
-                points,
-            }],
+            lines: vec![CurveLine { name: distribution.to_owned(), ink: Ink::Accent, before: false, points }],
             here: median.into_iter().chain(high).collect(),
         }),
     }
