@@ -5,11 +5,11 @@
 use crate::domain::appraisal::{Appraisal, Cycle, Development, Proposal, Review, Standard};
 use crate::domain::catalogue::{Category, Channel, Customer, Product, Territory};
 use crate::domain::id::{
-    AcknowledgementId, AppraisalId, CategoryId, ChannelId, CustomerId, CycleId, DevelopmentId, DisputeId,
-    KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, ProposalId, ReviewId, RunId, ScorecardId,
-    SegmentId, SplitId, StandardId, TargetId, TeamId, TerritoryId, VersionId,
+    AcknowledgementId, AppraisalId, AwardId, CategoryId, ChannelId, CustomerId, CycleId, DevelopmentId,
+    DisputeId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, ProposalId, ReviewId, RunId,
+    ScorecardId, SegmentId, SplitId, StandardId, TargetId, TeamId, TerritoryId, VersionId,
 };
-use crate::domain::incentive::{Acknowledgement, Dispute, PayRun, Plan, PlanVersion};
+use crate::domain::incentive::{Acknowledgement, Award, Dispute, PayRun, Plan, PlanVersion};
 use crate::domain::kpi::{Kpi, Measure};
 use crate::domain::measurement::Measurement;
 use crate::domain::org::{Person, Split, Team};
@@ -368,6 +368,8 @@ tables! {
     runs: PayRun, RunId;
     /// Disputes about statements.
     disputes: Dispute, DisputeId;
+    /// Decisions about non-cash rewards.
+    awards: Award, AwardId;
     /// Appraisal standards.
     standards: Standard, StandardId;
     /// Appraisal cycles.

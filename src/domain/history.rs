@@ -36,6 +36,8 @@ pub enum LabelCode {
     Dispute,
     /// A dispute was answered.
     Answer,
+    /// A non-cash reward was decided.
+    Award,
     /// A step of an appraisal was done.
     Appraise,
 }

@@ -86,6 +86,8 @@ ids! {
     RunId,
     /// A dispute about a statement.
     DisputeId,
+    /// A decision about a non-cash reward.
+    AwardId,
     /// An appraisal standard with its competencies and rater groups.
     StandardId,
     /// A competency of a standard.

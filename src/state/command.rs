@@ -287,6 +287,7 @@ pub fn name_of(item: &Item) -> String {
         | Item::Acknowledgement(_)
         | Item::PayRun(_)
         | Item::Dispute(_)
+        | Item::Award(_)
         | Item::Appraisal(_)
         | Item::Review(_)
         | Item::Development(_)

@@ -8,17 +8,18 @@ use crate::domain::issue::{About, Checked, Issue, IssueCode};
 use crate::domain::kpi::Base;
 use crate::domain::money::{Currency, Rounding};
 use crate::domain::records::{Block, RowRef};
+use crate::domain::target::Subject;
 use crate::domain::{Calendar, Dataset, Date, Decimal};
 use crate::engine::incentive::level::{Shares, shares};
 use crate::engine::incentive::matcher::Codes;
 use crate::engine::incentive::prorate::{Part, part, pieces, turns};
 use crate::engine::incentive::quota::{Quota, Quotas, subject};
-use crate::engine::incentive::reading::readings;
+use crate::engine::incentive::reading::{Reader, readings};
 use crate::engine::incentive::sales::Sales;
 use crate::engine::incentive::shape::shape;
 use crate::engine::incentive::{rows, sums};
 use crate::engine::measure::{DayOf, Key, RecordQuery};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What counts of the records of a cell.
@@ -74,6 +75,10 @@ pub(super) struct Cell {
     pub group: Option<usize>,
     /// Place of the pool's weight that is this person's.
     pub weight: Option<usize>,
+    /// Whose figures count, where they are not the person's own.
+    pub whom: Option<Subject>,
+    /// What was added so that the base does not fall below zero: before the span, and inside it.
+    pub held: Option<Box<(Decimal, Decimal)>>,
 }
 
 impl Cell {
@@ -118,6 +123,8 @@ pub struct Prepared {
     pub(super) rounding: Rounding,
     pub(super) calendar: Calendar,
     pub(super) shape: Plan,
+    /// Places of people whose bases are pretended.
+    pub(super) supposed: BTreeSet<usize>,
 }
 
 /// What the scans of a plan share.
@@ -227,7 +234,8 @@ impl Prepared {
         if unnamed(data).next().is_some() {
             issues.push(Issue { code: IssueCode::NamesMissing, about: About::Whole });
         }
-        let readings = readings(&ground, &bases);
+        let reader = Reader::new(data, plan, paid, &people, &quotas, &bases);
+        let readings = readings(&reader);
         let revenue = people.iter().map(|p| sold(*p)).collect();
         issues.sort();
         issues.dedup();
@@ -241,6 +249,7 @@ impl Prepared {
             rounding: data.workspace.rounding,
             calendar: data.workspace.calendar.clone(),
             shape: shape(plan),
+            supposed: BTreeSet::new(),
             people,
         };
         Checked { value: prepared, issues }

@@ -166,6 +166,8 @@ impl Prepared {
             settled: Vec::new(),
             group: like.and_then(|c| c.group),
             weight: None,
+            whom: None,
+            held: None,
         };
         let mut then = bases.clone();
         let number = known.map_or_else(

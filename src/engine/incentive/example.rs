@@ -111,6 +111,7 @@ fn prepared(plan: &Plan, example: &Example, currency: Currency, rounding: Roundi
         rounding,
         calendar,
         shape: shape(plan),
+        supposed: Default::default(),
     }
 }
 
@@ -155,6 +156,8 @@ fn cells(
         settled: Vec::new(),
         group: matches!(component.pays, Pays::Pool(_)).then_some(0),
         weight: matches!(component.pays, Pays::Pool(_)).then_some(0),
+        whom: None,
+        held: None,
     };
     values.iter().enumerate().map(cell).collect()
 }

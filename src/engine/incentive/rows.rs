@@ -2,6 +2,7 @@
 //! instalments that wait for an event.
 
 use crate::domain::calendar::Grain;
+use crate::domain::filter::Filter;
 use crate::domain::incentive::{
     Accumulate, Component, Condition, Due, Field, MeasuredIn, Pays, SaleEvent, SpiffKind, Whose,
 };
@@ -77,20 +78,26 @@ fn whole(ground: &Ground, component: &Component, line: &Line) -> Option<Decimal>
 }
 
 /// What of a whole counts for whom, by place of the person: shares of a split sum to the whole at the decimals of the
-/// currency, overlays come on top.
-fn parts(ground: &Ground, line: &Line, whole: Decimal) -> Vec<(usize, Decimal)> {
+/// currency, overlays come on top. A filter of people or teams asks each of those who share.
+fn parts(ground: &Ground, filter: &Filter, line: &Line, whole: Decimal) -> Vec<(usize, Decimal)> {
     let digits = ground.data.workspace.currency.digits();
-    let found = match ground.codes.credit(line.credit) {
+    let mut found = match ground.codes.credit(line.credit) {
         Some(Credit::Person(person)) => vec![(*person, whole)],
         Some(Credit::Split(split)) => shares(split, whole, digits),
         None => Vec::new(),
     };
+    if found.len() > 1 && !(filter.people.is_empty() && filter.teams.is_empty()) {
+        let whose =
+            Filter { people: filter.people.clone(), teams: filter.teams.clone(), ..Filter::default() };
+        let day = line.day.date().unwrap_or(ground.span.to);
+        found.retain(|(person, _)| matches(ground.data, &whose, &Dims::default(), *person, day));
+    }
     found.into_iter().filter_map(|(p, v)| Some((*ground.place.get(&p)?, v))).collect()
 }
 
 /// The parts of a record's base by place of the person.
 pub(super) fn shared(ground: &Ground, component: &Component, line: &Line) -> Vec<(usize, Decimal)> {
-    whole(ground, component, line).map_or_else(Vec::new, |w| parts(ground, line, w))
+    whole(ground, component, line).map_or_else(Vec::new, |w| parts(ground, &component.filter, line, w))
 }
 
 /// A field of a record; `None` where it has none.
@@ -134,12 +141,9 @@ fn counts(
     })
 }
 
-/// The cells of a component that is decided record by record.
-pub(super) fn cells(ground: &Ground, component: &Component, issues: &mut Vec<Issue>) -> Vec<Cell> {
-    let grain = grain(component.accumulate());
-    let documents = component.accumulate() == Accumulate::PerDocument;
-    let from = grain.map_or(ground.span.from, |g| start(ground, g));
-    let mut found: BTreeMap<Slot, Cell> = BTreeMap::new();
+/// Every part of every record that counts for somebody: the one selection behind cells and the lists that explain them.
+pub(super) fn each(ground: &Ground, component: &Component, mut take: impl FnMut(&One)) {
+    let from = grain(component.accumulate()).map_or(ground.span.from, |g| start(ground, g));
     let terms = &component.terms;
     for (base, factor) in super::sums::events(component) {
         let own = Component { base, ..component.clone() };
@@ -150,7 +154,7 @@ pub(super) fn cells(ground: &Ground, component: &Component, issues: &mut Vec<Iss
             let Some(whole) = whole(ground, own, &line) else { continue };
             let dims = ground.codes.dims(line.product, line.channel, line.territory, line.customer);
             let sale = ground.sales.of(&line);
-            for (person, value) in parts(ground, &line, whole.saturating_mul(factor)) {
+            for (person, value) in parts(ground, &component.filter, &line, whole.saturating_mul(factor)) {
                 if !ground.turn(person, day) || !counts(ground, &terms.conditions, &line, &dims, person, day)
                 {
                     continue;
@@ -165,14 +169,41 @@ pub(super) fn cells(ground: &Ground, component: &Component, issues: &mut Vec<Iss
                 }
                 let rule = rule(ground.data, &terms.rules, &dims, who, day);
                 amounts.position = position(ground, component, rule, &line);
-                let one = One { line: &line, person, rule, day, amounts, sale };
-                match grain {
-                    Some(grain) => add(ground, component, grain, &one, &mut found),
-                    None => single(ground, component, documents, &one, &mut found),
-                }
+                take(&One { line: &line, person, rule, day, amounts, sale });
             }
         }
     }
+}
+
+/// To which span a part of a record counts, and which share of it: a return that names a sale of an earlier span counts
+/// to that one, as far as the clawback takes.
+pub(super) fn landing(ground: &Ground, component: &Component, one: &One) -> (Period, Decimal) {
+    let calendar = &ground.data.workspace.calendar;
+    let Some(grain) = grain(component.accumulate()) else {
+        return (calendar.period_of(one.day, Grain::Month), Decimal::ONE);
+    };
+    let (period, earlier) = sales::period_of(calendar, grain, one.day, one.sale, start(ground, grain));
+    let share = match one.sale.filter(|_| earlier) {
+        Some(sale) => sales::taken(component.terms.clawback, sale, one.day),
+        None => Decimal::ONE,
+    };
+    (period, share)
+}
+
+/// Document of a record within its segment.
+pub(super) fn document(line: &Line) -> u32 {
+    line.block.facts.document.get(line.at).copied().unwrap_or(0)
+}
+
+/// The cells of a component that is decided record by record.
+pub(super) fn cells(ground: &Ground, component: &Component, issues: &mut Vec<Issue>) -> Vec<Cell> {
+    let documents = component.accumulate() == Accumulate::PerDocument;
+    let accumulates = grain(component.accumulate()).is_some();
+    let mut found: BTreeMap<Slot, Cell> = BTreeMap::new();
+    each(ground, component, |one| match accumulates {
+        true => add(ground, component, one, &mut found),
+        false => single(ground, component, documents, one, &mut found),
+    });
     let mut cells: Vec<Cell> = found.into_values().collect();
     if let Pays::Spiff(spiff) = &component.pays
         && let SpiffKind::First { count, .. } = spiff.kind
@@ -194,13 +225,15 @@ fn lacks(block: &crate::domain::records::Block) -> bool {
 }
 
 /// One person's part of one record.
-struct One<'a> {
-    line: &'a Line,
-    person: usize,
-    rule: u16,
-    day: Date,
-    amounts: Amounts,
-    sale: Option<&'a sales::Sale>,
+pub(super) struct One<'a> {
+    pub line: &'a Line,
+    pub person: usize,
+    pub rule: u16,
+    /// The day that places it in time.
+    pub day: Date,
+    pub amounts: Amounts,
+    /// The sale that it returns.
+    pub sale: Option<&'a sales::Sale>,
 }
 
 /// What makes one cell: person, span, rule, record, document.
@@ -240,13 +273,8 @@ fn settle(ground: &Ground, component: &Component, line: &Line, pay: Decimal, set
 }
 
 /// Adds a record to its accumulation.
-fn add(ground: &Ground, component: &Component, grain: Grain, one: &One, found: &mut BTreeMap<Slot, Cell>) {
-    let calendar = &ground.data.workspace.calendar;
-    let (period, earlier) = sales::period_of(calendar, grain, one.day, one.sale, start(ground, grain));
-    let share = match one.sale.filter(|_| earlier) {
-        Some(sale) => sales::taken(component.terms.clawback, sale, one.day),
-        None => Decimal::ONE,
-    };
+fn add(ground: &Ground, component: &Component, one: &One, found: &mut BTreeMap<Slot, Cell>) {
+    let (period, share) = landing(ground, component, one);
     let blank = || made(ground, one.person, period, Amounts::default(), Amounts::default());
     let cell = found.entry((one.person, period, one.rule, None, 0)).or_insert_with(blank);
     cell.rule = one.rule;
@@ -265,9 +293,8 @@ fn single(
     one: &One,
     found: &mut BTreeMap<Slot, Cell>,
 ) {
-    let calendar = &ground.data.workspace.calendar;
-    let period = calendar.period_of(one.day, Grain::Month);
-    let document = one.line.block.facts.document.get(one.line.at).copied().unwrap_or(0);
+    let (period, _) = landing(ground, component, one);
+    let document = document(one.line);
     let row = one.line.row;
     let slot = if documents {
         let start = RowRef { row: 0, ..row };

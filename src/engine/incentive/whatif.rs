@@ -199,6 +199,7 @@ impl Prepared {
             let in_quota = in_quota(component);
             for cell in &mut bases.cells {
                 let Some(attainment) = wanted.get(cell.person).copied().flatten() else { continue };
+                made.supposed.insert(cell.person);
                 let quota = cell
                     .quota
                     .map(|q| q.value)

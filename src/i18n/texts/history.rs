@@ -31,6 +31,7 @@ texts! {
     fn acknowledge(name: &str, count: &str): format!("記錄 {count} 人簽收「{name}」"), format!("记录 {count} 人签收“{name}”"), format!("Record that {} acknowledged {name}", if count == "1" { "1 person".to_owned() } else { format!("{count} people") });
     fn close_run(name: &str, count: &str): format!("結算「{name}」：{count} 份獎金明細"), format!("结算“{name}”：{count} 份奖金明细"), format!("Close a pay run of {name}: {}", plural(count, "statement"));
     fn dispute(name: &str): format!("{name}對獎金明細提出異議"), format!("{name}对奖金明细提出异议"), format!("Dispute of {name}");
+    fn award(name: &str): format!("決定{name}的獎勵"), format!("决定{name}的奖励"), format!("Decide the reward of {name}");
     fn answer(name: &str): format!("回覆{name}的異議"), format!("答复{name}的异议"), format!("Answer the dispute of {name}");
     fn appraise(what: &str): format!("考核：{what}"), format!("考核：{what}"), format!("Appraisal: {what}");
     fn named(name: &str): format!("「{name}」"), format!("“{name}”"), format!("“{name}”");
@@ -75,6 +76,7 @@ impl HistoryTexts {
             LabelCode::CloseRun => self.close_run(&label.name, &count),
             LabelCode::Dispute => self.dispute(&label.name),
             LabelCode::Answer => self.answer(&label.name),
+            LabelCode::Award => self.award(&label.name),
             LabelCode::Appraise => self.appraise(&what),
         }
     }

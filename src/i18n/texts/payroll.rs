@@ -124,6 +124,7 @@ texts! {
         letter_signature: "簽名", "签名", "Signature";
         letter_date: "日期", "日期", "Date";
         at_attainment: "達成率", "达成率", "Attainment";
+        line_changed: "資料已變動", "数据已变动", "Data changed since";
     }
     fn skipped(periods: &str): format!("{periods}尚未結算，所得會在這一期列為更正。建議先結算較早的期間。"), format!("{periods}尚未结算，所得会在该期列为更正。建议先结算较早的期间。"), format!("{periods} not closed yet: what was earned then is in this run as corrections. Better close earlier periods first.");
     fn file_without(parts: &str): format!("{parts}取決於其他人的業績，檔案裡沒有，因此未重新計算。"), format!("{parts}取决于其他人的业绩，文件中没有，因此未重新计算。"), format!("{parts} depends on other people’s figures, which are not in the file, so it was not computed again.");

@@ -36,6 +36,7 @@ texts! {
         run_closed: "這個期間或更晚的期間已經結算。結算後不再變更，差異會列入下一次結算。", "该期间或更晚的期间已经结算。结算后不再更改，差异会列入下一次结算。", "This period, or a later one, is already closed. A closed run never changes; differences become lines of the next run.";
         frozen: "已發布的版本、簽收與已結算的內容不能更改或刪除。", "已发布的版本、签收和已结算的内容不能更改或删除。", "Published versions, acknowledgements and closed runs cannot be changed or removed.";
         nobody: "沒有可以記錄的人：選取的人都已簽收。", "没有可以记录的人：所选人员都已签收。", "There is nobody to record: everybody chosen has acknowledged already.";
+        not_proposed: "這項獎勵目前沒有被提出，或已有決定。", "这项奖励目前未被提出，或已有决定。", "This reward is not proposed, or is decided already.";
         answered: "這個異議已經回覆過了。", "该异议已经答复过了。", "This dispute has been answered already.";
         read_only: "另一個分頁正在編輯，這裡目前唯讀。", "另一个标签页正在编辑，此处当前只读。", "Another tab is editing; this one is read-only.";
         closed: "目前沒有開啟工作區。", "当前没有打开工作区。", "No workspace is open.";
@@ -157,6 +158,8 @@ impl ProblemTexts {
                 OrderFault::Frozen => self.frozen.to_owned(),
                 OrderFault::Nobody => self.nobody.to_owned(),
                 OrderFault::Answered => self.answered.to_owned(),
+                OrderFault::NotProposed => self.not_proposed.to_owned(),
+                OrderFault::NoReason => super::Texts::of(self.lang).appraisal.no_reason.to_owned(),
             },
             CommandError::Appraisal(refusal) => super::Texts::of(self.lang).appraisal.refused(refusal),
         }

@@ -8,6 +8,7 @@ pub mod explain;
 pub mod outcomes;
 pub mod result;
 pub mod review;
+pub mod rewards;
 pub mod side;
 pub mod standards;
 pub mod standing;

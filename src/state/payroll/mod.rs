@@ -10,10 +10,11 @@ pub mod run;
 use crate::domain::dataset::{Changes, Dataset, Item, ItemId};
 use crate::domain::history::{Label, LabelCode};
 use crate::domain::id::{AcknowledgementId, ComponentId, DisputeId, PersonId, PlanId, VersionId};
-use crate::domain::incentive::{Acknowledgement, Answer, Dispute, Plan, PlanVersion};
+use crate::domain::incentive::{Acknowledgement, Answer, Award, Dispute, Plan, PlanVersion};
 use crate::domain::{Date, IssueCode, Period};
 use crate::engine::incentive::check::{Severity, check};
 use crate::engine::incentive::examples;
+use crate::state::appraisal::rewards;
 use crate::state::command::{CommandError, Env};
 use crate::store::wire::{Stored, canonical, incentive as wire};
 use std::sync::Arc;
@@ -63,6 +64,8 @@ pub enum Order {
         /// What is wrong.
         text: String,
     },
+    /// Decides a non-cash reward that is proposed, or opens the decision again.
+    Award(Box<Award>),
     /// Answers a dispute, once.
     Answer {
         /// Which.
@@ -97,6 +100,10 @@ pub enum OrderFault {
     Nobody,
     /// The dispute has an answer.
     Answered,
+    /// The reward is not proposed, or it is decided already.
+    NotProposed,
+    /// A reward is not declined without a reason.
+    NoReason,
 }
 
 impl From<OrderFault> for CommandError {
@@ -113,7 +120,11 @@ pub fn untouched(ids: impl IntoIterator<Item = ItemId>) -> Result<(), CommandErr
     let frozen = |id: &ItemId| {
         matches!(
             id,
-            ItemId::PlanVersion(_) | ItemId::Acknowledgement(_) | ItemId::PayRun(_) | ItemId::Dispute(_)
+            ItemId::PlanVersion(_)
+                | ItemId::Acknowledgement(_)
+                | ItemId::PayRun(_)
+                | ItemId::Dispute(_)
+                | ItemId::Award(_)
         )
     };
     if ids.into_iter().any(|id| frozen(&id)) { Err(OrderFault::Frozen.into()) } else { Ok(()) }
@@ -216,6 +227,11 @@ pub fn plan(dataset: &Dataset, order: &Order, env: &Env) -> Result<(Label, Chang
                 }),
             );
             Ok((label(LabelCode::Dispute, name, 1), changes))
+        }
+        Order::Award(award) => {
+            let name = person(award.person)?;
+            changes = rewards::decide(dataset, award, env)?;
+            Ok((label(LabelCode::Award, name, 1), changes))
         }
         Order::Answer { dispute, answer } => {
             let before = dataset.disputes.get(*dispute).ok_or(CommandError::Missing)?;

@@ -9,7 +9,7 @@ use crate::store::wire::entity::{
 };
 use crate::store::wire::incentive::Plan;
 use crate::store::wire::method::{Kpi, Measure, Scorecard};
-use crate::store::wire::payroll::{Acknowledgement, Dispute, PayRun, PlanVersion};
+use crate::store::wire::payroll::{Acknowledgement, Award, Dispute, PayRun, PlanVersion};
 use crate::store::wire::{Stored, WireError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -258,6 +258,8 @@ tables! {
     runs: PayRun, serde(default, skip_serializing_if = "Vec::is_empty");
     /// Disputes about statements.
     disputes: Dispute, serde(default, skip_serializing_if = "Vec::is_empty");
+    /// Decisions about non-cash rewards.
+    awards: Award, serde(default, skip_serializing_if = "Vec::is_empty");
     /// Appraisal standards.
     standards: Standard, serde(default, skip_serializing_if = "Vec::is_empty");
     /// Appraisal cycles.

@@ -4,9 +4,9 @@ use crate::domain::calendar::Grain;
 use crate::domain::calendar::{DayCount, Exception, Period, YearLabel};
 use crate::domain::history::LabelCode;
 use crate::domain::id::{
-    AcknowledgementId, BlockId, CategoryId, ChannelId, ComponentId, CustomerId, DisputeId, KpiId, MeasureId,
-    MeasurementId, PersonId, PlanId, ProductId, RunId, ScorecardId, SegmentId, SplitId, TargetId, TeamId,
-    TerritoryId, VersionId, WorkspaceId,
+    AcknowledgementId, AwardId, BlockId, CategoryId, ChannelId, ComponentId, CustomerId, DisputeId, KpiId,
+    MeasureId, MeasurementId, PersonId, PlanId, ProductId, RunId, ScorecardId, SegmentId, SplitId, TargetId,
+    TeamId, TerritoryId, VersionId, WorkspaceId,
 };
 use crate::domain::incentive::{
     Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, LineKind, MeasuredIn, PayOf, Prorate,
@@ -118,6 +118,7 @@ same!(
     AcknowledgementId,
     RunId,
     DisputeId,
+    AwardId,
     [bool; 7],
 );
 
@@ -323,6 +324,6 @@ codes! {
     LabelCode {
         Sample = "sample", Import = "import", Add = "add", Edit = "edit", Remove = "remove", Merge = "merge",
         Settings = "settings", Targets = "targets", Rate = "rate", Publish = "publish", Acknowledge = "acknowledge", CloseRun = "close_run",
-        Dispute = "dispute", Answer = "answer", Appraise = "appraise",
+        Dispute = "dispute", Answer = "answer", Award = "award", Appraise = "appraise",
     }
 }

@@ -6,6 +6,9 @@
 
 mod due;
 mod settle;
+mod tree;
+
+pub use tree::stated;
 
 use crate::domain::calendar::Grain;
 use crate::domain::id::{ComponentId, PersonId};
@@ -17,9 +20,13 @@ use crate::engine::incentive::base::{Cell, Prepared};
 use crate::engine::incentive::compile::PlanFault;
 use crate::engine::incentive::compute::{Line, Pricing};
 use crate::engine::incentive::pay::cells;
-use crate::engine::incentive::statement::{StatementLine, trace};
-use crate::engine::trace::{PayStep, Step, Trace, TraceValue};
+use crate::engine::incentive::quota::Quotas;
+use crate::engine::incentive::reading::Reader;
+use crate::engine::incentive::statement::StatementLine;
+use crate::engine::incentive::tree::Told;
+use crate::engine::trace::Trace;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a line is about: what was stated is taken off under the same key.
 type Key = (PersonId, ComponentId, Period, u16, Option<RowRef>);
@@ -128,14 +135,19 @@ pub fn explain(
     let prepared = &ground.prepared.value;
     let ways = prepared.checked(plan)?;
     let pricing = Pricing { plan, prepared, ways: &ways };
-    let own = ground.lines(&pricing, Some(person))?.remove(&person).unwrap_or_default();
-    let (lines, shown): (Vec<RunLine>, Vec<Option<StatementLine>>) = own.into_iter().unzip();
+    let quotas = Quotas::new(data);
+    let reader = Reader::new(data, plan, prepared.span, &prepared.people, &quotas, &prepared.bases);
+    let own = ground.lines(&pricing, Some((person, &reader)))?.remove(&person).unwrap_or_default();
+    let (lines, told): (Vec<RunLine>, Vec<Option<Box<Shown>>>) = own.into_iter().unzip();
     let statement = ground.settle(person, lines).ok_or(PlanFault::Overflow)?;
-    let trace = ground.trace(&statement, &shown, pricing.currency());
-    Ok(Explained { statement, lines: shown, trace })
+    let trace = ground.trace(period, &statement, &told, pricing.currency());
+    Ok(Explained { statement, lines: told.into_iter().map(|t| t.map(|t| t.0)).collect(), trace })
 }
 
-type Lines = BTreeMap<PersonId, Vec<(RunLine, Option<StatementLine>)>>;
+/// A line as it is shown, and its calculation.
+type Shown = (StatementLine, Trace);
+
+type Lines = BTreeMap<PersonId, Vec<(RunLine, Option<Box<Shown>>)>>;
 
 /// A period, its bases and what was closed before it.
 struct Ground<'a> {
@@ -167,8 +179,10 @@ impl<'a> Ground<'a> {
     }
 
     /// Everybody's lines, or one person's, in the order of components, spans and records.
-    fn lines(&self, pricing: &Pricing, only: Option<PersonId>) -> Result<Lines, PlanFault> {
+    fn lines(&self, pricing: &Pricing, asked: Option<(PersonId, &Reader)>) -> Result<Lines, PlanFault> {
         let prepared = &self.prepared.value;
+        let only = asked.map(|(person, _)| person);
+        let applied = Arc::new(self.plan.clone());
         let mut found: Lines = BTreeMap::new();
         let mut seen: std::collections::BTreeSet<Key> = std::collections::BTreeSet::new();
         let place = only.map(|o| prepared.people.iter().position(|p| *p == o).unwrap_or(usize::MAX));
@@ -196,8 +210,12 @@ impl<'a> Ground<'a> {
                     minor: line.money.minor,
                     carries: line.carries,
                 };
-                let calendar = &self.data.workspace.calendar;
-                let shown = only.map(|_| prepared.shown(component, cell, line, person, calendar));
+                let shown = asked.map(|(_, reader)| {
+                    let shown = prepared.shown((&applied, component), cell, line, person);
+                    let told = Told { pricing, component, bases, cell, reader: Some(reader) };
+                    let tree = told.tree(&shown);
+                    Box::new((shown, tree))
+                });
                 found.entry(person).or_default().push((made, shown));
             }
             self.gone(component.id, &seen, only, &mut found);
@@ -220,7 +238,6 @@ impl<'a> Ground<'a> {
         if let Some(rest) = whole.and_then(|w| w.minor.checked_sub(minor)) {
             line.money.minor = rest;
             line.earned = line.money.decimal();
-            line.exact = line.earned;
         }
     }
 
@@ -302,39 +319,5 @@ impl<'a> Ground<'a> {
             }
         }
         Some(())
-    }
-
-    /// The statement as a tree: lines, then what happened to their sum.
-    fn trace(
-        &self,
-        statement: &RunStatement,
-        shown: &[Option<StatementLine>],
-        currency: crate::domain::money::Currency,
-    ) -> Trace {
-        let money = |minor: i64| TraceValue::Money(Money { minor, currency });
-        let leaf = |step: PayStep, minor: i64| Trace::leaf(Step::Incentive(step), money(minor));
-        let mut inputs = Vec::new();
-        for (line, shown) in statement.lines.iter().zip(shown) {
-            let component = self.plan.components.iter().find(|c| c.id == line.component);
-            let own = shown.as_ref().zip(component).map(|(s, c)| trace(self.plan, c, s));
-            let step = Step::Incentive(PayStep::Line(line.kind, line.earned_in));
-            inputs.push(Trace { step, value: money(line.minor), inputs: own.into_iter().collect() });
-        }
-        let total = Trace { step: Step::Pay(statement.person), value: money(statement.total), inputs };
-        let last = self.before.last(statement.person).map(|s| s.balances).unwrap_or_default();
-        let carried = statement.balances.owed.saturating_sub(last.owed).max(0);
-        let steps = [
-            (PayStep::FromCap, last.capped),
-            (PayStep::Recovery, statement.recovered.saturating_neg()),
-            (PayStep::Draw, statement.drawn),
-            (PayStep::StatementCap, statement.withheld.saturating_neg()),
-            (PayStep::Instalments, statement.instalments.saturating_neg()),
-            (PayStep::Holdback, statement.holdback.saturating_neg()),
-            (PayStep::Released, statement.released),
-            (PayStep::CarriedForward, carried),
-        ];
-        let mut inputs = vec![total];
-        inputs.extend(steps.into_iter().filter(|(_, minor)| *minor != 0).map(|(s, minor)| leaf(s, minor)));
-        Trace { step: Step::Incentive(PayStep::Paid), value: money(statement.paid), inputs }
     }
 }

@@ -182,6 +182,6 @@ impl Trial {
     /// A person's statement of the period under the moved plan in the pretended world.
     pub fn statement(self, data: &Dataset, person: PersonId) -> Option<Statement> {
         let (prepared, plan) = (self.pretended.get()?, self.current.get()?);
-        prepared.statement(&plan, person, &data.workspace.calendar).ok()
+        prepared.explained(data, &plan, person).ok()
     }
 }
