@@ -400,3 +400,30 @@ fn a_closed_statement_keeps_its_figures() {
     }
     assert!(!lines_of(&late, &after[1]).iter().any(|l| l.starts_with("Today")));
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+    /// A condition that every record meets changes nothing but the way of counting.
+    #[test]
+    fn records_count_alike_summed_or_one_by_one(
+        base in prop::sample::select(vec!["booked", "invoiced", "collected", "cost", "quantity"]),
+        filter in prop::sample::select(vec![json!({}), json!({"teams": ["East"]}), json!({"people": ["A", "C"]}), json!({"categories": ["X"]})]),
+        accumulate in prop::sample::select(vec!["month", "quarter", "year"]),
+        records in prop::collection::vec(record(), 0..40)
+    ) {
+        let table = json!({"measured": "amount", "accumulate": accumulate, "tiers": [{"from": "0", "to": null, "value": "0.1", "mode": "marginal"}]});
+        let part = |name: &str, terms: Value| json!({"name": name, "base": base, "filter": filter, "table": table, "terms": terms});
+        let always = json!({"conditions": [{"field": "quantity", "least": "0"}]});
+        let (data, plan) = company(&[part("summed", json!({})), part("one by one", always)], &records);
+        let prepared = Prepared::new(&data, &plan, Span { from: date(2026, 1, 1), to: date(2026, 6, 30) }).value;
+        for person in prepared.people() {
+            let statement = prepared.statement(&plan, *person, &data.workspace.calendar).unwrap();
+            let of = |at: usize| {
+                let own = statement.lines.iter().filter(|l| l.component == plan.components[at].id);
+                own.map(|l| (l.period, l.value)).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(of(0), of(1));
+        }
+    }
+}

@@ -78,9 +78,10 @@ fn whole(ground: &Ground, component: &Component, line: &Line) -> Option<Decimal>
 }
 
 /// What of a whole counts for whom, by place of the person: shares of a split sum to the whole at the decimals of the
-/// currency, overlays come on top. A filter of people or teams asks each of those who share.
-fn parts(ground: &Ground, filter: &Filter, line: &Line, whole: Decimal) -> Vec<(usize, Decimal)> {
-    let digits = ground.data.workspace.currency.digits();
+/// currency or quantity, overlays come on top. A filter of people or teams asks each of those who share.
+fn parts(ground: &Ground, component: &Component, line: &Line, whole: Decimal) -> Vec<(usize, Decimal)> {
+    let filter = &component.filter;
+    let digits = if component.base == Base::Quantity { 3 } else { ground.data.workspace.currency.digits() };
     let mut found = match ground.codes.credit(line.credit) {
         Some(Credit::Person(person)) => vec![(*person, whole)],
         Some(Credit::Split(split)) => shares(split, whole, digits),
@@ -97,7 +98,7 @@ fn parts(ground: &Ground, filter: &Filter, line: &Line, whole: Decimal) -> Vec<(
 
 /// The parts of a record's base by place of the person.
 pub(super) fn shared(ground: &Ground, component: &Component, line: &Line) -> Vec<(usize, Decimal)> {
-    whole(ground, component, line).map_or_else(Vec::new, |w| parts(ground, &component.filter, line, w))
+    whole(ground, component, line).map_or_else(Vec::new, |w| parts(ground, component, line, w))
 }
 
 /// A field of a record; `None` where it has none.
@@ -154,7 +155,7 @@ pub(super) fn each(ground: &Ground, component: &Component, mut take: impl FnMut(
             let Some(whole) = whole(ground, own, &line) else { continue };
             let dims = ground.codes.dims(line.product, line.channel, line.territory, line.customer);
             let sale = ground.sales.of(&line);
-            for (person, value) in parts(ground, &component.filter, &line, whole.saturating_mul(factor)) {
+            for (person, value) in parts(ground, own, &line, whole.saturating_mul(factor)) {
                 if !ground.turn(person, day) || !counts(ground, &terms.conditions, &line, &dims, person, day)
                 {
                     continue;
