@@ -9,7 +9,9 @@ mod table;
 mod terms;
 mod ways;
 
-pub use publish::{Acknowledgement, Adjustment, Answer, Dispute, EXPECTED_AT, Expected, PayRun, PlanVersion};
+pub use publish::{
+    Acknowledgement, Adjustment, Answer, Award, Dispute, EXPECTED_AT, Expected, PayRun, PlanVersion, Showing,
+};
 pub use run::{Balances, ClosedRun, LineKind, RunLine, RunStatement};
 pub use table::{Accumulate, Boundary, MeasuredIn, RateTable, Tier, TierMode, Worth};
 pub use terms::{

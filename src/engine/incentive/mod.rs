@@ -7,6 +7,7 @@ mod base;
 pub mod check;
 mod compile;
 mod compute;
+mod counted;
 mod deal;
 mod draw;
 mod eligible;
@@ -32,14 +33,16 @@ pub mod simulate;
 mod statement;
 mod sums;
 pub mod table;
+mod tree;
 mod version;
 pub mod whatif;
 
 pub use base::{Prepared, unnamed};
 pub use compile::PlanFault;
 pub use compute::{Capped, GateState};
+pub use counted::{Counted, Counting, counted};
 pub use deal::{Deal, DealLine, NextDeal};
-pub use eligible::{pays as eligible_on, payer};
+pub use eligible::{payer, pays as eligible_on};
 pub use example::{Outcome, example, examples, examples_hold};
 pub use expected::{Outlook, outlook, plan_year};
 pub use level::{base_pay, target_pay};
@@ -52,8 +55,8 @@ pub use quota::Quota;
 pub use reward::{Evidence, Proposal, proposals};
 pub use shape::readings as readings_of;
 pub use statement::{Statement, StatementLine};
-pub use version::{holding, in_force};
 pub use table::{Earned, Fault, Notice, NoticeKind, On, Slice, Table};
+pub use version::{holding, in_force};
 
 #[cfg(test)]
 mod tests;

@@ -4,9 +4,9 @@ use crate::domain::calendar::Grain;
 use crate::domain::calendar::{DayCount, Exception, Period, YearLabel};
 use crate::domain::history::LabelCode;
 use crate::domain::id::{
-    AcknowledgementId, AdjustmentId, BlockId, CategoryId, ChannelId, ComponentId, CustomerId, DisputeId, KpiId, MeasureId,
-    MeasurementId, PersonId, PlanId, ProductId, RunId, ScorecardId, SegmentId, SplitId, TargetId, TeamId,
-    TerritoryId, Uuid, VersionId, WorkspaceId,
+    AcknowledgementId, AdjustmentId, AwardId, BlockId, CategoryId, ChannelId, ComponentId, CustomerId,
+    DisputeId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, RunId, ScorecardId, SegmentId,
+    SplitId, TargetId, TeamId, TerritoryId, Uuid, VersionId, WorkspaceId,
 };
 use crate::domain::incentive::{
     Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, LineKind, MeasuredIn, PayOf, Prorate,
@@ -124,7 +124,9 @@ same!(
     VersionId,
     AcknowledgementId,
     RunId,
-    DisputeId, AdjustmentId,
+    DisputeId,
+    AdjustmentId,
+    AwardId,
     [bool; 7],
 );
 
@@ -357,6 +359,6 @@ codes! {
     LabelCode {
         Sample = "sample", Import = "import", Add = "add", Edit = "edit", Remove = "remove", Merge = "merge",
         Settings = "settings", Targets = "targets", Rate = "rate", Publish = "publish", Acknowledge = "acknowledge", CloseRun = "close_run",
-        Dispute = "dispute", Answer = "answer", Adjust = "adjust", Appraise = "appraise",
+        Dispute = "dispute", Answer = "answer", Adjust = "adjust", Award = "award", Appraise = "appraise",
     }
 }

@@ -10,6 +10,17 @@ use crate::engine::incentive::base::Cell;
 use crate::engine::split::largest_remainder;
 use rust_decimal::prelude::ToPrimitive;
 
+/// An instalment of a line.
+pub(super) struct Part {
+    pub instalment: Instalment,
+    /// All of it, minor units.
+    pub whole: i64,
+    /// Which share of it is due, from 0 to 1.
+    pub due: Decimal,
+    /// What is not due, minor units.
+    pub open: i64,
+}
+
 impl Ground<'_> {
     /// Of all of a person's lines to date, what is not due at the end of the period, minor units.
     pub(super) fn not_due(&self, person: PersonId, lines: &[RunLine]) -> Option<i64> {
@@ -28,27 +39,37 @@ impl Ground<'_> {
         Some(sum)
     }
 
-    /// What of a line that was stated in a run of a version ending on a day is not due. The version under which it was
-    /// earned says when it is.
-    fn waits(&self, person: PersonId, (line, number): (&RunLine, u32), stated: Date) -> Option<i64> {
+    /// What of a line that was stated in a run of a version ending on a day is not due.
+    fn waits(&self, person: PersonId, line: (&RunLine, u32), stated: Date) -> Option<i64> {
+        let parts = self.parts(person, line, stated)?;
+        parts.iter().try_fold(0_i64, |sum, p| sum.checked_add(p.open))
+    }
+
+    /// The instalments of a line that was stated in a run of a version ending on a day; none where it is paid at once. The
+    /// version under which it was earned says when they are due.
+    pub(super) fn parts(
+        &self,
+        person: PersonId,
+        (line, number): (&RunLine, u32),
+        stated: Date,
+    ) -> Option<Vec<Part>> {
         let edition = self.edition(if line.version == 0 { number } else { line.version });
         let own = line.component.filter(|_| line.kind != LineKind::Adjustment);
         let component = own.and_then(|id| edition?.component(id).map(|(_, c)| c).or_else(|| self.newest(id)));
         let payout = component.map_or(&[][..], |c| c.terms.payout.as_slice());
         if payout.is_empty() || line.minor == 0 {
-            return Some(0);
+            return Some(Vec::new());
         }
         let shares: Vec<Decimal> = payout.iter().map(|p| p.share).collect();
         let parts = largest_remainder(i128::from(line.minor), &shares);
-        let mut sum = 0_i128;
-        for (number, (instalment, part)) in payout.iter().zip(parts).enumerate() {
+        let one = |(number, (instalment, whole)): (usize, (&Instalment, i128))| {
             let due = self.due(person, line, stated, (number, instalment))?;
             let open = Decimal::ONE.checked_sub(due)?;
-            let exact = Decimal::try_from_i128_with_scale(part, 0).ok()?.checked_mul(open)?;
-            let open = crate::domain::money::Half::AwayFromZero.round(exact, 0).to_i128()?;
-            sum = sum.checked_add(open)?;
-        }
-        i64::try_from(sum).ok()
+            let exact = Decimal::try_from_i128_with_scale(whole, 0).ok()?.checked_mul(open)?;
+            let open = crate::domain::money::Half::AwayFromZero.round(exact, 0).to_i64()?;
+            Some(Part { instalment: *instalment, whole: i64::try_from(whole).ok()?, due, open })
+        };
+        payout.iter().zip(parts).enumerate().map(one).collect()
     }
 
     /// Which share of an instalment is due by the end of the period, from 0 to 1.
