@@ -121,6 +121,7 @@ fn dataset() -> Dataset {
         stints: vec![Stint::default()],
         hired: None,
         left: None,
+        prefers: Vec::new(),
     });
     let customers = (0..CUSTOMERS).map(|n| Customer {
         id: CustomerId(id(6, n)),

@@ -65,6 +65,7 @@ fn person(n: u128) -> Person {
         }],
         hired: None,
         left: None,
+        prefers: Vec::new(),
     }
 }
 

@@ -89,6 +89,7 @@ fn world() -> World {
         }],
         hired: None,
         left: None,
+        prefers: Vec::new(),
     };
     let customer = |n: u128| Customer {
         id: CustomerId(Uuid::from_u128(60 + n)),

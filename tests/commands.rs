@@ -80,6 +80,7 @@ fn person(n: u128, name: &str) -> Person {
         stints: vec![],
         hired: None,
         left: None,
+        prefers: Vec::new(),
     }
 }
 

@@ -23,6 +23,37 @@ pub struct Person {
     pub hired: Option<Date>,
     /// Last day of employment.
     pub left: Option<Date>,
+    /// Kinds of reward that the person prefers, the dearest first; empty where nobody has asked.
+    pub prefers: Vec<RewardKind>,
+}
+
+/// A kind of reward that somebody may prefer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RewardKind {
+    /// Money.
+    Cash,
+    /// Being praised where others hear it.
+    Recognition,
+    /// A higher position.
+    Promotion,
+    /// Days off.
+    TimeOff,
+    /// Learning.
+    Training,
+    /// A journey.
+    Travel,
+}
+
+impl RewardKind {
+    /// All of them, the most usual first.
+    pub const ALL: [RewardKind; 6] = [
+        RewardKind::Cash,
+        RewardKind::Recognition,
+        RewardKind::Promotion,
+        RewardKind::TimeOff,
+        RewardKind::Training,
+        RewardKind::Travel,
+    ];
 }
 
 /// Where a person works from a date on, until the next stint begins.
@@ -116,6 +147,7 @@ mod tests {
             stints: vec![stint(None, 1), stint(Some(date(2026, 4, 1)), 2)],
             hired: Some(date(2025, 1, 1)),
             left: None,
+            prefers: Vec::new(),
         };
         assert_eq!(person.team_on(date(2026, 3, 31)), team(1));
         assert_eq!(person.team_on(date(2026, 4, 1)), team(2));

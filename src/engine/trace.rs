@@ -347,6 +347,8 @@ pub enum PayStep {
     Released,
     /// A negative total is paid as zero and carried.
     CarriedForward,
+    /// What lapses because somebody is no longer employed.
+    Lapsed,
     /// What is paid in a run, by its period.
     Paid(Period),
 }

@@ -31,6 +31,7 @@ pub fn words(plan: &Plan, finding: &Finding, names: Names) -> String {
         }
         K::Announced => w.announced.to_owned(),
         K::ReachesBack => w.reaches_back.to_owned(),
+        K::Employed => w.employed.to_owned(),
         K::Reference => w.reference.to_owned(),
         K::Cliff => names.texts.pay.cliff(&at, &say.pay(before), &say.pay(after)),
         K::Falling => names.texts.pay.falling(&at, &say.pay(before), &say.pay(after)),

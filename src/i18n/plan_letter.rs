@@ -1,10 +1,12 @@
 //! The terms of a plan that are one person's own, for their letter: base and target pay, quotas by period, proration and ramp.
 
 use super::names::Names;
+use super::plan_facts::days;
 use crate::domain::Decimal;
-use crate::domain::id::KpiId;
+use crate::domain::id::{KpiId, PersonId};
 use crate::domain::incentive::Plan;
 use crate::domain::kpi::Unit;
+use crate::domain::scorecard::Assigned;
 use crate::engine::incentive::{Personal, PersonalPart, PersonalPeriod, Quota};
 
 /// What a letter says about its person.
@@ -18,7 +20,7 @@ pub struct Own {
 
 /// A person's own terms in words.
 #[must_use]
-pub fn own(plan: &Plan, personal: &Personal, names: Names) -> Vec<Own> {
+pub fn own(plan: &Plan, person: PersonId, personal: &Personal, names: Names) -> Vec<Own> {
     let (w, p) = (&names.texts.plans, &names.texts.payroll);
     let mut all = Vec::new();
     let mut say = |label: String, value: String| all.push(Own { label, value });
@@ -26,6 +28,9 @@ pub fn own(plan: &Plan, personal: &Personal, names: Names) -> Vec<Own> {
         if let Some(amount) = amount {
             say(label.to_owned(), p.a_year(&money(amount, names)));
         }
+    }
+    for dates in plan.terms.dates.iter().filter(|d| d.whom == Assigned::Person(person)) {
+        say(names.texts.plan_terms.dates.to_owned(), days(dates, names));
     }
     for part in &personal.parts {
         let name = plan.components.iter().find(|c| c.id == part.component).map_or("", |c| c.name.as_str());

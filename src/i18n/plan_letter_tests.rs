@@ -34,7 +34,7 @@ fn dec(n: i64) -> Decimal {
 fn told(data: &Dataset, plan: &Plan, person: crate::domain::id::PersonId, lang: Lang) -> Vec<Own> {
     let year = plan_year(data, plan, date(2026, 7, 1)).unwrap();
     let found = personal(data, plan, &[person], year);
-    own(plan, &found.first().unwrap().1, Names::new(data, Texts::of(lang)))
+    own(plan, person, &found.first().unwrap().1, Names::new(data, Texts::of(lang)))
 }
 
 #[test]
@@ -51,7 +51,13 @@ fn a_letter_states_its_person_s_pay_and_quotas() {
         |whom, base, target| PayLevel { whom, from: None, base: Some(dec(base)), target: Some(dec(target)) };
     plan.terms.pay =
         vec![level(Assigned::Person(who), 61_234, 40_000), level(Assigned::Person(other), 98_765, 87_654)];
+    let only = |whom, from| crate::domain::incentive::AssignedDates { whom, from: Some(from), to: None };
+    plan.assigned = vec![Assigned::Person(who), Assigned::Person(other)];
+    plan.terms.dates =
+        vec![only(Assigned::Person(who), date(2026, 7, 1)), only(Assigned::Person(other), date(2026, 9, 17))];
     let all = told(&data, &plan, who, Lang::En);
+    assert!(all.iter().any(|o| o.label == "Only on some days"), "{all:?}");
+    assert!(!all.iter().any(|o| o.value.contains("Sep 17") || o.value.contains("17 Sep")), "{all:?}");
     let value = |label: &str| {
         let found = all.iter().find(|o| o.label.contains(label));
         found.unwrap_or_else(|| panic!("{label}: {all:?}")).value.clone()

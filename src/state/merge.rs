@@ -24,6 +24,9 @@ pub fn plan(data: &Dataset, keep: ItemId, gone: ItemId) -> Result<Changes, Comma
     let mut changes = Changes::default();
     let (from, to) = match (first, second) {
         (Item::Person(mut a), Item::Person(b)) => {
+            if a.prefers.is_empty() {
+                a.prefers.clone_from(&b.prefers);
+            }
             absorb(&mut a.aliases, &mut a.codes, b.name, b.aliases, b.codes);
             let ids = (Subject::Person(b.id), Subject::Person(a.id));
             changes.put(data, Item::Person(a));

@@ -87,6 +87,7 @@ mod tests {
             stints: vec![],
             hired: None,
             left,
+            prefers: Vec::new(),
         }
     }
 

@@ -137,7 +137,7 @@ impl Ground {
             let prepared = Arc::new(Prepared::new(&data, &plan, span).value);
             Ground { prepared, plan, standing, data, span }
         };
-        let early = || Plan { effective: span.from.min(plan.effective), ..Plan::clone(plan) };
+        let early = || plan.reaching_back(span.from.min(plan.effective));
         if plan.effective > begins {
             let data = Arc::new(alone(data).ok()?);
             return Some(made(data, Arc::new(early()), Standing::NotYet(plan.effective)));

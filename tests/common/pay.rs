@@ -114,6 +114,7 @@ fn series(statement: &RunStatement, name: &str) -> i64 {
         "capped" => b.capped,
         "waiting" => b.instalments,
         "held" => b.holdback,
+        "lapsed" => b.lapsed,
         other => panic!("no such figure of a run: {other}"),
     }
 }

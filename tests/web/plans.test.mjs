@@ -323,3 +323,28 @@ test("a plan is replayed over past records and its cost simulated", withApp({ la
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByText("Stopped.").waitFor();
 }));
+
+test("what people prefer is recorded with the person and seen beside the components", withApp({ lang: "en" }, async (app) => {
+  const page = await openSample(app);
+  await go(page, "#/people");
+  const grid = page.getByRole("grid", { name: "People", exact: true });
+  await grid.locator("tbody [role=gridcell]").nth(1).click();
+  await page.getByRole("button", { name: "Open", exact: true }).first().click();
+  const form = page.locator("dialog[open]");
+  const add = form.getByLabel("Add a preference");
+  await add.selectOption({ label: "Time off" });
+  await form.getByRole("button", { name: "Remove Time off" }).waitFor();
+  await add.selectOption({ label: "Cash" });
+  await form.getByRole("button", { name: "Remove Cash" }).waitFor();
+  await app.settle();
+  assert.deepEqual(await app.axe(), []);
+  await form.getByRole("button", { name: "Save", exact: true }).click();
+  await form.waitFor({ state: "detached" });
+  await addPlan(page, "New-business commission");
+  const tally = page.locator("#plan-prefers");
+  await tally.getByText("first choice of").waitFor();
+  assert.match(await tally.innerText(), /Time off 1 \(first choice of 1\) · Cash 1 \(first choice of 0\) · 1 of \d+ have said/);
+  await app.saved();
+  await app.reload();
+  await tally.getByText("Time off 1").waitFor();
+}));

@@ -16,8 +16,8 @@ pub use run::{Balances, ClosedRun, LineKind, RunLine, RunStatement};
 pub use table::{Accumulate, Boundary, MeasuredIn, RateTable, Tier, TierMode, Worth};
 pub use terms::{
     AssignedDates, Cap, CapOn, Clawback, ClawbackShare, ComponentTerms, Condition, Conversion, Draw, Due,
-    EventShare, Field, Forgiveness, Gate, Holdback, Instalment, Modifier, PayIn, PayLevel, PlanTerms,
-    Prorate, Proration, Reading, ReadingOf, Rule, SaleEvent, Uplift, Whose,
+    EventShare, Field, Forgiveness, Gate, Holdback, Instalment, Leaving, Modifier, PayIn, PayLevel,
+    PlanTerms, Prorate, Proration, Reading, ReadingOf, Rule, SaleEvent, Uplift, Whose,
 };
 pub use ways::{
     Bonus, FixedBonus, PayOf, PayoutCurve, PayoutPoint, Pays, Pool, PoolOf, PoolShares, Reward, RewardFor,

@@ -62,6 +62,8 @@ pub struct Balances {
     pub instalments: i64,
     /// Held back from statements and not due yet.
     pub holdback: i64,
+    /// What a leaver earned and is not paid, as the plan says.
+    pub lapsed: i64,
 }
 
 /// One person's statement of a run, minor units.

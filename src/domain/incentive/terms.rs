@@ -327,6 +327,21 @@ pub struct Draw {
     pub exempt: Vec<ComponentId>,
 }
 
+/// What becomes of what a leaver has earned and is not paid yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Leaving {
+    /// Earned parts stay due.
+    #[default]
+    Due,
+    /// Parts that are not due on the last day of employment lapse.
+    Lapse,
+    /// Of a part that falls due on a later day so much is due as was served of the time from the beginning of the span in
+    /// which it was earned to that day; parts that wait for an event lapse.
+    Prorate,
+    /// Only those who are employed on the last day of a run's period are paid by it.
+    Employed,
+}
+
 /// A part of every statement that is paid later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Holdback {
@@ -400,6 +415,8 @@ pub struct PlanTerms {
     pub attainment_places: Option<u32>,
     /// Pay in advance.
     pub draw: Option<Draw>,
+    /// What becomes of what leavers are not paid yet.
+    pub leaving: Leaving,
     /// Upper limit of a statement: [`CapOn::Payment`] or [`CapOn::TargetPay`] of the run's period.
     pub cap: Option<Cap>,
     /// A part paid later.

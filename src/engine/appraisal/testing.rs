@@ -153,6 +153,7 @@ pub(crate) fn company(standard: Standard, cycle: Cycle) -> Dataset {
         }],
         hired: Some(date(2020, 1, 1)),
         left: None,
+        prefers: Vec::new(),
     };
     let customer = |n: u128| Customer {
         id: id(200 + n),

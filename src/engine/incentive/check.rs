@@ -5,7 +5,7 @@ mod most;
 mod records;
 
 pub use most::{highest, leverage_of, upside};
-pub use records::{Balance, balance, check_records, own_sales};
+pub use records::{Balance, balance, check_records, cost_rate, own_sales};
 
 use crate::domain::id::ComponentId;
 use crate::domain::incentive::{Component, PayOf, PayoutCurve, Pays, Plan, PoolShares, Tier};
@@ -64,6 +64,8 @@ pub enum FindingKind {
     /// Somebody's (base + incentive) ÷ base of the year looked at exceeds the limit; `before` is the limit, `after` the
     /// highest that was reached.
     LeverageSeen,
+    /// Leavers lose what they have earned, since only those who are employed when it is paid get it.
+    Employed,
     /// The plan ends before it takes effect, or an assignment before it begins; `place` is the assignment's entry.
     Ended,
 }
@@ -138,6 +140,9 @@ pub fn check(plan: &Plan, currency: Currency, rounding: Rounding, today: Date) -
     dates(plan, &mut all);
     if plan.terms.announced.is_some_and(|a| plan.effective < a) {
         all.push(found(FindingKind::Announced, None));
+    }
+    if plan.terms.leaving == crate::domain::incentive::Leaving::Employed {
+        all.push(found(FindingKind::Employed, None));
     }
     if plan.effective < today {
         all.push(found(FindingKind::ReachesBack, None));

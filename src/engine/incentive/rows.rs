@@ -4,7 +4,7 @@
 use crate::domain::calendar::Grain;
 use crate::domain::filter::Filter;
 use crate::domain::incentive::{
-    Accumulate, Component, Condition, Due, Field, MeasuredIn, Pays, SaleEvent, SpiffKind, Whose,
+    Accumulate, Component, Condition, Due, Field, Leaving, MeasuredIn, Pays, SaleEvent, SpiffKind, Whose,
 };
 use crate::domain::issue::Issue;
 use crate::domain::kpi::Base;
@@ -303,13 +303,18 @@ fn plus(into: &mut Amounts, more: &Amounts, share: Decimal) {
 }
 
 /// What of a record has fallen due by each of the component's instalments.
-fn settle(ground: &Ground, component: &Component, line: &Line, pay: Decimal, settled: &mut Vec<Decimal>) {
+fn settle(ground: &Ground, component: &Component, one: &One, pay: Decimal, settled: &mut Vec<Decimal>) {
+    let who = ground.people.get(one.person).and_then(|p| ground.data.people.get(*p));
+    // What happens after the last day of employment is no longer a leaver's, where the plan says so.
+    let lapses = matches!(ground.plan.terms.leaving, Leaving::Lapse | Leaving::Prorate);
+    let last = who.and_then(|p| p.left).filter(|_| lapses).map_or(ground.now, |left| left.min(ground.now));
+    let line = one.line;
     settled.resize(component.terms.payout.len(), Decimal::ZERO);
     for (instalment, sum) in component.terms.payout.iter().zip(settled) {
         let Due::Event { event, days } = instalment.due else { continue };
         let day = event_day(line, event);
         let day = day.and_then(|d| d.checked_add(jiff::Span::new().days(i64::from(days))).ok());
-        if day.is_some_and(|d| d <= ground.now) {
+        if day.is_some_and(|d| d <= last) {
             *sum = sum.saturating_add(pay);
         }
     }
@@ -326,7 +331,7 @@ fn add(ground: &Ground, component: &Component, one: &One, found: &mut BTreeMap<S
     if before {
         plus(&mut cell.before, &one.amounts, share);
     }
-    settle(ground, component, one.line, one.amounts.pay * share, &mut cell.settled);
+    settle(ground, component, one, one.amounts.pay * share, &mut cell.settled);
 }
 
 /// Makes the cell of a record, or adds it to its document.
@@ -359,7 +364,7 @@ fn single(
     } else {
         plus(&mut cell.to_date, &one.amounts, Decimal::ONE);
     }
-    settle(ground, component, one.line, one.amounts.pay, &mut cell.settled);
+    settle(ground, component, one, one.amounts.pay, &mut cell.settled);
     if let Some(sale) = one.sale.filter(|s| s.day <= one.day) {
         cell.reversal = reversal(ground, component, one, sale);
     }

@@ -35,6 +35,7 @@ fn person(n: u16, role: &str, left: Option<Date>) -> Person {
         stints: vec![Stint { role: role.into(), ..Stint::default() }],
         hired: None,
         left,
+        prefers: Vec::new(),
     }
 }
 

@@ -90,6 +90,7 @@ fn company(rows: &[Row], block: usize) -> Dataset {
             stints,
             hired: None,
             left: None,
+            prefers: Vec::new(),
         })
     };
     let product = |n: u128, codes, category: u128| {

@@ -251,6 +251,7 @@ fn item(data: &Dataset, dimension: Dimension, draft: Draft) -> Option<Item> {
             stints: Vec::new(),
             hired: None,
             left: None,
+            prefers: Vec::new(),
         })),
         (Dimension::Product, true) => Some(Item::from(Product {
             id: ProductId(id),

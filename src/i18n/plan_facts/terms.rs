@@ -2,7 +2,7 @@
 
 use super::{List, whom};
 use crate::domain::incentive::AssignedDates;
-use crate::domain::incentive::{Conversion, Draw, Holdback, PayIn, PlanTerms, Prorate, Proration};
+use crate::domain::incentive::{Conversion, Draw, Holdback, Leaving, PayIn, PlanTerms, Prorate, Proration};
 use crate::domain::scorecard::Assigned;
 use crate::i18n::names::Names;
 
@@ -33,6 +33,7 @@ impl List<'_> {
             draw,
             cap,
             holdback,
+            leaving,
             recovery,
             pay_in,
             budget: _,
@@ -58,6 +59,9 @@ impl List<'_> {
         if let Some(Holdback { share, months }) = holdback {
             self.add("holdback", w.holdback_share, self.share(*share));
             self.add("holdback months", w.holdback_months, self.count(*months));
+        }
+        if *leaving != Leaving::default() {
+            self.add("leaving", finer.leaving, finer.leaving_name(*leaving).to_owned());
         }
         for (at, share) in ramp.iter().enumerate() {
             let month = self.names.format().whole(i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1));

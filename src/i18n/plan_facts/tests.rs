@@ -39,6 +39,17 @@ fn every_change_of_a_plan_is_told() {
     let edits: Vec<(Edit, &str, Option<&str>, Option<&str>)> = vec![
         (Box::new(|p| p.name = "B".into()), "Name", None, Some("B")),
         (Box::new(|p| p.effective = date(2027, 1, 1)), "Effective from", None, None),
+        (Box::new(|p| p.terms.until = Some(date(2027, 12, 31))), "Last day", None, None),
+        (
+            Box::new(|p| {
+                let whom = Assigned::Role("x".into());
+                let (from, to) = (Some(date(2027, 1, 1)), Some(date(2027, 1, 31)));
+                p.terms.dates = vec![crate::domain::incentive::AssignedDates { whom, from, to }];
+            }),
+            "Only on some days · x",
+            None,
+            None,
+        ),
         (Box::new(|p| p.assigned = vec![Assigned::Role("x".into())]), "Pays whom", None, Some("x")),
         (
             Box::new(|p| p.components[0].table_mut().unwrap().tiers[2].value = dec("0.03")),
@@ -68,6 +79,12 @@ fn every_change_of_a_plan_is_told() {
             Some("10%"),
         ),
         (Box::new(|p| p.terms.recovery = Some(dec("50"))), "Recovery takes at most", None, Some("50%")),
+        (
+            Box::new(|p| p.terms.leaving = crate::domain::incentive::Leaving::Lapse),
+            "What leavers are not paid yet",
+            None,
+            Some("Parts not due on the last day lapse"),
+        ),
         (Box::new(|p| p.terms.attainment_places = Some(3)), "Decimals of attainment", None, Some("3")),
         (Box::new(move |p| p.terms.pay = vec![level.clone()]), "Base and target pay · Everybody", None, None),
     ];

@@ -1,6 +1,7 @@
 //! The pages of data: headings of their tables, merging, the history of a person's teams.
 
 use super::plural;
+use crate::domain::org::RewardKind;
 
 texts! {
     /// Words of the pages of people, products, channels, territories, customers and measurements.
@@ -76,6 +77,15 @@ texts! {
         tasks: "工作項目", "工作任务", "Tasks";
         one_a_line: "一行一項；考核時會顯示在評核表旁。", "一行一项；考核时会显示在评价表旁。", "One a line. Reviews show them beside their form.";
         no_stints: "尚未指定團隊。", "尚未指定团队。", "No team yet.";
+        prefers: "偏好的獎勵", "偏好的奖励", "Preferred rewards";
+        prefers_hint: "依重要性排列，最想要的在前；設計激勵方案時會看到統計。", "按重要性排列，最想要的在前；设计激励方案时会看到统计。", "The dearest first. Whoever designs an incentive plan sees how many prefer what.";
+        add_preference: "新增偏好…", "新增偏好…", "Add a preference…";
+        cash: "現金", "现金", "Cash";
+        recognition: "公開表揚", "公开表彰", "Recognition";
+        promotion: "升遷", "晋升", "Promotion";
+        time_off: "休假", "休假", "Time off";
+        training: "培訓", "培训", "Training";
+        travel: "旅遊", "旅游", "Travel";
     }
     fn not_right(count: &str): format!("{count} 個儲存格還需要修正，輸入的內容已保留。"), format!("{count} 个单元格还需要修正，输入的内容已保留。"), format!("{} not stored yet; what was typed is kept.", plural(count, "cell"));
     fn stored(count: &str): format!("已儲存 {count} 列"), format!("已保存 {count} 行"), format!("{} stored", plural(count, "row"));
@@ -83,4 +93,19 @@ texts! {
     fn of(what: &str, count: &str): format!("{what}：{count} 筆"), format!("{what}：{count} 条"), format!("{what}: {count}");
     fn spellings(names: &str): format!("其他寫法加入：{names}"), format!("其他写法加入：{names}"), format!("New spellings: {names}");
     fn file(what: &str): format!("{what}.csv"), format!("{what}.csv"), format!("{what}.csv");
+}
+
+impl DataTexts {
+    /// A kind of reward.
+    #[must_use]
+    pub const fn reward_kind(&self, kind: RewardKind) -> &'static str {
+        match kind {
+            RewardKind::Cash => self.cash,
+            RewardKind::Recognition => self.recognition,
+            RewardKind::Promotion => self.promotion,
+            RewardKind::TimeOff => self.time_off,
+            RewardKind::Training => self.training,
+            RewardKind::Travel => self.travel,
+        }
+    }
 }

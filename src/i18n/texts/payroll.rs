@@ -41,6 +41,7 @@ texts! {
         balance_capped: "超過上限而結轉", "超出封顶而结转", "Withheld by the cap, carried";
         balance_instalments: "尚未到期的分期", "尚未到期的分期", "Instalments not due";
         balance_holdback: "保留款", "暂扣款", "Held back";
+        balance_lapsed: "因離職失效", "因离职失效", "Lapsed on leaving";
         no_balances: "沒有未結的餘額。", "没有未结余额。", "Nothing is owed or held.";
         year_paid: "本年度已發", "本年度已发", "Paid this year";
         expected: "達成目標時全年預期", "达成目标时全年预期", "Expected for the year at target";

@@ -12,6 +12,7 @@ texts! {
         order: "級距或點的順序不對，或還沒有填寫。", "阶梯或点的顺序不对，或还没有填写。", "Tiers or points are out of order, or there are none.";
         nobody_shares: "沒有人分得獎金池：權重都是零。", "没有人分得奖金池：权重都是零。", "Nobody shares the pool: every weight is zero.";
         announced: "生效日早於公告日。", "生效日期早于公布日期。", "It takes effect before it is announced.";
+        employed: "離職者會失去已經賺得、但還沒發放的獎金；發放前請確認法規允許。", "离职者会失去已赚得、但尚未发放的奖金；发放前请确认法规允许。", "Leavers lose what they have earned and were not paid yet. Make sure that the law allows it.";
         reaches_back: "生效日早於今天：已經成交的業績也會依這份方案計算。", "生效日期早于今天：已成交的业绩也会按该方案计算。", "It takes effect before today: sales already made are paid by it too.";
         reference: "參照的獎金項目不存在，或參照到自己。", "参照的奖励项目不存在，或参照了自己。", "It reads a component that does not exist, or itself.";
         uncapped: "沒有上限：業績越高，獎金無止境增加。", "不封顶：业绩越高，奖金无止境增加。", "Nothing limits it: pay grows without end.";
@@ -56,6 +57,8 @@ texts! {
         owed: "先前未扣回的預支", "先前未扣回的预支", "Draw owed from before";
         look: "看一看、試一試", "看一看、试一试", "Look and try";
         look_words: "虛構的一個人，所有目標恰好達成。拉動達成率或任何比率，獎金立刻跟著變；不需要任何資料。", "虚构的一个人，所有目标恰好达成。拖动达成率或任何比例，奖金立即随之变化；不需要任何数据。", "A made-up person, just at every target. Drag the attainment or any rate and the pay moves at once; no data are needed.";
+        preferred: "大家偏好的獎勵", "大家偏好的奖励", "What people prefer";
+        not_asked: "還沒有人填寫偏好；可以在人員資料裡記錄。", "还没有人填写偏好；可以在人员资料中记录。", "Nobody has said yet. Record it with each person.";
         bare: "不計上限與係數", "不计封顶与系数", "Without cap and factors";
         factor_least: "係數最低時", "系数最低时", "With the lowest factors";
         factor_most: "係數最高時", "系数最高时", "With the highest factors";
@@ -74,6 +77,8 @@ texts! {
     fn as_it_came(pay: &str): format!("原方案是 {pay}"), format!("原方案是 {pay}"), format!("{pay} under the plan as it came");
     fn assumes(figures: &str): format!("假設：{figures}。"), format!("假设：{figures}。"), format!("Taken for granted: {figures}.");
     fn other_currency(theirs: &str, ours: &str): format!("方案的金額是 {theirs}，這個工作區使用 {ours}；存下之後請核對金額。"), format!("方案的金额是 {theirs}，此工作区使用 {ours}；保存后请核对金额。"), format!("The amounts of the plan are in {theirs}, this workspace counts in {ours}: check them after saving.");
+    fn asked(asked: &str, people: &str): format!("{people} 人中 {asked} 人已填寫"), format!("{people} 人中 {asked} 人已填写"), format!("{asked} of {people} have said");
+    fn preference(kind: &str, named: &str, first: &str): format!("{kind} {named}（首選 {first}）"), format!("{kind} {named}（首选 {first}）"), format!("{kind} {named} (first choice of {first})");
     fn pays_out(paid: &str): format!("實發 {paid}"), format!("实发 {paid}"), format!("{paid} is paid");
     fn own_only(share: &str): format!("{share} 的獎金只看個人業績，與團隊、毛利、滿意度無關。"), format!("{share} 的奖金只看个人业绩，与团队、毛利、满意度无关。"), format!("{share} of the pay depends on own sales alone, not on team, margin or satisfaction.");
     fn gap(at: &str): format!("{at} 之前有缺口，這段業績沒有比率。"), format!("{at} 之前有缺口，这段业绩没有比例。"), format!("There is a gap before {at}: what falls into it has no rate.");

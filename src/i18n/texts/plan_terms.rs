@@ -1,6 +1,6 @@
 //! Finer terms of an incentive plan: rules, conditions, factors, timing, currency.
 
-use crate::domain::incentive::{ClawbackShare, Conversion, Due, Field, SaleEvent};
+use crate::domain::incentive::{ClawbackShare, Conversion, Due, Field, Leaving, SaleEvent};
 
 texts! {
     /// Words of the finer terms of a plan.
@@ -112,6 +112,11 @@ texts! {
         dates_hint: "某個對象只在部分日期適用時填寫；留空表示方案期間都適用。", "某个对象只在部分日期适用时填写；留空表示方案期间都适用。", "For whom the plan holds on some days only. Left empty, it holds as long as the plan does.";
         to: "到哪天為止", "到哪天为止", "To";
         cost_rate: "獎金最多占營收", "奖金最多占销售额", "Cost of revenue at most";
+        leaving: "離職者尚未發放的獎金", "离职者尚未发放的奖金", "What leavers are not paid yet";
+        leaving_due: "已賺得的照常發放", "已赚得的照常发放", "What was earned stays due";
+        leaving_lapse: "離職日尚未到期的部分失效", "离职日尚未到期的部分失效", "Parts not due on the last day lapse";
+        leaving_prorate: "離職日尚未到期的部分依任職天數折算", "离职日尚未到期的部分按任职天数折算", "Parts not due on the last day are prorated";
+        leaving_employed: "發放時在職才發", "发放时在职才发", "Only those employed when it is paid";
     }
     fn days_from(day: &str): format!("自 {day} 起"), format!("从 {day} 起"), format!("from {day}");
     fn days_to(day: &str): format!("到 {day} 為止"), format!("到 {day} 为止"), format!("to {day}");
@@ -130,6 +135,17 @@ texts! {
 }
 
 impl PlanTermTexts {
+    /// What becomes of what leavers are not paid yet.
+    #[must_use]
+    pub const fn leaving_name(&self, leaving: Leaving) -> &'static str {
+        match leaving {
+            Leaving::Due => self.leaving_due,
+            Leaving::Lapse => self.leaving_lapse,
+            Leaving::Prorate => self.leaving_prorate,
+            Leaving::Employed => self.leaving_employed,
+        }
+    }
+
     /// A number of a record.
     #[must_use]
     pub const fn field_name(&self, field: Field) -> &'static str {

@@ -228,6 +228,7 @@ pub(super) fn step(step: PayStep, value: &TraceValue, names: Names) -> Words {
         PayStep::Holdback => name(t.holdback),
         PayStep::Released => name(t.released),
         PayStep::CarriedForward => name(t.carried_forward),
+        PayStep::Lapsed => name(names.texts.payroll.balance_lapsed),
         PayStep::Paid(period) => with(t.paid_out, names.period(period)),
     }
 }

@@ -50,6 +50,7 @@ fn company() -> Dataset {
         stints: vec![],
         hired: None,
         left: None,
+        prefers: Vec::new(),
     };
     let changes =
         Changes { kpis: vec![Change::add(kpi)], people: vec![Change::add(ann)], ..Changes::default() };

@@ -4,14 +4,14 @@
 //! left out, and components that need it are named instead of computed. Everything else that the statement was computed from
 //! is there: all versions of the plan that held its days, whose plan the days were, results of appraisals that pay reads.
 
-use crate::domain::dataset::{Changes, Dataset, Item};
 use crate::domain::appraisal::{
     Appraisal, Cycle, OutcomeRules, Population, Proposal, ProposalKind, Receipt, Released, ResultSheet,
 };
+use crate::domain::dataset::{Changes, Dataset, Item};
 use crate::domain::id::{ComponentId, KpiId, PersonId, TeamId};
 use crate::domain::incentive::{
-    Adjustment, ClosedRun, Component, PayRun, Pays, Plan, PlanTerms, PlanVersion, Reading, ReadingOf, RunLine,
-    SpiffKind, Whose,
+    Adjustment, ClosedRun, Component, PayRun, Pays, Plan, PlanTerms, PlanVersion, Reading, ReadingOf,
+    RunLine, SpiffKind, Whose,
 };
 use crate::domain::kpi::{Additivity, Aggregate, Distinct, Source};
 use crate::domain::org::Person;
@@ -253,6 +253,16 @@ fn own_rows(data: &Dataset, codes: &BTreeSet<u16>) -> Option<(Vec<Segment>, BTre
     Some((segments, moved))
 }
 
+/// Where a person works, without what pay has nothing to do with.
+fn placed(stint: &crate::domain::org::Stint) -> crate::domain::org::Stint {
+    crate::domain::org::Stint {
+        manager: None,
+        responsibilities: Vec::new(),
+        tasks: Vec::new(),
+        ..stint.clone()
+    }
+}
+
 /// Everything that a person's statement was computed from.
 fn slice(data: &Dataset, (run, version): (&PayRun, &PlanVersion), person: PersonId) -> Option<Dataset> {
     let who = data.people.get(person)?;
@@ -267,7 +277,8 @@ fn slice(data: &Dataset, (run, version): (&PayRun, &PlanVersion), person: Person
     let empty = Dataset::new(crate::domain::workspace::Workspace::clone(&data.workspace));
     let mut put = |item: Item| made.put(&empty, item);
     put(Item::Person(Person {
-        stints: who.stints.iter().map(|s| crate::domain::org::Stint { manager: None, ..s.clone() }).collect(),
+        stints: who.stints.iter().map(placed).collect(),
+        prefers: Vec::new(),
         ..who.as_ref().clone()
     }));
     for team in data.teams.iter() {

@@ -166,7 +166,8 @@ fn an_adjustment_is_a_line_of_its_run_and_answers_a_dispute() {
     let answer = Answer { on, upheld: true, text: "Right.".into() };
     world.order(Order::Answer { dispute, answer }).unwrap();
     assert_eq!(fault(world.order(adjust(&Adjusting { period: q1, ..order.clone() }))), OrderFault::Closed);
-    for wrong in [Adjusting { minor: 0, ..order.clone() }, Adjusting { reason: " ".into(), ..order.clone() }] {
+    for wrong in [Adjusting { minor: 0, ..order.clone() }, Adjusting { reason: " ".into(), ..order.clone() }]
+    {
         assert!(matches!(world.order(adjust(&wrong)), Err(CommandError::Invalid { .. })));
     }
     let before = run::preview(&world.data, plan, q2).unwrap().value;

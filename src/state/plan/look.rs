@@ -2,11 +2,12 @@
 //! move.
 
 use crate::domain::Decimal;
-use crate::domain::incentive::{Example, ExampleReading, Gate, Pays, Plan, Reading};
+use crate::domain::incentive::{Example, ExampleReading, Gate, PayoutCurve, Pays, Plan, Reading};
 use crate::domain::scorecard::Assigned;
 use crate::domain::workspace::Workspace;
+use crate::engine::incentive::whatif::Parameter;
 use crate::engine::incentive::{Outcome, PlanFault};
-use crate::state::knob::{Move, plan_after};
+use crate::state::knob::{Move, first_knob, plan_after};
 use crate::state::plan::cases::{figures, fresh_example, outcome};
 
 /// The person of a look, and how the plan reads for them.
@@ -63,6 +64,20 @@ impl Look {
     }
 }
 
+/// The number most worth dragging first by somebody who is just at target: the rate of the first tier, what a curve pays at
+/// target rather than where its threshold lies.
+pub fn first(plan: &Plan) -> Option<Parameter> {
+    let usual = first_knob(plan);
+    if let Some(Parameter::TierValue(at, rule, _)) = usual {
+        return Some(Parameter::TierValue(at, rule, 0));
+    }
+    let Some(Parameter::PointAt(at, _)) = usual else { return usual };
+    let Some(Pays::Bonus(bonus)) = plan.components.get(at).map(|c| &c.pays) else { return usual };
+    let PayoutCurve::Points(points) = &bonus.curve else { return usual };
+    let target = points.iter().position(|p| p.at == Decimal::ONE).unwrap_or(0);
+    Some(Parameter::PointShare(at, target))
+}
+
 /// A value of a figure at which every gate of the plan that reads it is open and its factors are nearest to one.
 fn open(plan: &Plan, reading: &Reading) -> Decimal {
     let gates = plan.components.iter().flat_map(|c| {
@@ -86,7 +101,6 @@ mod tests {
     use super::*;
     use crate::domain::id::Uuid;
     use crate::domain::incentive::{Modifier, PayoutPoint, ReadingOf, Whose};
-    use crate::engine::incentive::whatif::Parameter;
     use crate::state::plan::Template;
     use crate::state::sample::{Request, company};
     use jiff::civil::date;
@@ -131,6 +145,11 @@ mod tests {
             let pays = |attainment| look.pays(attainment, &[], &workspace).unwrap().paid.minor;
             assert!(pays(Decimal::ONE) > 0, "{template:?}");
             assert!(pays(dec("1.2")) >= pays(Decimal::ONE), "{template:?}");
+            // The number that is offered first moves the pay.
+            let knob = first(&look.plan).unwrap();
+            let stored = crate::engine::incentive::whatif::value(&look.plan, knob).unwrap();
+            let moved = look.pays(Decimal::ONE, &[(knob, stored / Decimal::TWO)], &workspace).unwrap();
+            assert!(moved.paid.minor < pays(Decimal::ONE), "{template:?}: {knob:?}");
         }
     }
 

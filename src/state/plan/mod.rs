@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod look;
 mod picture;
+pub mod prefers;
 pub mod review;
 mod share;
 mod spot;

@@ -6,7 +6,7 @@ use crate::domain::incentive::Plan;
 use crate::domain::{Dataset, Date, Decimal, Money, Span};
 use crate::engine::incentive::Prepared;
 use crate::engine::incentive::check::{
-    Balance, Finding, Severity, balance, check, check_records, leverage_of, upside,
+    Balance, Finding, Severity, balance, check, check_records, cost_rate, leverage_of, upside,
 };
 use crate::engine::incentive::replay::alone;
 use crate::state::view::{newest_record, oldest_record};
@@ -96,7 +96,7 @@ pub fn review(data: &Dataset, plan: &Plan, bases: Option<&Bases>, today: Date) -
         let plan = plan.reaching_back(bases.prepared.span().from);
         if let Ok(pay) = bases.prepared.pay(&plan) {
             findings.extend(check_records(&plan, &bases.prepared).unwrap_or_default());
-            (made.cost, made.rate) = (Some(pay.cost), pay.effective_rate());
+            (made.cost, made.rate) = (Some(pay.cost), cost_rate(&plan, &pay));
             made.balance = balance(data, &plan, &pay);
         }
     }

@@ -100,3 +100,33 @@ fn other_texts_are_refused_with_their_place() {
     assert!(matches!(read(&text.replace("\"version\":1", "\"version\":2")), Unreadable::Newer));
     assert!(matches!(read(&text.replace("\"effective\"", "\"effectiv\"")), Unreadable::Damaged(_)));
 }
+
+#[test]
+fn days_limits_and_examples_travel_whole() {
+    use crate::domain::incentive::{AssignedDates, ExampleReading, Reading, ReadingOf, Whose};
+    let data = sample_company();
+    let new_id = ids();
+    let mut plan = Template::NewBusiness.plan(date(2026, 1, 1), &new_id, &|_| "x".to_owned());
+    plan.terms.until = Some(date(2026, 12, 31));
+    plan.terms.dates = vec![
+        AssignedDates { whom: Assigned::Everybody, from: Some(date(2026, 2, 1)), to: None },
+        AssignedDates { whom: Assigned::Person(data.people.iter().next().unwrap().id), from: None, to: None },
+    ];
+    plan.terms.cost_rate = Some("0.05".parse().unwrap());
+    let mut example = crate::state::plan::cases::fresh_example(&plan, "E".into(), &data.workspace);
+    let reading = Reading { of: ReadingOf::Score, whose: Whose::Team, per: None, back: 1 };
+    example.readings = vec![ExampleReading { reading, value: "80".parse().unwrap() }];
+    (example.owed, example.paid) = (Some("10".parse().unwrap()), Some("2990".parse().unwrap()));
+    example.inputs[0].positions = vec!["3".parse().unwrap()];
+    example.inputs[0].sold.categories = vec![data.categories.iter().next().unwrap().id];
+    plan.examples = vec![example];
+    let adopted = from_link(&data, &to_link(&data, &plan).unwrap(), &new_id).unwrap();
+    assert_eq!(adopted.currency, Some(data.workspace.currency));
+    let came = adopted.plan;
+    assert_eq!((came.terms.until, came.terms.cost_rate), (plan.terms.until, plan.terms.cost_rate));
+    assert_eq!(came.terms.dates, plan.terms.dates[..1], "what names a person stays here");
+    let (before, after) = (&plan.examples[0], &came.examples[0]);
+    assert_eq!((&after.readings, after.owed, after.paid), (&before.readings, before.owed, before.paid));
+    assert_eq!(after.inputs[0].positions, before.inputs[0].positions);
+    assert_eq!(after.inputs[0].sold, before.inputs[0].sold);
+}

@@ -59,6 +59,7 @@ pub fn org(names: &Names, quarter: Date, ids: &mut Ids) -> Org {
             stints,
             hired: Some(hired),
             left,
+            prefers: Vec::new(),
         }
     });
     let people = persons.collect();

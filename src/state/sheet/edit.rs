@@ -185,6 +185,7 @@ fn fresh(data: &Dataset, id: ItemId) -> Item {
             stints: vec![],
             hired: None,
             left: None,
+            prefers: Vec::new(),
         }),
         ItemId::Split(id) => {
             Item::Split(Split { id, name: none(), codes: vec![], shares: vec![], overlays: vec![] })

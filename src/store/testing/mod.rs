@@ -249,6 +249,7 @@ pub fn everything() -> Changes {
         ],
         hired: Some(date(2024, 2, 29)),
         left: None,
+        prefers: Vec::new(),
     };
     let target = |(n, subject): (usize, Subject)| Target {
         id: id(200 + n as u128),

@@ -296,6 +296,7 @@ fn everything() -> Changes {
             }],
             hired: None,
             left: None,
+            prefers: vec![crate::domain::org::RewardKind::TimeOff, crate::domain::org::RewardKind::Cash],
         })],
         developments: vec![Change::add(Development {
             id: id(800),

@@ -6,6 +6,7 @@ use crate::domain::id::{
     TeamId, TerritoryId, WorkspaceId,
 };
 use crate::domain::money::{Currency, Half};
+use crate::domain::org::RewardKind;
 use crate::domain::target::Level;
 use crate::domain::{Date, Decimal, Period, catalogue, filter, measurement, money, org, target, workspace};
 use crate::store::wire::leaf::Text;
@@ -45,6 +46,8 @@ records! {
     Person of org::Person {
         id: PersonId, number: String, name: String, aliases: Vec<String>, codes: Vec<u16>, stints: Vec<Stint>,
         hired: Option<Text<Date>>, left: Option<Text<Date>>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        prefers: Vec<Text<RewardKind>>,
     }
     /// Where a person works from a date on.
     Stint of org::Stint {

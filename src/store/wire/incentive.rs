@@ -4,8 +4,8 @@
 use crate::domain::calendar::Grain;
 use crate::domain::id::{AdjustmentId, ComponentId, KpiId, PersonId, PlanId, SegmentId};
 use crate::domain::incentive::{
-    self, Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, LineKind, MeasuredIn, PayOf, Prorate,
-    SaleEvent, TierMode, Whose, Worth,
+    self, Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, Leaving, LineKind, MeasuredIn, PayOf,
+    Prorate, SaleEvent, TierMode, Whose, Worth,
 };
 use crate::domain::kpi::Base;
 use crate::domain::money::Currency;
@@ -146,7 +146,7 @@ refined! {
     PlanTerms of incentive::PlanTerms {
         ;
         announced: Option<Text<Date>>, until: Option<Text<Date>>, dates: Vec<AssignedDates>, pay: Vec<PayLevel>, proration: Proration, ramp: Vec<Number>,
-        attainment_places: Option<u32>, draw: Option<Draw>, cap: Option<Cap>, holdback: Option<Holdback>,
+        attainment_places: Option<u32>, draw: Option<Draw>, cap: Option<Cap>, holdback: Option<Holdback>, leaving: Text<Leaving>,
         recovery: Option<Number>, pay_in: Option<PayIn>, budget: Option<Number>, leverage: Option<Number>,
         cost_rate: Option<Number>,
     }
@@ -177,6 +177,7 @@ refined! {
     #[derive(Default)]
     Balances of incentive::Balances {
         ; debt: Text<i64>, owed: Text<i64>, capped: Text<i64>, instalments: Text<i64>, holdback: Text<i64>,
+        lapsed: Text<i64>,
     }
     /// One person's statement of a run.
     RunStatement of incentive::RunStatement {

@@ -9,11 +9,12 @@ use crate::domain::id::{
     SplitId, TargetId, TeamId, TerritoryId, Uuid, VersionId, WorkspaceId,
 };
 use crate::domain::incentive::{
-    Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, LineKind, MeasuredIn, PayOf, Prorate,
-    SaleEvent, TierMode, Whose, Worth,
+    Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, Leaving, LineKind, MeasuredIn, PayOf,
+    Prorate, SaleEvent, TierMode, Whose, Worth,
 };
 use crate::domain::kpi::{Additivity, Base, Combine, Direction, Distinct, Library, Sign, Unit};
 use crate::domain::money::{Currency, Half};
+use crate::domain::org::RewardKind;
 use crate::domain::records::{State, StateSet};
 use crate::domain::scorecard::{Absent, Beyond, Input};
 use crate::domain::target::Level;
@@ -340,6 +341,10 @@ codes! {
     }
     Grain { HalfMonth = "half_month", Month = "month", Quarter = "quarter", HalfYear = "half_year", Year = "year" }
     PayOf { Target = "target", Base = "base" }
+    RewardKind {
+        Cash = "cash", Recognition = "recognition", Promotion = "promotion", TimeOff = "time_off",
+        Training = "training", Travel = "travel",
+    }
     Whose { Own = "own", Team = "team", Company = "company" }
     CapOn { Payment = "payment", TargetPay = "target_pay", Rate = "rate", Attainment = "attainment" }
     Field {
@@ -351,6 +356,7 @@ codes! {
         Days = "days", StartedMonths = "started_months", FullMonths = "full_months", Whole = "whole",
     }
     Forgiveness { Owed = "owed", AtEnd = "at_end", Never = "never" }
+    Leaving { Due = "due", Lapse = "lapse", Prorate = "prorate", Employed = "employed" }
     Conversion { Fixed = "fixed", Month = "month", Date = "date" }
     LineKind {
         Earned = "earned", Correction = "correction", Clawback = "clawback", Carried = "carried",

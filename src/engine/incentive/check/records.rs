@@ -14,6 +14,18 @@ use crate::engine::incentive::compile::PlanFault;
 use crate::engine::incentive::shape::readings;
 use crate::engine::incentive::table::Table;
 
+/// An amount of pay in the workspace's currency, in which budget, revenue and base pay are: at the plan's own rate, whatever
+/// the market's were.
+fn at_home(plan: &Plan, paid: Decimal) -> Decimal {
+    let rate = plan.terms.pay_in.as_ref().map(|p| p.fixed);
+    rate.and_then(|rate| paid.checked_div(rate)).unwrap_or(paid)
+}
+
+/// Cost ÷ booked revenue, both in the workspace's currency; `None` without revenue.
+pub fn cost_rate(plan: &Plan, pay: &Pay) -> Option<Decimal> {
+    at_home(plan, pay.cost.decimal()).checked_div(pay.revenue)
+}
+
 /// Checks a plan against records: cost over a year against the budget, cost against revenue, tiers that nobody reached or
 /// that every quota puts behind a cap, the leverage of the highest earners, and how much of the pay depends on own sales
 /// alone.
@@ -26,12 +38,12 @@ pub fn check_records(plan: &Plan, prepared: &Prepared) -> Result<Vec<Finding>, P
     let yearly = |major: Decimal| {
         major.saturating_mul(Decimal::from(365)) / Decimal::from(prepared.span().days().max(1))
     };
-    let cost = yearly(pay.cost.decimal());
+    let cost = yearly(at_home(plan, pay.cost.decimal()));
     if let Some(budget) = plan.terms.budget.filter(|b| cost > *b) {
         let (before, after) = (Some(budget), Some(cost));
         all.push(Finding { before, after, ..found(FindingKind::Budget, None) });
     }
-    if let (Some(limit), Some(rate)) = (plan.terms.cost_rate, pay.effective_rate())
+    if let (Some(limit), Some(rate)) = (plan.terms.cost_rate, cost_rate(plan, &pay))
         && rate > limit
     {
         all.push(Finding { before: Some(limit), after: Some(rate), ..found(FindingKind::CostRate, None) });
@@ -120,8 +132,8 @@ fn leverage_seen(
         let Some(place) = level(at) else { continue };
         let base = plan.terms.pay.get(place).and_then(|l| l.base).filter(|b| *b > Decimal::ZERO);
         let Some(base) = base else { continue };
-        let earned =
-            yearly(crate::domain::Money { minor: person.minor, currency: pay.cost.currency }.decimal());
+        let paid = crate::domain::Money { minor: person.minor, currency: pay.cost.currency };
+        let earned = yearly(at_home(plan, paid.decimal()));
         let leverage = base.saturating_add(earned) / base;
         if let Some(known) = most.get_mut(place) {
             *known = Some(known.map_or(leverage, |k| k.max(leverage)));

@@ -93,3 +93,24 @@ fn the_leverage_that_was_reached_is_compared_with_the_limit() {
     plan.terms.pay = vec![level("110")];
     assert_eq!(of(&checked(&plan), K::LeverageSeen), []);
 }
+
+#[test]
+fn what_is_paid_in_another_currency_is_compared_in_the_workspace_s() {
+    use crate::domain::incentive::{Conversion, PayIn};
+    use crate::domain::money::Currency;
+    let mut plan = plan(vec![on_quota(), on_margin()]);
+    plan.terms.pay_in = Some(PayIn {
+        currency: Currency::parse("TWD").unwrap(),
+        fixed: d("32"),
+        rates: Vec::new(),
+        target: Conversion::Fixed,
+        commission: Conversion::Fixed,
+    });
+    // 77.4975 dollars in 90 days, though 2,479.92 are paid: a line is rounded in the currency in which it is paid.
+    plan.terms.budget = Some(d("314.31"));
+    plan.terms.cost_rate = Some(d("0.0517"));
+    let found = checked(&plan);
+    assert!(of(&found, K::Budget).is_empty() && of(&found, K::CostRate).is_empty(), "{found:?}");
+    plan.terms.budget = Some(d("300"));
+    assert_eq!(of(&checked(&plan), K::Budget), [(None, Some(d("300")), Some(d("314.2954")))]);
+}

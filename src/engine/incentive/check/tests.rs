@@ -379,6 +379,10 @@ fn what_concerns_the_whole_plan() {
     let sound = || plan(vec![(points(&[("0", "0"), ("1", "1")]), ComponentTerms::default())]);
     let early = Plan { effective: date(2026, 5, 1), ..sound() };
     assert_eq!(shown(&early), [(K::Announced, None, None), (K::ReachesBack, None, None)]);
+    // Employed on the day of payment: possible, and a warning.
+    let mut employed = plan(Vec::new());
+    employed.terms.leaving = crate::domain::incentive::Leaving::Employed;
+    assert!(shown(&employed).contains(&(K::Employed, None, None)));
     let mut unpaid = sound();
     unpaid.terms.pay.clear();
     assert_eq!(shown(&unpaid), [(K::NoPayLevel, None, None)]);

@@ -4,7 +4,7 @@ use super::book::number_of;
 use super::{Ground, Key, key};
 use crate::domain::calendar::Grain;
 use crate::domain::id::PersonId;
-use crate::domain::incentive::{Due, Instalment, LineKind, RunLine};
+use crate::domain::incentive::{Due, Instalment, Leaving, LineKind, RunLine};
 use crate::domain::{Date, Decimal};
 use crate::engine::incentive::base::Cell;
 use crate::engine::split::largest_remainder;
@@ -17,32 +17,61 @@ pub(super) struct Part {
     pub whole: i64,
     /// Which share of it is due, from 0 to 1.
     pub due: Decimal,
-    /// What is not due, minor units.
+    /// What is not due, minor units, with what never will be.
     pub open: i64,
+    /// What never will be due, minor units.
+    pub lapsed: i64,
+}
+
+/// What of something is due, from 0 to 1, and what of it never will be.
+#[derive(Clone, Copy)]
+struct Fate {
+    due: Decimal,
+    lapsed: Decimal,
+}
+
+impl Fate {
+    fn of(due: Decimal) -> Fate {
+        Fate { due, lapsed: Decimal::ZERO }
+    }
 }
 
 impl Ground<'_> {
-    /// Of all of a person's lines to date, what is not due at the end of the period, minor units.
-    pub(super) fn not_due(&self, person: PersonId, lines: &[RunLine]) -> Option<i64> {
-        let mut sum = 0_i64;
+    /// Of all of a person's lines to date, what is not due at the end of the period and what has lapsed, minor units.
+    pub(super) fn not_due(&self, person: PersonId, lines: &[RunLine]) -> Option<(i64, i64)> {
+        let mut sum = (0_i64, 0_i64);
+        let mut add = |(waits, lapsed): (i64, i64)| {
+            sum = (sum.0.checked_add(waits)?, sum.1.checked_add(lapsed)?);
+            Some(())
+        };
         for (run, span) in &self.before.runs {
             let number = number_of(self.data, run);
             for statement in run.statements.iter().filter(|s| s.person == person) {
                 for line in &statement.lines {
-                    sum = sum.checked_add(self.waits(person, (line, number), span.to)?)?;
+                    add(self.waits(person, (line, number), span.to)?)?;
                 }
             }
         }
         for line in lines {
-            sum = sum.checked_add(self.waits(person, (line, self.number), self.span.to)?)?;
+            add(self.waits(person, (line, self.number), self.span.to)?)?;
         }
         Some(sum)
     }
 
-    /// What of a line that was stated in a run of a version ending on a day is not due.
-    fn waits(&self, person: PersonId, line: (&RunLine, u32), stated: Date) -> Option<i64> {
+    /// The last day of employment of somebody who has left by the end of the period, where parts that are not due then
+    /// are no longer whole.
+    fn last_day(&self, person: PersonId) -> Option<Date> {
+        let lapses = matches!(self.plan.terms.leaving, Leaving::Lapse | Leaving::Prorate);
+        self.data.people.get(person)?.left.filter(|left| lapses && *left <= self.span.to)
+    }
+
+    /// What of a line that was stated in a run of a version ending on a day is not due, and what has lapsed.
+    fn waits(&self, person: PersonId, line: (&RunLine, u32), stated: Date) -> Option<(i64, i64)> {
         let parts = self.parts(person, line, stated)?;
-        parts.iter().try_fold(0_i64, |sum, p| sum.checked_add(p.open))
+        let add = |sum: (i64, i64), p: &Part| {
+            Some((sum.0.checked_add(p.open.checked_sub(p.lapsed)?)?, sum.1.checked_add(p.lapsed)?))
+        };
+        parts.iter().try_fold((0, 0), add)
     }
 
     /// The instalments of a line that was stated in a run of a version ending on a day; none where it is paid at once. The
@@ -63,26 +92,39 @@ impl Ground<'_> {
         let shares: Vec<Decimal> = payout.iter().map(|p| p.share).collect();
         let parts = largest_remainder(i128::from(line.minor), &shares);
         let one = |(number, (instalment, whole)): (usize, (&Instalment, i128))| {
-            let due = self.due(person, line, stated, (number, instalment))?;
-            let open = Decimal::ONE.checked_sub(due)?;
-            let exact = Decimal::try_from_i128_with_scale(whole, 0).ok()?.checked_mul(open)?;
-            let open = crate::domain::money::Half::AwayFromZero.round(exact, 0).to_i64()?;
-            Some(Part { instalment: *instalment, whole: i64::try_from(whole).ok()?, due, open })
+            let fate = self.fate(person, line, stated, (number, instalment))?;
+            let share = |of: Decimal| {
+                let exact = Decimal::try_from_i128_with_scale(whole, 0).ok()?.checked_mul(of)?;
+                crate::domain::money::Half::AwayFromZero.round(exact, 0).to_i64()
+            };
+            let (open, lapsed) = (share(Decimal::ONE.checked_sub(fate.due)?)?, share(fate.lapsed)?);
+            let whole = i64::try_from(whole).ok()?;
+            Some(Part { instalment: *instalment, whole, due: fate.due, open, lapsed })
         };
         payout.iter().zip(parts).enumerate().map(one).collect()
     }
 
-    /// Which share of an instalment is due by the end of the period, from 0 to 1.
-    fn due(
+    /// What becomes of an instalment by the end of the period.
+    fn fate(
         &self,
         person: PersonId,
         line: &RunLine,
         stated: Date,
         (number, instalment): (usize, &Instalment),
-    ) -> Option<Decimal> {
+    ) -> Option<Fate> {
         let calendar = &self.data.workspace.calendar;
+        let left = self.last_day(person);
         let by = |day: Option<Date>| {
-            if day.is_some_and(|d| d <= self.span.to) { Decimal::ONE } else { Decimal::ZERO }
+            let reached = day.is_some_and(|d| d <= self.span.to);
+            let Some((left, day)) = left.zip(day).filter(|(left, day)| left < day) else {
+                return Fate::of(if reached { Decimal::ONE } else { Decimal::ZERO });
+            };
+            let begins = calendar.span(line.earned_in).map_or(stated, |s| s.from);
+            let served = match self.plan.terms.leaving {
+                Leaving::Prorate => served(begins, left, day),
+                Leaving::Due | Leaving::Lapse | Leaving::Employed => Decimal::ZERO,
+            };
+            Fate { due: if reached { served } else { Decimal::ZERO }, lapsed: Decimal::ONE - served }
         };
         Some(match instalment.due {
             Due::Date(day) => by(Some(day)),
@@ -95,10 +137,14 @@ impl Ground<'_> {
                 Some(cell) => {
                     let settled = cell.settled.get(number).copied().unwrap_or(Decimal::ZERO);
                     let whole = cell.to_date.pay;
-                    settled.checked_div(whole).map_or(Decimal::ONE, |s| s.clamp(Decimal::ZERO, Decimal::ONE))
+                    let due = settled
+                        .checked_div(whole)
+                        .map_or(Decimal::ONE, |s| s.clamp(Decimal::ZERO, Decimal::ONE));
+                    let open = left.map_or(Decimal::ZERO, |_| Decimal::ONE - due);
+                    Fate { due, lapsed: open }
                 }
                 // What no longer has records, or is read from a KPI, waits for nothing.
-                None => Decimal::ONE,
+                None => Fate::of(Decimal::ONE),
             },
         })
     }
@@ -108,6 +154,12 @@ impl Ground<'_> {
         let mut all = self.editions.iter().rev().flat_map(|e| e.cells(component, Some(person)));
         all.find(|(_, _, cell)| same(cell)).map(|(_, _, cell)| cell)
     }
+}
+
+/// Which part of the days from a first one to that on which something falls due was served up to a last one.
+fn served(from: Date, last: Date, due: Date) -> Decimal {
+    let days = |to: Date| Decimal::from(from.until(to).map_or(0, |s| s.get_days()) + 1);
+    days(last).checked_div(days(due)).map_or(Decimal::ZERO, |s| s.clamp(Decimal::ZERO, Decimal::ONE))
 }
 
 /// So many months after a day; the end of a month stays one.

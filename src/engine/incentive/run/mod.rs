@@ -5,6 +5,7 @@
 //! again with the runs before it gives the same statements. Every day is paid by the version of the plan that held it: a
 //! later version does not touch what an earlier one paid for.
 
+mod before;
 mod book;
 mod due;
 mod settle;
@@ -13,7 +14,7 @@ mod tree;
 pub use tree::stated;
 
 use crate::domain::calendar::Grain;
-use crate::domain::id::{AdjustmentId, ComponentId, PersonId};
+use crate::domain::id::{ComponentId, PersonId};
 use crate::domain::incentive::{Cap, CapOn, ClosedRun, Component, LineKind, Plan, RunLine, RunStatement};
 use crate::domain::issue::Checked;
 use crate::domain::records::RowRef;
@@ -28,7 +29,8 @@ use crate::engine::incentive::statement::StatementLine;
 use crate::engine::incentive::tree::Told;
 use crate::engine::incentive::version::known;
 use crate::engine::trace::Trace;
-use book::{Edition, editions, number_of};
+use before::Before;
+use book::{Edition, editions};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -53,57 +55,6 @@ pub struct Explained {
     pub lines: Vec<Option<StatementLine>>,
     /// The calculation as a tree down to the records.
     pub trace: Trace,
-}
-
-/// The runs closed before a period, in the order of time, and where they lie.
-struct Before<'a> {
-    runs: Vec<(&'a ClosedRun, Span)>,
-    /// What was stated, by number of the version under which it was earned.
-    stated: BTreeMap<Key, BTreeMap<u32, Stated>>,
-    /// The adjustments that were stated.
-    adjusted: BTreeSet<AdjustmentId>,
-}
-
-impl<'a> Before<'a> {
-    fn new(data: &Dataset, plan: &Plan, span: Span, runs: &'a [ClosedRun]) -> Before<'a> {
-        let calendar = &data.workspace.calendar;
-        let own = runs.iter().filter(|r| r.plan == plan.id);
-        let mut runs: Vec<(&ClosedRun, Span)> = own
-            .filter_map(|r| Some((r, calendar.span(r.period)?)))
-            .filter(|(_, s)| s.to < span.from)
-            .collect();
-        runs.sort_by_key(|(_, s)| (s.to, s.from));
-        let mut stated: BTreeMap<Key, BTreeMap<u32, Stated>> = BTreeMap::new();
-        let mut adjusted = BTreeSet::new();
-        for (run, _) in &runs {
-            let number = number_of(data, run);
-            for statement in &run.statements {
-                adjusted.extend(statement.lines.iter().filter_map(|l| l.adjustment));
-                for line in statement.lines.iter().filter(|l| l.kind != LineKind::Carried) {
-                    let Some(key) = key(statement.person, line) else { continue };
-                    let by = if line.version == 0 { number } else { line.version };
-                    let sum = stated.entry(key).or_default().entry(by).or_default();
-                    sum.0 = sum.0.saturating_add(line.earned.saturating_sub(line.waiting));
-                    sum.1 = sum.1.saturating_add(line.minor);
-                }
-            }
-        }
-        Before { runs, stated, adjusted }
-    }
-
-    /// A person's latest statement.
-    fn last(&self, person: PersonId) -> Option<&RunStatement> {
-        let of = |run: &'a ClosedRun| run.statements.iter().find(|s| s.person == person);
-        self.runs.iter().rev().find_map(|(run, _)| of(run))
-    }
-
-    /// From where records have to be scanned: the fiscal year of the period, and every span that was stated.
-    fn from(&self, data: &Dataset, span: Span) -> crate::domain::Date {
-        let calendar = &data.workspace.calendar;
-        let year = calendar.span(calendar.period_of(span.from, Grain::Year)).map_or(span.from, |s| s.from);
-        let stated = self.stated.keys().filter_map(|k| calendar.span(k.2)).map(|s| s.from).min();
-        stated.map_or(year, |s| s.min(year))
-    }
 }
 
 /// Everybody's statement of a period. `plan` is the version in force on the period's last day and `version` its content
@@ -377,7 +328,7 @@ impl<'a> Ground<'a> {
 
     fn kind(&self, edition: &Edition, cell: &Cell) -> LineKind {
         let period = self.data.workspace.calendar.span(cell.period);
-        let ended = period.is_some_and(|s| s.to.min(edition.prepared.value.span.to) < self.span.from);
+        let ended = period.is_some_and(|s| s.to.min(edition.prepared.value.span().to) < self.span.from);
         match (cell.reversal.is_some(), ended) {
             (true, _) => LineKind::Clawback,
             (_, true) => LineKind::Correction,

@@ -3,7 +3,7 @@
 use super::Ground;
 use super::due::later;
 use crate::domain::id::PersonId;
-use crate::domain::incentive::{Balances, Cap, CapOn, ClosedRun, Draw, RunLine, RunStatement};
+use crate::domain::incentive::{Balances, Cap, CapOn, ClosedRun, Draw, Leaving, RunLine, RunStatement};
 use crate::domain::money::round;
 use crate::domain::{Date, Decimal, Span};
 use crate::engine::incentive::draw::{At, Drawing, drawing, percent};
@@ -22,8 +22,12 @@ impl Ground<'_> {
 
         // A negative total is paid as zero and carried; so much of a positive one may be taken.
         let positive = total.max(0);
-        balances.instalments = self.not_due(person, &lines)?;
-        let instalments = balances.instalments.checked_sub(last.instalments)?;
+        let (waits, lapsed) = self.not_due(person, &lines)?;
+        balances.instalments = waits;
+        // What lapsed once stays lapsed, whatever a later version says of leavers.
+        balances.lapsed = lapsed.max(last.lapsed);
+        let kept = waits.checked_add(balances.lapsed)?;
+        let instalments = kept.checked_sub(last.instalments)?.checked_sub(last.lapsed)?;
         let incentive = positive.max(total.checked_sub(instalments)?);
         balances.owed = balances.owed.checked_add(total.min(0).saturating_neg())?;
         let mut room = match (leaver, terms.recovery) {
@@ -66,7 +70,12 @@ impl Ground<'_> {
         let holdback = terms.holdback.map_or(Some(0), |h| percent(pay, h.share))?;
         let released = self.released(person);
         balances.holdback = last.holdback.checked_add(holdback)?.checked_sub(released)?;
-        let paid = pay.checked_sub(holdback)?.checked_add(released)?;
+        let mut paid = pay.checked_sub(holdback)?.checked_add(released)?;
+        let employed = terms.leaving == Leaving::Employed;
+        if employed && self.data.people.get(person).and_then(|p| p.left).is_some_and(|l| l < self.span.to) {
+            balances.lapsed = balances.lapsed.checked_add(paid)?;
+            paid = 0;
+        }
         Some(RunStatement {
             person,
             lines,

@@ -25,13 +25,13 @@ impl Ground<'_> {
         let mut tree = Tree { period, currency }.of(statement, last, trees);
         let wanted = Step::Incentive(PayStep::Instalments);
         if let Some(step) = tree.inputs.iter_mut().find(|t| t.step == wanted) {
-            step.inputs = self.instalments(statement, last, currency);
+            step.inputs = self.instalments(statement, currency);
         }
         tree
     }
 
     /// Of every line to date, what is not due, and what was not due before.
-    fn instalments(&self, statement: &RunStatement, last: Balances, currency: Currency) -> Vec<Trace> {
+    fn instalments(&self, statement: &RunStatement, currency: Currency) -> Vec<Trace> {
         let earlier = self.before.runs.iter().flat_map(|(run, span)| {
             let own = run.statements.iter().filter(|s| s.person == statement.person);
             let number = number_of(self.data, run);
@@ -39,6 +39,8 @@ impl Ground<'_> {
         });
         let own = statement.lines.iter().map(|line| ((line, self.number), self.span.to));
         let mut found = Vec::new();
+        // What the run before did not pay: what waited then, with what had lapsed.
+        let mut before = statement.instalments.saturating_neg();
         let money = |minor| TraceValue::Money(Money { minor, currency });
         for ((line, number), stated) in earlier.chain(own) {
             let Some(component) = line.component else { continue };
@@ -47,6 +49,7 @@ impl Ground<'_> {
             if open == 0 {
                 continue;
             }
+            before = before.saturating_add(open);
             let part = |p: &super::due::Part| {
                 let step = PayStep::Instalment(p.instalment.share, p.instalment.due, p.due);
                 Trace::leaf(Step::Incentive(step), money(p.whole))
@@ -58,8 +61,8 @@ impl Ground<'_> {
                 inputs: parts.iter().map(part).collect(),
             });
         }
-        if last.instalments != 0 {
-            found.push(Trace::leaf(Step::Incentive(PayStep::NotDueBefore), money(last.instalments)));
+        if before != 0 {
+            found.push(Trace::leaf(Step::Incentive(PayStep::NotDueBefore), money(before)));
         }
         found
     }
@@ -155,7 +158,12 @@ impl Tree {
             (PayStep::Released, statement.released),
             (PayStep::CarriedForward, carried),
         ];
-        let happened = steps.into_iter().filter(|(_, minor)| *minor != 0);
+        // Who is no longer employed may not be paid at all. What lapses of instalments is among these.
+        let all = steps.iter().fold(statement.total, |sum, (_, minor)| sum.saturating_add(*minor));
+        let lapses = statement.balances.lapsed > last.lapsed;
+        let lost = statement.paid.saturating_sub(all).min(0);
+        let lost = (PayStep::Lapsed, if lapses { lost } else { 0 });
+        let happened = steps.into_iter().chain([lost]).filter(|(_, minor)| *minor != 0);
         let happened = happened.map(|(step, minor)| Trace::leaf(Step::Incentive(step), self.money(minor)));
         let inputs = std::iter::once(total).chain(happened).collect();
         let step = Step::Incentive(PayStep::Paid(self.period));

@@ -202,6 +202,7 @@ impl Scenario {
                 stints,
                 hired: p.hired.map(|d| d.0),
                 left: p.left.map(|d| d.0),
+                prefers: Vec::new(),
             })
         })
     }

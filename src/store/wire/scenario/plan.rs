@@ -3,8 +3,8 @@
 
 use super::Scenario;
 use super::names::{Built, Kind, id, invalid, unknown};
-use crate::domain::dataset::Change;
 use crate::domain::Decimal;
+use crate::domain::dataset::Change;
 use crate::domain::id::{AdjustmentId, ComponentId, PlanId, Uuid, VersionId};
 use crate::domain::incentive;
 use crate::domain::money::Currency;

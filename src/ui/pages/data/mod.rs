@@ -4,6 +4,7 @@ mod columns;
 mod drafts;
 mod merge;
 mod person;
+mod prefers;
 mod remove;
 mod table;
 

@@ -1,6 +1,7 @@
 //! One person: teams, roles and managers by date, transfers, and the days of employment.
 
 use super::columns::words;
+use super::prefers::prefers;
 use crate::domain::dataset::{Item, ItemId};
 use crate::domain::id::PersonId;
 use crate::domain::org::{Person, Stint};
@@ -71,6 +72,7 @@ fn form(person: Person, open: RwSignal<bool>) -> AnyView {
                 <DateField label=t().data.left optional=true error=draft.error(&[Field::Left]) value=draft.read(|p| p.left) on_change=draft.write(|p, day| p.left = day)/>
             </div>
             <TextField label=t().data.aliases hint=t().data.aliases_hint optional=true value=aliases on_change=set_aliases/>
+            {prefers(draft)}
             {stints(draft, id)}
             {draft.problem_view()}
             <div class="row">

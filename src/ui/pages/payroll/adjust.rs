@@ -1,11 +1,11 @@
 //! Adjustments: what somebody decided beside the plan, entered on the page of a run or in answer to a dispute.
 
 use super::cash::Cash;
+use crate::domain::Decimal;
 use crate::domain::calendar::Period;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::{ComponentId, DisputeId, PersonId, PlanId};
 use crate::domain::incentive::{Adjustment, Dispute, Plan};
-use crate::domain::Decimal;
 use crate::state::command::{Command, Field};
 use crate::state::payroll::adjust::{answering, of_run, open_from, stated};
 use crate::state::payroll::line::component;
@@ -22,7 +22,13 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The adjustments of a run, and the way to enter one while it is open.
-pub fn section(data: &Dataset, plan: &Plan, period: Period, closed: bool, published: bool) -> Option<AnyView> {
+pub fn section(
+    data: &Dataset,
+    plan: &Plan,
+    period: Period,
+    closed: bool,
+    published: bool,
+) -> Option<AnyView> {
     let p = &t().payroll;
     let all = of_run(data, plan.id, period);
     let open_here = !closed && published && open_from(data, plan.id, period) == Some(period);
@@ -90,11 +96,14 @@ pub fn answer(data: &Dataset, dispute: &Dispute, plan: &Plan) -> Option<AnyView>
     if let Some(known) = answering(data, dispute.id) {
         let amount = Cash::of(data, plan).signed(known.minor);
         let words = p.adjusted_by(&amount, &names(data).period(known.period));
-        return Some(view! { <p class="row"><Tag>{words}</Tag> <span>{known.reason.clone()}</span></p> }.into_any());
+        return Some(
+            view! { <p class="row"><Tag>{words}</Tag> <span>{known.reason.clone()}</span></p> }.into_any(),
+        );
     }
     let period = open_from(data, dispute.plan, dispute.period)?;
     let open = RwSignal::new(false);
-    let form = dialog(open, data, plan, (period, Some((dispute.person, dispute.component)), Some(dispute.id)));
+    let form =
+        dialog(open, data, plan, (period, Some((dispute.person, dispute.component)), Some(dispute.id)));
     Some(
         view! {
             <div class="row no-print">
@@ -156,13 +165,16 @@ fn dialog(open: RwSignal<bool>, data: &Dataset, plan: &Plan, (period, about, dis
     let form = move || {
         let people = move || {
             let data = session.data();
-            let all = data.iter().flat_map(|d| d.people.iter().map(|p| Choice::new(p.id.to_string(), p.name.clone())));
+            let all = data
+                .iter()
+                .flat_map(|d| d.people.iter().map(|p| Choice::new(p.id.to_string(), p.name.clone())));
             all.collect::<Vec<_>>()
         };
         let none = Choice::new("", t().payroll.no_component);
         let named = parts.get_value().into_iter().map(|(id, name)| Choice::new(id.to_string(), name));
         let components: Vec<Choice> = std::iter::once(none).chain(named).collect();
-        let whose = draft.read(move |d| d.person.or_else(|| first(&session)).map(|p| p.to_string()).unwrap_or_default());
+        let whose = draft
+            .read(move |d| d.person.or_else(|| first(&session)).map(|p| p.to_string()).unwrap_or_default());
         let which = draft.read(|d| d.component.map(|c| c.to_string()).unwrap_or_default());
         let set_person = draft.write(|d, code: String| d.person = code.parse().ok());
         let set_component = draft.write(|d, code: String| d.component = code.parse().ok());

@@ -60,7 +60,7 @@ pub fn steps_view(steps: Vec<(&'static str, i64)>, cash: Cash) -> AnyView {
 }
 
 /// What balances are called, in their order.
-pub fn balance_words() -> [&'static str; 6] {
+pub fn balance_words() -> [&'static str; 7] {
     let p = &t().payroll;
     [
         p.balance_debt,
@@ -68,14 +68,15 @@ pub fn balance_words() -> [&'static str; 6] {
         p.balance_capped,
         p.balance_instalments,
         p.balance_holdback,
+        p.balance_lapsed,
         p.forgiven,
     ]
 }
 
 /// What is owed or held after a statement.
-pub fn balances(statement: &RunStatement) -> [(&'static str, i64); 6] {
+pub fn balances(statement: &RunStatement) -> [(&'static str, i64); 7] {
     let b = statement.balances;
-    let all = [b.debt, b.owed, b.capped, b.instalments, b.holdback, statement.forgiven];
+    let all = [b.debt, b.owed, b.capped, b.instalments, b.holdback, b.lapsed, statement.forgiven];
     let mut minor = all.into_iter();
     balance_words().map(|word| (word, minor.next().unwrap_or_default()))
 }

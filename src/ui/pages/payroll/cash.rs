@@ -60,7 +60,8 @@ impl Cash {
 
     /// Minor units of an amount, rounded half away from zero; zero where it is too large.
     pub fn minor(self, amount: Decimal) -> i64 {
-        let rounding = crate::domain::money::Rounding { unit: 1, half: crate::domain::money::Half::AwayFromZero };
+        let rounding =
+            crate::domain::money::Rounding { unit: 1, half: crate::domain::money::Half::AwayFromZero };
         crate::domain::money::round(amount, self.currency, rounding).map_or(0, |m| m.minor)
     }
 

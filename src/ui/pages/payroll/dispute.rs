@@ -48,7 +48,10 @@ pub fn one(data: &Dataset, dispute: &Dispute, plan: &Plan) -> AnyView {
     let component = dispute.component.and_then(|id| component(data, plan, id));
     let about = component.map_or_else(|| p.whole.to_owned(), |c| c.name.clone());
     let below = match &dispute.answer {
-        Some(answer) => view! { {answered(answer)} {answer.upheld.then(|| adjust::answer(data, dispute, plan))} }.into_any(),
+        Some(answer) => {
+            view! { {answered(answer)} {answer.upheld.then(|| adjust::answer(data, dispute, plan))} }
+                .into_any()
+        }
         None => answer(dispute),
     };
     view! {

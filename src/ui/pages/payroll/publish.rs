@@ -98,7 +98,8 @@ fn checked(id: PlanId, (announced, effective): (Date, Date)) -> Checked {
     let Some(plan) = data.plans.get(id) else { return Checked::default() };
     let mut plan = Plan { effective, ..Plan::clone(plan) };
     plan.terms.announced = Some(announced);
-    let found = review(&data, &plan, Bases::of(&data, &plan, None).as_ref(), announced);
+    // What reaches back is seen from today, whatever day of announcement is entered.
+    let found = review(&data, &plan, Bases::of(&data, &plan, None).as_ref(), clock::today());
     let words = |severity: Severity| {
         let own = found.findings.iter().filter(|f| f.severity == severity);
         let one = |f: &Finding| {

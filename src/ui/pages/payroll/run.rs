@@ -1,8 +1,8 @@
 //! One pay run: what everybody gets, closing it, and what has changed since it was closed.
 
 use super::cash::Cash;
-use super::{adjust, export};
 use super::runs::address;
+use super::{adjust, export};
 use crate::domain::calendar::Period;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::PlanId;

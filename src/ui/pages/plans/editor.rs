@@ -13,15 +13,16 @@ use crate::domain::kpi::Base;
 use crate::domain::scorecard::Assigned;
 use crate::domain::{Date, Item, ItemId};
 use crate::state::command::Command;
+use crate::state::plan::prefers::tally;
 use crate::state::plan::{PartName, Spot, fresh_component, pays};
 use crate::ui::assigned::{AssignedField, assigned_name};
 use crate::ui::components::{Button, ButtonKind, DateField, Empty, Icon, Note, Toasts};
 use crate::ui::forms::Draft;
-use crate::ui::lang::t;
+use crate::ui::lang::{fmt, t};
 use crate::ui::route::Page;
 use crate::ui::session::Session;
 use crate::ui::shell::Router;
-use crate::web::ids;
+use crate::web::{clock, ids};
 use leptos::prelude::*;
 
 /// The page of one plan.
@@ -156,6 +157,28 @@ fn dates(draft: Draft<Plan>) -> AnyView {
     .into_any()
 }
 
+/// What kind of reward the people of the plan prefer.
+fn preferred(draft: Draft<Plan>) -> AnyView {
+    let session = Session::get();
+    let found = Memo::new(move |_| {
+        session.data().map(|data| tally(&data, &draft.get(), clock::today())).unwrap_or_default()
+    });
+    let words = move || {
+        let (w, found) = (&t().plan_checks, found.get());
+        let whole = |n: usize| fmt().whole(i64::try_from(n).unwrap_or(i64::MAX));
+        if found.asked == 0 {
+            return w.not_asked.to_owned();
+        }
+        let kinds = found.kinds.iter().map(|(kind, named, first)| {
+            w.preference(t().data.reward_kind(*kind), &whole(*named), &whole(*first))
+        });
+        let kinds = kinds.collect::<Vec<_>>().join(" · ");
+        format!("{kinds} · {}", w.asked(&whole(found.asked), &whole(found.people)))
+    };
+    view! { <p class="small" id="plan-prefers"><strong>{t().plan_checks.preferred}</strong>{fmt().colon()} {words}</p> }
+        .into_any()
+}
+
 fn parts(draft: Draft<Plan>) -> AnyView {
     let ids_now = Memo::new(move |_| draft.get().components.iter().map(|c| c.id).collect::<Vec<_>>());
     let add = move |()| {
@@ -167,6 +190,7 @@ fn parts(draft: Draft<Plan>) -> AnyView {
     view! {
         <section class="section" id=Spot::Components.to_string()>
             <header><h2>{t().plans.parts}</h2></header>
+            {preferred(draft)}
             <div class="stack">
                 {move || ids_now.get().into_iter().map(|id| view! { <Card draft id/> }).collect_view()}
                 <div class="row"><Button icon=Icon::Plus on_press=add>{t().plans.add_part}</Button></div>

@@ -10,7 +10,7 @@ use crate::i18n::plan_knob;
 use crate::i18n::plan_summary::{Paragraph, summary};
 use crate::state::knob::{self, Move, Unit};
 use crate::state::plan::cases::outcome;
-use crate::state::plan::look::Look;
+use crate::state::plan::look::{Look, first};
 use crate::state::scenario;
 use crate::ui::components::{Button, Choice, Select, Slider, Status, Tag};
 use crate::ui::lang::{fmt, t};
@@ -98,7 +98,7 @@ pub fn try_it(plan: &Plan, data: &Arc<Dataset>) -> AnyView {
     let here = StoredValue::new(here);
     let attainment = RwSignal::new(Decimal::ONE);
     let moves: RwSignal<Vec<Move>> = RwSignal::new(Vec::new());
-    let knob = RwSignal::new(knob::first_knob(plan));
+    let knob = RwSignal::new(first(plan));
     let reset = move |()| {
         moves.set(Vec::new());
         attainment.set(Decimal::ONE);

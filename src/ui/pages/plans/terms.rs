@@ -6,7 +6,7 @@ use super::limits::statement_cap;
 use super::spots::spotted;
 use crate::domain::Decimal;
 use crate::domain::id::ComponentId;
-use crate::domain::incentive::{Draw, Forgiveness, Holdback, PayLevel, Plan, Prorate};
+use crate::domain::incentive::{Draw, Forgiveness, Holdback, Leaving, PayLevel, Plan, Prorate};
 use crate::domain::scorecard::Assigned;
 use crate::state::plan::Spot;
 use crate::ui::assigned::{assigned_name, choices};
@@ -17,6 +17,7 @@ use crate::ui::session::Session;
 use leptos::prelude::*;
 
 const PRORATES: [Prorate; 4] = [Prorate::Days, Prorate::StartedMonths, Prorate::FullMonths, Prorate::Whole];
+const LEAVING: [Leaving; 4] = [Leaving::Due, Leaving::Lapse, Leaving::Prorate, Leaving::Employed];
 const FORGIVEN: [Forgiveness; 3] = [Forgiveness::Owed, Forgiveness::AtEnd, Forgiveness::Never];
 
 /// The section of the plan's terms.
@@ -45,6 +46,7 @@ pub fn Terms(
                 {statement_cap(draft)}
                 {holdback(draft)}
                 {pay_in(draft)}
+                {choice(draft, t().plan_terms.leaving, &LEAVING, |one| t().plan_terms.leaving_name(one), place(|p| Some(&mut p.terms.leaving)))}
             </div>
         </section>
     }
