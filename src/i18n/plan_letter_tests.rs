@@ -40,7 +40,7 @@ fn told(data: &Dataset, plan: &Plan, person: crate::domain::id::PersonId, lang: 
 #[test]
 fn a_letter_states_its_person_s_pay_and_quotas() {
     let data = sample(Lang::En);
-    let kpi = data.kpis.iter().find(|k| k.key == "revenue").unwrap().id;
+    let kpi = data.kpis.iter().find(|k| k.key == "net_revenue").unwrap().id;
     let has_target = |p: &crate::domain::id::PersonId| {
         data.targets.iter().any(|t| t.kpi == kpi && t.subject == crate::domain::target::Subject::Person(*p))
     };

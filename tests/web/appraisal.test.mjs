@@ -218,6 +218,10 @@ test("a whole quarter of eight people", withApp({ lang: "en" }, async (app) => {
   // A grade is moved with a reason.
   const id = board.split("/")[2];
   await go(app, page, `#/calibration/${id}`);
+  // A colleague does not see everybody's grades side by side.
+  await page.getByText("Calibration is for those who lead").waitFor();
+  assert.deepEqual(await app.axe(), []);
+  await iAm(app, page, null);
   const row = page.locator("li.calibration-row").filter({ hasText: seller });
   const grade = await row.locator("[role=radio][aria-checked=true]").innerText();
   await row.getByRole("radio", { name: grade === "B" ? "A" : "B", exact: true }).click();

@@ -58,7 +58,7 @@ texts! {
         look: "看一看、試一試", "看一看、试一试", "Look and try";
         look_words: "虛構的一個人，所有目標恰好達成。拉動達成率或任何比率，獎金立刻跟著變；不需要任何資料。", "虚构的一个人，所有目标恰好达成。拖动达成率或任何比例，奖金立即随之变化；不需要任何数据。", "A made-up person, just at every target. Drag the attainment or any rate and the pay moves at once; no data are needed.";
         preferred: "大家偏好的獎勵", "大家偏好的奖励", "What people prefer";
-        not_asked: "還沒有人填寫偏好；可以在人員資料裡記錄。", "还没有人填写偏好；可以在人员资料中记录。", "Nobody has said yet. Record it with each person.";
+        not_asked: "還沒有人填寫偏好；可以在人員資料裡記錄。", "还没有人填写偏好；可以在人员信息中记录。", "Nobody has said yet. Record it with each person.";
         bare: "不計上限與係數", "不计封顶与系数", "Without cap and factors";
         factor_least: "係數最低時", "系数最低时", "With the lowest factors";
         factor_most: "係數最高時", "系数最高时", "With the highest factors";

@@ -4,6 +4,7 @@ use super::tests::{decision, release};
 use super::*;
 use crate::domain::appraisal::*;
 use crate::engine::appraisal::testing::*;
+use jiff::civil::date;
 
 /// One person with a released result and an appeal; person 9 manages the manager.
 fn appealed() -> (Desk, AppraisalId) {
@@ -312,4 +313,15 @@ fn nobody_reviews_in_a_cycle_that_is_formed_from_others() {
     assert_eq!(sheet.score, Some(dec("4")));
     let nothing = case(&desk, 2).released.clone().unwrap().sheet;
     assert_eq!((nothing.score, nothing.formed[0].score), (None, None));
+}
+
+#[test]
+fn days_of_ones_own_do_not_end_before_they_begin() {
+    let custom =
+        |period: &str| Deed::SaveCycle(Box::new(Cycle { period: period.parse().unwrap(), ..cycle() }));
+    let mut desk = Desk::new(company(standard(), cycle()));
+    desk.must(custom("2026-02-01..2026-02-01"));
+    let span = crate::domain::Span { from: date(2026, 2, 12), to: date(2026, 2, 9) };
+    let backwards = Cycle { period: crate::domain::Period::Custom(span), ..cycle() };
+    assert_eq!(desk.act(&Deed::SaveCycle(Box::new(backwards))), Err(Refusal::BadCycle));
 }

@@ -115,7 +115,7 @@ fn sound(data: &Dataset, cycle: &Cycle) -> Result<(), Refusal> {
     let shared = cycle.stages.iter().any(|s| s.phase == Phase::Share);
     let days =
         cycle.stages.iter().all(|s| s.from <= s.to) && cycle.stages.is_sorted_by(|a, b| a.from <= b.from);
-    let dated = data.workspace.calendar.span(cycle.period).is_some();
+    let dated = data.workspace.calendar.span(cycle.period).is_some_and(|s| s.from <= s.to);
     if cycle.name.trim().is_empty() || !ordered || !shared || !days || !dated {
         return Err(Refusal::BadCycle);
     }

@@ -102,9 +102,9 @@ fn group(
 ) -> AnyView {
     let mine = own.iter().filter(|r| r.group == state.group);
     let links = mine.clone().filter_map(|r| link(data, case, r, me)).collect::<Vec<_>>();
-    // Of anonymous reviews only their writer learns when and why.
-    let reads =
-        |r: &&&Review| access(data, r, me) != Access::Closed || (!r.group.anonymous() && me.is_none());
+    // Of anonymous reviews only their writer learns when and why; of a named one also the manager who returned it.
+    let runs = me.is_none() || (me.is_some() && me == case.manager);
+    let reads = |r: &&&Review| access(data, r, me) != Access::Closed || (!r.group.anonymous() && runs);
     let why = mine.clone().filter(reads).filter_map(|r| reopened(data, r)).collect_view();
     let held = mine.clone().any(|r| !matches!(r.state, ReviewState::Withdrawn(_)));
     // Anybody but the person may hold the interview; everything else has its writer.

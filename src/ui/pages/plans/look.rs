@@ -207,7 +207,7 @@ fn outcome_view(
         });
         let rows = lines.into_iter().map(|(name, pay)| view! { <dt>{name}</dt> <dd class="num">{pay}</dd> });
         view! {
-            <p class="figure" id="shared-pay"><strong>{whole}</strong></p>
+            <p class="lede" id="shared-pay"><strong>{whole}</strong></p>
             {before.map(|words| view! { <p class="muted">{words}</p> })}
             <dl>{rows.collect_view()}</dl>
         }
