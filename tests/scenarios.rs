@@ -43,7 +43,8 @@ pub(crate) fn agrees(wanted: &Wanted, got: Option<Decimal>) -> bool {
 
 pub(crate) fn say(what: &str, wanted: &Wanted, got: Option<Decimal>) -> Option<String> {
     let told = |value: Option<Decimal>| value.map_or("no value".to_owned(), |value| value.to_string());
-    (!agrees(wanted, got)).then(|| format!("{what}: expected {}, got {}", told(wanted.map(|w| w.0)), told(got)))
+    (!agrees(wanted, got))
+        .then(|| format!("{what}: expected {}, got {}", told(wanted.map(|w| w.0)), told(got)))
 }
 
 fn all(what: &str, wanted: &[Text<Decimal>], got: Option<Vec<Decimal>>) -> Option<String> {

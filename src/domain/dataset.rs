@@ -5,13 +5,13 @@
 use crate::domain::appraisal::{Appraisal, Cycle, Development, Feedback, Proposal, Review, Standard};
 use crate::domain::catalogue::{Category, Channel, Customer, Product, Territory};
 use crate::domain::id::{
-    AcknowledgementId, AdjustmentId, AppraisalId, CategoryId, ChannelId, CustomerId, CycleId, DevelopmentId,
-    DisputeId, FeedbackId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, ProposalId,
-    ReviewId, RunId, ScenarioId, ScorecardId, SegmentId, SplitId, StandardId, TargetId, TeamId, TerritoryId,
-    VersionId,
+    AcknowledgementId, AdjustmentId, AppraisalId, AwardId, CategoryId, ChannelId, CustomerId, CycleId,
+    DevelopmentId, DisputeId, FeedbackId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId,
+    ProposalId, ReviewId, RunId, ScenarioId, ScorecardId, SegmentId, SplitId, StandardId, TargetId, TeamId,
+    TerritoryId, VersionId,
 };
 use crate::domain::incentive::{
-    Acknowledgement, Adjustment, Dispute, PayRun, Plan, PlanScenario, PlanVersion,
+    Acknowledgement, Adjustment, Award, Dispute, PayRun, Plan, PlanScenario, PlanVersion,
 };
 use crate::domain::kpi::{Kpi, Measure};
 use crate::domain::measurement::Measurement;
@@ -401,6 +401,8 @@ tables! {
     disputes: Dispute, DisputeId;
     /// Adjustments of people's pay.
     adjustments: Adjustment, AdjustmentId;
+    /// Decisions about non-cash rewards.
+    awards: Award, AwardId;
     /// Appraisal standards.
     standards: Standard, StandardId;
     /// Appraisal cycles.

@@ -41,6 +41,8 @@ pub enum LabelCode {
     Answer,
     /// Somebody's pay was adjusted.
     Adjust,
+    /// A non-cash reward was decided.
+    Award,
     /// A step of an appraisal was done.
     Appraise,
 }

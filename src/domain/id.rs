@@ -90,6 +90,8 @@ ids! {
     DisputeId,
     /// An adjustment of somebody's pay.
     AdjustmentId,
+    /// A decision about a non-cash reward.
+    AwardId,
     /// An appraisal standard with its competencies and rater groups.
     StandardId,
     /// A competency of a standard.

@@ -6,14 +6,17 @@
 use crate::domain::calendar::{Period, Span};
 use crate::domain::filter::Filter;
 use crate::domain::id::{
-    AdjustmentId, ComponentId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ScorecardId, TargetId,
+    AdjustmentId, AppraisalId, ComponentId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ScorecardId,
+    TargetId,
 };
-use crate::domain::incentive::{CapOn, LineKind, TierMode};
+use crate::domain::incentive::{CapOn, Conversion, Due, LineKind, Prorate, Reading, TierMode, Worth};
 use crate::domain::kpi::{Combine, Unit};
+use crate::domain::money::Currency;
 use crate::domain::scorecard::{Absent, Curve};
 use crate::domain::target::{Level, Subject};
 use crate::domain::{Decimal, Money};
 use crate::engine::appraisal::Judged;
+use crate::engine::incentive::Counting;
 use crate::engine::measure::RecordQuery;
 
 /// One step of a computation with what went into it.
@@ -133,6 +136,9 @@ pub enum Step {
     Operation(Operation),
     /// Records that answer this query; [`crate::engine::measure::list()`] lists them.
     Records(Box<RecordQuery>),
+    /// The records that make the base of a line of pay, with what counts of each; [`crate::engine::incentive::counted()`]
+    /// lists them, and they sum to the value.
+    Counted(Box<Counting>),
     /// The amounts of the records that answer this query, each times its probability.
     Weighted(Box<RecordQuery>),
     /// Measurements, combined.
@@ -193,11 +199,43 @@ pub enum Step {
         rate: Decimal,
         /// How it pays.
         mode: TierMode,
+        /// What its value is.
+        worth: Worth,
         /// What of the measured amount lies in it.
         part: Decimal,
+        /// The unit of the ends and the part.
+        unit: Unit,
+        /// What it adds to the blended rate: earned ÷ all that is paid on. Absent where nothing is.
+        blended: Option<Decimal>,
     },
     /// A person's pay: the sum of rounded lines.
     Pay(PersonId),
+    /// A figure that a gate, a modifier or a pool reads: which, of what period and whose; the input is where it comes from.
+    Read(Reading, Period, Subject),
+    /// The released score of an appraisal, 100 being full.
+    Released(AppraisalId),
+    /// The bonus multiplier that was decided after an appraisal.
+    Decided(AppraisalId),
+    /// A member of a pool: the weight, and whether the member's own gate is open where there is one. The value is the part.
+    Member {
+        /// Who.
+        person: PersonId,
+        /// The weight.
+        weight: Decimal,
+        /// Whether the member shares.
+        open: bool,
+    },
+    /// Somebody in a ranking. The value is what is ranked.
+    Ranked {
+        /// Who.
+        person: PersonId,
+        /// The best place of those who are equal, from 1.
+        rank: u32,
+        /// How many are equal.
+        equals: u32,
+        /// The prize.
+        prize: Decimal,
+    },
     /// A step of an incentive plan.
     Incentive(PayStep),
     /// A step of an appraisal.
@@ -211,14 +249,37 @@ pub enum PayStep {
     Quota,
     /// The share of the quota that the ramp asks for.
     Ramp,
+    /// The part of a period for which somebody was there, as a factor: days that count of days of the whole, how parts
+    /// count, and to how many decimals the factor is rounded.
+    Part(u32, u32, Prorate, Option<u32>),
     /// Target pay of the period; the component's weight in percent, where it has one.
     TargetPay(Option<Decimal>),
     /// Base pay of the period.
     BasePay,
-    /// A payout curve.
-    Curve,
+    /// A level of yearly pay: how many months of it the period takes.
+    Level(Decimal),
+    /// What is paid on: the records, or what stands instead of them.
+    Base,
+    /// What the same accumulation had before the days that are asked for.
+    Before,
+    /// What counts for attainment, where it is not what is paid on.
+    Credit,
+    /// Brought up to zero: a margin below it counts as none.
+    HeldAtZero,
+    /// Pretended, not computed from records or targets.
+    Supposed,
+    /// Months of service.
+    Service,
+    /// A return gives back what its sale earned: the part that came back, and the part of the pay that is taken.
+    Reversal(Decimal, Decimal),
+    /// A payout curve: the share of pay.
+    Curve(Option<Decimal>),
     /// A SPIFF.
     Spiff,
+    /// Whole steps of a SPIFF: the size of one, and the amount for it. The value is how many.
+    WholeSteps(Decimal, Decimal),
+    /// The pot of a pool, rounded once; a rate of what the group was paid on, where it is one.
+    Pot(Option<Decimal>),
     /// A share of a pool.
     PoolShare,
     /// Months of base pay × months of service ÷ 12.
@@ -231,17 +292,39 @@ pub enum PayStep {
         least: Decimal,
         /// Whether it was open.
         open: bool,
+        /// Whether what it withholds is paid once it opens.
+        pays_back: bool,
+    },
+    /// The gate of a tier, by the lower end of the tier; while closed the tier below holds.
+    TierGate {
+        /// Lower end of the tier.
+        from: Decimal,
+        /// The least value that opens it.
+        least: Decimal,
+        /// Whether it was open.
+        open: bool,
     },
     /// A cap took effect: what is left.
     Cap(CapOn, Decimal),
+    /// What a cap withheld and carries into later periods.
+    CapCarries,
     /// A modifier: its factor, and the figure read.
     Modifier(Option<Decimal>),
-    /// Converted: units of the pay currency for one of the workspace's.
-    Converted,
-    /// A component's line of a run; what it corrects or takes back stands in its kind.
-    Line(LineKind, Period),
+    /// Converted: units of the pay currency for one of the workspace's, and at which rate.
+    Converted(Currency, Conversion),
+    /// The one rounding of a line: what there was before it.
+    Rounded(Decimal),
+    /// A component's line of a run, the period it was earned in and the one it is paid in; what it corrects or takes back
+    /// stands in its kind.
+    Line(LineKind, Period, Period),
     /// An adjustment: what somebody decided, for the reason that it gives.
     Adjusted(AdjustmentId),
+    /// What a line of a closed run gave by table or curve, exact, as it was stated.
+    Stated,
+    /// Of that, what waits for a gate that pays back.
+    Waiting,
+    /// What the data of today give, where that is not what was stated.
+    Today,
     /// Paid on top of what was earned, as draw.
     Draw,
     /// Taken for earlier draws and negative balances.
@@ -252,14 +335,22 @@ pub enum PayStep {
     StatementCap,
     /// Instalments: not due yet, or fallen due.
     Instalments,
+    /// What of a line is not due yet, by the component and the span in which it was earned.
+    NotDue(ComponentId, Period),
+    /// One instalment of a line: its share in percent, when it is due, and which share of it is, from 0 to 1.
+    Instalment(Decimal, Due, Decimal),
+    /// What was not due at the end of the run before.
+    NotDueBefore,
     /// Held back until later.
     Holdback,
     /// Held back earlier and due now.
     Released,
     /// A negative total is paid as zero and carried.
     CarriedForward,
-    /// What is paid in a run.
-    Paid,
+    /// What lapses because somebody is no longer employed.
+    Lapsed,
+    /// What is paid in a run, by its period.
+    Paid(Period),
 }
 
 /// Takes notes of a computation, or does not.

@@ -105,6 +105,7 @@ fn uuid(item: &Item) -> Uuid {
         Item::PayRun(e) => e.id.0,
         Item::Dispute(e) => e.id.0,
         Item::Adjustment(e) => e.id.0,
+        Item::Award(e) => e.id.0,
         Item::Segment(e) => e.id.0,
         Item::Standard(e) => e.id.0,
         Item::Cycle(e) => e.id.0,

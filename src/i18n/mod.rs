@@ -21,6 +21,7 @@ pub mod score_file;
 pub mod standard_facts;
 pub mod texts;
 pub mod trace;
+pub mod trace_file;
 
 pub use figure::Shown;
 pub use format::{Format, MINUS};

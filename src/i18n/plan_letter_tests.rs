@@ -53,10 +53,8 @@ fn a_letter_states_its_person_s_pay_and_quotas() {
         vec![level(Assigned::Person(who), 61_234, 40_000), level(Assigned::Person(other), 98_765, 87_654)];
     let only = |whom, from| crate::domain::incentive::AssignedDates { whom, from: Some(from), to: None };
     plan.assigned = vec![Assigned::Person(who), Assigned::Person(other)];
-    plan.terms.dates = vec![
-        only(Assigned::Person(who), date(2026, 7, 1)),
-        only(Assigned::Person(other), date(2026, 9, 17)),
-    ];
+    plan.terms.dates =
+        vec![only(Assigned::Person(who), date(2026, 7, 1)), only(Assigned::Person(other), date(2026, 9, 17))];
     let all = told(&data, &plan, who, Lang::En);
     assert!(all.iter().any(|o| o.label == "Only on some days"), "{all:?}");
     assert!(!all.iter().any(|o| o.value.contains("Sep 17") || o.value.contains("17 Sep")), "{all:?}");

@@ -3,17 +3,21 @@
 //! Invariant: a line per step in the order of [`Trace::walk`]; a step that read something names it, so that it can be looked at.
 
 mod judged;
+mod pay;
 
 use super::figure::Shown;
 use super::names::Names;
 use crate::domain::Decimal;
-use crate::domain::id::{MeasurementId, PersonId};
-use crate::domain::incentive::{CapOn, LineKind, TierMode};
+use crate::domain::id::{AppraisalId, MeasurementId, PersonId};
 use crate::domain::kpi::Unit;
 use crate::domain::records::StateSet;
 use crate::domain::scorecard::Absent;
+use crate::engine::incentive::Counting;
 use crate::engine::measure::{DayOf, RecordQuery};
 use crate::engine::trace::{PayStep, Scope, Step, Trace, TraceValue};
+
+/// Something pretended has no value of its own, and nothing is missing.
+const SUPPOSED: Step = Step::Incentive(PayStep::Supposed);
 
 /// One step of a calculation in words.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +41,8 @@ pub struct TraceLine {
 pub enum Source {
     /// The records that answer a query.
     Records(Box<RecordQuery>),
+    /// The records that count for a line of pay, with what counts of each.
+    Counted(Box<Counting>),
     /// These measurements.
     Measurements(Vec<MeasurementId>),
     /// These people.
@@ -68,7 +74,10 @@ pub fn text(lines: &[TraceLine]) -> String {
 }
 
 fn line(depth: usize, trace: &Trace, names: Names) -> TraceLine {
-    let (label, mut note) = words(&trace.step, names);
+    let (label, mut note) = match &trace.step {
+        Step::Incentive(step) => pay::step(*step, &trace.value, names),
+        step => words(step, names),
+    };
     if trace.step == Step::Attainment && !is_plain_ratio(trace) {
         note = names.texts.trace.attainment_signed.to_owned();
     }
@@ -77,9 +86,10 @@ fn line(depth: usize, trace: &Trace, names: Names) -> TraceLine {
         label,
         note,
         value: value(&trace.value, names),
-        missing: trace.value == TraceValue::Absent,
+        missing: trace.value == TraceValue::Absent && trace.step != SUPPOSED,
         source: match &trace.step {
             Step::Records(query) | Step::Weighted(query) => Some(Source::Records(query.clone())),
+            Step::Counted(counting) => Some(Source::Counted(counting.clone())),
             Step::Measurements(ids, _) if !ids.is_empty() => Some(Source::Measurements(ids.clone())),
             Step::Heads(_, people) if !people.is_empty() => Some(Source::People(people.clone())),
             _ => None,
@@ -214,81 +224,27 @@ fn words(step: &Step, names: Names) -> (String, String) {
         Step::Proration { days, of } => plain(&t.proration(&days.to_string(), &of.to_string())),
         Step::Component(plan, component) => {
             let plan = names.data.plans.get(*plan);
-            let part = plan.and_then(|p| p.components.iter().find(|c| c.id == *component));
-            let label = part.map_or_else(|| names.texts.common.unknown.to_owned(), |c| c.name.clone());
-            (label, plan.map(|p| p.name.clone()).unwrap_or_default())
+            (pay::component(*component, names), plan.map(|p| p.name.clone()).unwrap_or_default())
         }
-        Step::Tier { from, to, rate, mode, part } => {
-            let mode = match mode {
-                TierMode::Marginal => t.marginal,
-                TierMode::Retroactive => t.retroactive,
-                TierMode::Interpolated => t.interpolated,
-            };
-            let to = to.map(decimal).unwrap_or_default();
-            let how = t.tier_how(&decimal(*part), &format.percent_at_most(*rate, 4), mode);
-            (t.tier(&decimal(*from), &to), how)
-        }
+        Step::Tier { .. } => pay::tier(step, names).unwrap_or_default(),
+        Step::Counted(counting) => pay::counted(counting, names),
+        Step::Read(reading, period, whom) => pay::read(*reading, *period, *whom, names),
+        Step::Released(case) => (t.released_score.to_owned(), cycle_name(*case, names)),
+        Step::Decided(case) => (t.decided_multiplier.to_owned(), cycle_name(*case, names)),
+        Step::Member { person, weight, open } => pay::member(*person, *weight, *open, names),
+        Step::Ranked { person, rank, equals, prize } => pay::ranked(*person, (*rank, *equals), *prize, names),
         Step::Pay(person) => {
             let name = names.subject(crate::domain::target::Subject::Person(*person));
             (format!("{}{}{name}", t.pay, format.colon()), t.pay_how.to_owned())
         }
-        Step::Incentive(step) => pay_step(*step, &decimal, &percent, names),
+        Step::Incentive(step) => pay::step(*step, &TraceValue::Absent, names),
     }
 }
 
-/// A step of incentive pay: what it is called, and how it works.
-fn pay_step(
-    step: PayStep,
-    decimal: &dyn Fn(Decimal) -> String,
-    percent: &dyn Fn(Decimal) -> String,
-    names: Names,
-) -> (String, String) {
-    let t = &names.texts.trace;
-    let (name, how) = match step {
-        PayStep::Quota => (t.quota, t.quota_how.to_owned()),
-        PayStep::Ramp => (t.ramp, String::new()),
-        PayStep::TargetPay(weight) => {
-            (t.target_pay, weight.map(|w| t.weight(&percent(w), &percent(w))).unwrap_or_default())
-        }
-        PayStep::BasePay => (t.base_pay, String::new()),
-        PayStep::Curve => (t.payout_curve, t.payout_curve_how.to_owned()),
-        PayStep::Spiff => (t.spiff, String::new()),
-        PayStep::PoolShare => (t.pool_share, String::new()),
-        PayStep::Fixed => (t.fixed_bonus, t.fixed_bonus_how.to_owned()),
-        PayStep::StatedBefore => (t.stated_before, String::new()),
-        PayStep::Gate { least, open } => {
-            let state = if open { t.gate_open } else { t.gate_closed };
-            (state, t.at_least(&decimal(least)))
-        }
-        PayStep::Cap(CapOn::Payment, most) => (t.pay_cap, t.at_most(&decimal(most))),
-        PayStep::Cap(_, most) => (t.pay_cap, t.at_most(&names.format().percent_at_most(most, 4))),
-        PayStep::Modifier(read) => (t.modifier, read.map(decimal).unwrap_or_default()),
-        PayStep::Converted => (t.converted, String::new()),
-        PayStep::Line(kind, period) => {
-            let name = match kind {
-                LineKind::Earned => t.line_earned,
-                LineKind::Correction => t.line_correction,
-                LineKind::Clawback => t.line_clawback,
-                LineKind::Carried => t.line_carried,
-                LineKind::Adjustment => t.line_adjustment,
-            };
-            (name, names.period(period))
-        }
-        PayStep::Adjusted(id) => {
-            let reason = names.data.adjustments.get(id).map(|a| a.reason.clone());
-            (t.line_adjustment, reason.unwrap_or_default())
-        }
-        PayStep::Draw => (t.draw, String::new()),
-        PayStep::Recovery => (t.recovery, String::new()),
-        PayStep::FromCap => (t.from_cap, String::new()),
-        PayStep::StatementCap => (t.pay_cap, String::new()),
-        PayStep::Instalments => (t.instalments, String::new()),
-        PayStep::Holdback => (t.holdback, String::new()),
-        PayStep::Released => (t.released, String::new()),
-        PayStep::CarriedForward => (t.carried_forward, String::new()),
-        PayStep::Paid => (t.paid_out, String::new()),
-    };
-    (name.to_owned(), how)
+/// The cycle of an appraisal.
+fn cycle_name(case: AppraisalId, names: Names) -> String {
+    let cycle = names.data.appraisals.get(case).and_then(|case| names.data.cycles.get(case.cycle));
+    cycle.map_or_else(|| names.texts.common.unknown.to_owned(), |c| c.name.clone())
 }
 
 fn scope_words(scope: &Scope, names: Names) -> Vec<String> {

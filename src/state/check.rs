@@ -131,6 +131,10 @@ fn item(data: &Dataset, item: &Item) -> Verdict {
             exists(data.people.get(e.person).is_some(), Field::Subject)?;
             filled(&e.reason)
         }
+        Item::Award(e) => {
+            exists(data.plans.get(e.plan).is_some(), Field::Number)?;
+            exists(data.people.get(e.person).is_some(), Field::Subject)
+        }
         Item::Segment(_) => Ok(()),
         // Steps of an appraisal check what they change (`engine::appraisal::process`).
         Item::Standard(_)

@@ -292,6 +292,7 @@ pub fn name_of(item: &Item) -> String {
         | Item::PayRun(_)
         | Item::Dispute(_)
         | Item::Adjustment(_)
+        | Item::Award(_)
         | Item::Appraisal(_)
         | Item::Review(_)
         | Item::Development(_)

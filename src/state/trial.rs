@@ -200,6 +200,11 @@ impl Ground {
         self.prepared.statement(&self.plan, person, &self.data.workspace.calendar).ok()
     }
 
+    /// The same with the calculation of everything that the lines read.
+    pub fn explained(&self, person: PersonId) -> Option<Statement> {
+        self.prepared.explained(&self.data, &self.plan, person).ok()
+    }
+
     /// What a deal would bring a person; `None` where the plan cannot be computed.
     pub fn next_deal(&self, person: PersonId, deal: &Deal) -> Option<NextDeal> {
         self.prepared.next_deal(&self.data, &self.plan, person, deal).ok()

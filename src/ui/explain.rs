@@ -3,7 +3,11 @@
 use crate::domain::Dataset;
 use crate::engine::trace::Trace;
 use crate::i18n::trace::{Source, TraceLine, lines, text};
-use crate::ui::components::{Button, ButtonKind, Dialog, DialogKind, Icon, TraceNode, TracePanel};
+use crate::i18n::trace_file;
+use crate::ui::components::{
+    Button, ButtonKind, Dialog, DialogKind, ExportMenu, Icon, Table, TraceNode, TracePanel,
+};
+use crate::ui::desk::Desk;
 use crate::ui::hints::{Hint, Hints};
 use crate::ui::lang::{fmt, t};
 use crate::ui::select::names;
@@ -135,20 +139,37 @@ pub fn ExplainSheet() -> impl IntoView {
         let file = format!("{title}\n{head}\n\n{}", text(&lines));
         download::text(&format!("{title}.txt"), "text/plain;charset=utf-8", &file);
     });
-    let footer = move || {
-        view! { <Button icon=Icon::Export kind=ButtonKind::Plain on_press=export>{t().figure.export_trace}</Button> }
+    let table = move |()| {
+        let trace = explainer.trace.get_untracked()?;
+        let data = explainer.world.get_untracked().or_else(|| session.data_now())?;
+        let rows = trace_file::rows(&trace, names(&data));
+        let sheet = t().figure.trace.to_owned();
+        Some(Table { name: explainer.title.get_untracked(), sheet, rows })
     };
+    let footer = move || {
+        view! {
+            <ExportMenu label=t().figure.export_trace table/>
+            <Button icon=Icon::Export kind=ButtonKind::Plain on_press=export>{t().trace.save_text}</Button>
+        }
+    };
+    // Documents of the records that are exported stand in a part of the blocks that is read when it is wanted.
+    let desk = Desk::get();
+    Effect::new(move |_| {
+        if explainer.open.get() {
+            desk.want_names();
+        }
+    });
     let title = Signal::derive(move || match explainer.source.get() {
         Some(Source::Measurements(_)) => t().trace.measurements.to_owned(),
         Some(Source::People(_)) => t().trace.people.to_owned(),
-        Some(Source::Records(_)) | None => t().trace.records.to_owned(),
+        Some(Source::Records(_) | Source::Counted(_)) | None => t().trace.records.to_owned(),
     });
     view! {
         <Dialog title=explainer.title kind=DialogKind::Side open=explainer.open footer=ViewFn::from(footer)>
             <TracePanel root on_open=open_records/>
         </Dialog>
         <Dialog title kind=DialogKind::Wide open=explainer.below>
-            <SourceView source=explainer.source on_leave=move |()| explainer.close()/>
+            <SourceView source=explainer.source world=explainer.world on_leave=move |()| explainer.close()/>
         </Dialog>
     }
     .into_any()

@@ -12,7 +12,9 @@ mod terms;
 mod ways;
 
 pub use place::{NoPlace, Parameter, Place, PlanNumber};
-pub use publish::{Acknowledgement, Adjustment, Answer, Dispute, EXPECTED_AT, Expected, PayRun, PlanVersion};
+pub use publish::{
+    Acknowledgement, Adjustment, Answer, Award, Dispute, EXPECTED_AT, Expected, PayRun, PlanVersion, Showing,
+};
 pub use run::{Balances, ClosedRun, LineKind, RunLine, RunStatement};
 pub use scenario::{PlanDeal, PlanMove, PlanScenario, PlanWorld};
 pub use table::{Accumulate, Boundary, MeasuredIn, RateTable, Tier, TierMode, Worth};

@@ -1,12 +1,14 @@
-//! What becomes of a plan once people are paid by it: published versions, acknowledgements, closed pay runs, disputes and
-//! adjustments. None of them changes afterwards, but for the answer to a dispute.
+//! What becomes of a plan once people are paid by it: published versions, acknowledgements, closed pay runs, disputes,
+//! adjustments and awards. None of them changes afterwards, but for the answer to a dispute.
 
+use crate::domain::appraisal::Ruling;
 use crate::domain::calendar::Period;
 use crate::domain::id::{
-    AcknowledgementId, AdjustmentId, ComponentId, DisputeId, PersonId, PlanId, RunId, VersionId,
+    AcknowledgementId, AdjustmentId, AwardId, ComponentId, DisputeId, PersonId, PlanId, RunId, VersionId,
 };
 use crate::domain::incentive::{ClosedRun, Plan};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 /// The attainments at which expected earnings are shown, percent of target.
 pub const EXPECTED_AT: [u32; 3] = [80, 100, 120];
@@ -121,4 +123,33 @@ pub struct Adjustment {
     pub dispute: Option<DisputeId>,
     /// When it was entered.
     pub on: Date,
+}
+
+/// What a period showed of somebody who met the condition of a reward.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Showing {
+    /// The period.
+    pub period: Period,
+    /// The grade, where the reward asks for one.
+    pub grade: Option<String>,
+    /// The score or attainment, where the reward asks for one.
+    pub value: Option<Decimal>,
+}
+
+/// A decision about a non-cash reward, with what the rule showed at that time. Proposals that nobody has decided are not
+/// stored: they follow from the plan and the results.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Award {
+    /// Identity.
+    pub id: AwardId,
+    /// The plan.
+    pub plan: PlanId,
+    /// Its reward.
+    pub component: ComponentId,
+    /// Whose.
+    pub person: PersonId,
+    /// The periods that showed it, the latest first.
+    pub showings: Vec<Showing>,
+    /// What was decided.
+    pub ruling: Ruling,
 }

@@ -8,18 +8,19 @@ use crate::domain::issue::{About, Checked, Issue, IssueCode};
 use crate::domain::kpi::Base;
 use crate::domain::money::{Currency, Rounding};
 use crate::domain::records::{Block, RowRef};
+use crate::domain::target::Subject;
 use crate::domain::{Calendar, Dataset, Date, Decimal};
 use crate::engine::incentive::level::{Shares, shares};
 use crate::engine::incentive::matcher::Codes;
 use crate::engine::incentive::prorate::{Part, part, pieces, turns};
 use crate::engine::incentive::quota::{Quota, Quotas, subject};
-use crate::engine::incentive::reading::{Parts, readings};
+use crate::engine::incentive::reading::{Parts, Reader, readings};
 use crate::engine::incentive::sales::Sales;
 use crate::engine::incentive::shape::shape;
-use crate::engine::incentive::version::Reach;
+use crate::engine::incentive::version::{Days, Reach};
 use crate::engine::incentive::{rows, sums};
 use crate::engine::measure::{DayOf, Key, RecordQuery};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What counts of the records of a cell.
@@ -75,6 +76,10 @@ pub(super) struct Cell {
     pub group: Option<usize>,
     /// Place of the pool's weight that is this person's.
     pub weight: Option<usize>,
+    /// Whose figures count, where they are not the person's own.
+    pub whom: Option<Subject>,
+    /// What was added so that the base does not fall below zero: before the span, and inside it.
+    pub held: Option<Box<(Decimal, Decimal)>>,
 }
 
 impl Cell {
@@ -108,9 +113,8 @@ pub(super) struct Bases {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prepared {
     pub(super) plan: PlanId,
-    pub(super) span: Span,
-    /// Whether accumulations go on from an earlier version of the plan.
-    pub(super) continues: bool,
+    /// Which days count for whom.
+    pub(super) days: Arc<Days>,
     pub(super) people: Vec<PersonId>,
     /// Booked revenue of each person in the span.
     pub(super) revenue: Vec<Decimal>,
@@ -123,26 +127,20 @@ pub struct Prepared {
     pub(super) rounding: Rounding,
     pub(super) calendar: Calendar,
     pub(super) shape: Plan,
+    /// Places of people whose bases are pretended.
+    pub(super) supposed: BTreeSet<usize>,
 }
 
 /// What the scans of a plan share.
 pub(super) struct Ground<'a> {
     pub data: &'a Dataset,
     pub plan: &'a Plan,
-    /// The days that count: from the plan's effective date on, as long as it holds.
+    /// The days that count, and up to when what happens to their sales is seen: those of `days`.
     pub span: Span,
-    /// Up to when what happens to the sales of these days is seen: returns, invoices, collections.
     pub now: Date,
-    /// Whether an earlier version holds the days before the span, so that accumulations go on across its first day.
-    pub continues: bool,
-    /// How far back each component goes, in their order.
-    pub reach: &'a [(ComponentId, Reach)],
+    pub days: &'a Days,
     pub people: &'a [PersonId],
     pub place: &'a BTreeMap<PersonId, usize>,
-    /// From which day on turns are known.
-    pub turns_from: Date,
-    /// On which days the plan is whose, by place, for people with whom it is not always.
-    pub turns: &'a BTreeMap<usize, Vec<Span>>,
     pub quotas: &'a Quotas<'a>,
     pub codes: &'a Codes,
     pub sales: &'a Sales,
@@ -161,19 +159,17 @@ impl Ground<'_> {
 
     /// Whether the plan is a person's on a day.
     pub fn turn(&self, person: usize, day: Date) -> bool {
-        self.turns.get(&person).is_none_or(|t| day < self.turns_from || t.iter().any(|s| s.contains(day)))
+        self.days.turn(person, day)
     }
 
     /// From which day the accumulations of a component count.
     pub fn begins(&self, component: &Component) -> Date {
-        let reach = self.reach.iter().find(|(id, _)| *id == component.id);
-        reach.map_or(self.plan.effective, |(_, reach)| reach.begins)
+        self.days.begins(component.id)
     }
 
     /// Whether a return reverses what its sale earned under an earlier version, and does not count here.
     pub fn elsewhere(&self, component: &Component, sale: Date, day: Date) -> bool {
-        let reach = self.reach.iter().find(|(id, _)| *id == component.id);
-        reach.is_some_and(|(_, reach)| reach.elsewhere(&self.data.workspace.calendar, sale, day))
+        self.days.elsewhere(&self.data.workspace.calendar, component.id, sale, day)
     }
 
     /// The period of quota and pay of a record.
@@ -259,17 +255,15 @@ impl Prepared {
         }
         let place: BTreeMap<PersonId, usize> = people.iter().enumerate().map(|(at, p)| (*p, at)).collect();
         let (codes, sales) = (Codes::new(data), Sales::new(data));
+        let days = Days { span: paid, now, continues, reach, turns_from, turns: part_time };
         let ground = Ground {
             data,
             plan,
             span: paid,
             now,
-            continues,
-            reach: &reach,
-            turns_from,
+            days: &days,
             people: &people,
             place: &place,
-            turns: &part_time,
             quotas: &quotas,
             codes: &codes,
             sales: &sales,
@@ -290,14 +284,14 @@ impl Prepared {
         if unnamed(data).next().is_some() {
             issues.push(Issue { code: IssueCode::NamesMissing, about: About::Whole });
         }
-        let (readings, parts) = readings(&ground, &bases);
+        let reader = Reader::new(data, plan, &days, &people, &quotas, &bases);
+        let (readings, parts) = readings(&reader);
         let revenue = people.iter().map(|p| sold(*p)).collect();
         issues.sort();
         issues.dedup();
         let prepared = Prepared {
             plan: plan.id,
-            span: paid,
-            continues,
+            days: Arc::new(days),
             revenue,
             bases,
             readings,
@@ -306,6 +300,7 @@ impl Prepared {
             rounding: data.workspace.rounding,
             calendar: data.workspace.calendar.clone(),
             shape: shape(plan),
+            supposed: BTreeSet::new(),
             people,
         };
         Checked { value: prepared, issues }
@@ -362,7 +357,7 @@ impl Prepared {
 
     /// The days whose records count.
     pub fn span(&self) -> Span {
-        self.span
+        self.days.span
     }
 }
 

@@ -4,7 +4,7 @@
 //! second formula.
 
 use crate::domain::incentive::{
-    Bonus, CapOn, Component, Conversion, MeasuredIn, PayOf, Pays, Plan, Spiff, SpiffKind, Tier, Worth,
+    Bonus, CapOn, Component, Conversion, MeasuredIn, PayIn, PayOf, Pays, Plan, Spiff, SpiffKind, Tier, Worth,
 };
 use crate::domain::issue::IssueCode;
 use crate::domain::money::{self, Currency, Half};
@@ -118,7 +118,7 @@ impl Pricing<'_> {
         let way = self.ways.get(at)?;
         let now = self.point(component, way, cell, &cell.to_date, together.get(number).map(|t| t.0))?;
         let before = match stated {
-            Some(stated) if !self.prepared.continues || cell.before == Amounts::default() => stated,
+            Some(stated) if !self.prepared.days.continues || cell.before == Amounts::default() => stated,
             // What came before the version was paid by the one before it.
             Some(stated) => {
                 let group = together.get(number).map(|t| t.1);
@@ -173,7 +173,8 @@ impl Pricing<'_> {
         }
     }
 
-    fn reading(&self, reading: &crate::domain::incentive::Reading, cell: &Cell) -> Option<Decimal> {
+    /// A figure that a gate or modifier reads for a cell.
+    pub fn reading(&self, reading: &crate::domain::incentive::Reading, cell: &Cell) -> Option<Decimal> {
         self.prepared.readings.get(&(*reading, cell.person, cell.period)).copied().flatten()
     }
 
@@ -225,9 +226,7 @@ impl Pricing<'_> {
     /// Units of the pay currency for one of the workspace's.
     fn conversion(&self, component: &Component, day: Date) -> Option<Decimal> {
         let pay_in = self.plan.terms.pay_in.as_ref()?;
-        let of_pay = matches!(component.pays, Pays::Bonus(_) | Pays::Fixed(_))
-            || component.table().is_some_and(|t| t.tiers.iter().any(worth_of_pay));
-        let how = if of_pay { pay_in.target } else { pay_in.commission };
+        let how = converts(component, pay_in);
         let on = |day: Date| {
             let known = pay_in.rates.iter().filter(|(from, _)| *from <= day).max_by_key(|(from, _)| *from);
             known.map_or(pay_in.fixed, |(_, rate)| *rate)
@@ -387,6 +386,13 @@ impl Pricing<'_> {
             table.earn_on(&on)
         }
     }
+}
+
+/// At which rate a component is converted.
+pub(super) fn converts(component: &Component, pay_in: &PayIn) -> Conversion {
+    let of_pay = matches!(component.pays, Pays::Bonus(_) | Pays::Fixed(_))
+        || component.table().is_some_and(|t| t.tiers.iter().any(worth_of_pay));
+    if of_pay { pay_in.target } else { pay_in.commission }
 }
 
 fn worth_of_pay(tier: &Tier) -> bool {

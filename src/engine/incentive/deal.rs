@@ -22,6 +22,7 @@ use crate::engine::incentive::quota::{Quotas, subject};
 use crate::engine::incentive::reading::plain_sum;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A deal that might come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,8 +186,10 @@ impl Prepared {
             parts: self.parts.iter().filter(|(k, _)| all || k.1 == place).map(|(k, v)| (*k, *v)).collect(),
             people: self.people.clone(),
             revenue: self.revenue.clone(),
+            days: Arc::clone(&self.days),
             calendar: self.calendar.clone(),
             shape: self.shape.clone(),
+            supposed: self.supposed.clone(),
             ..*self
         }
     }
@@ -196,11 +199,11 @@ impl Prepared {
         let sold = self.sold();
         let wanted = |p: &PersonId| Shift { deal: whose(*p).then_some(*deal), ..Shift::default() };
         let shifts: Vec<Shift> = self.people.iter().map(wanted).collect();
-        let Prepared { bases, people, revenue, shape, calendar, span, .. } = self;
+        let Prepared { bases, people, revenue, shape, calendar, days, supposed, .. } = self;
         for (revenue, shift) in revenue.iter_mut().zip(&shifts) {
             *revenue = shift.deal.map_or(*revenue, |d| revenue.saturating_add(d.amount));
         }
-        let maker = Maker { data, plan: shape, calendar, quotas: OnceCell::new(), last: span.to };
+        let maker = Maker { data, plan: shape, calendar, quotas: OnceCell::new(), last: days.span.to };
         for (bases, component) in bases.iter_mut().zip(&shape.components) {
             let mut room = match &component.pays {
                 Pays::Spiff(Spiff { kind: SpiffKind::First { count, .. }, .. }) => {
@@ -227,6 +230,7 @@ impl Prepared {
             for (place, person) in people.iter().enumerate() {
                 let Some(whom) = subject(data, component.terms.whose, *person, deal.day) else { continue };
                 for ((_, rule), amounts) in found.range((whom, 0)..=(whom, u16::MAX)) {
+                    supposed.insert(place);
                     maker.put(component, bases, sorted, (place, *person), (*rule, deal, amounts));
                 }
             }
@@ -324,6 +328,8 @@ impl Maker<'_> {
             settled: Vec::new(),
             group,
             weight,
+            whom: None,
+            held: None,
         }
     }
 }

@@ -17,7 +17,9 @@ use crate::engine::incentive::draw::{At, drawing, percent};
 use crate::engine::incentive::level::{Shares, amount};
 use crate::engine::incentive::quota::Quota;
 use crate::engine::incentive::shape::{readings, shape};
+use crate::engine::incentive::version::Days;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What came out of an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,9 +159,8 @@ fn prepared(plan: &Plan, example: &Example, currency: Currency, rounding: Roundi
         }
     }
     Prepared {
-        continues: false,
         plan: plan.id,
-        span: year,
+        days: Arc::new(Days::all(year)),
         people: vec![person],
         revenue: vec![Decimal::ZERO],
         bases,
@@ -169,6 +170,7 @@ fn prepared(plan: &Plan, example: &Example, currency: Currency, rounding: Roundi
         rounding,
         calendar,
         shape: shape(plan),
+        supposed: Default::default(),
     }
 }
 
@@ -229,6 +231,8 @@ fn cells(
         settled: Vec::new(),
         group: matches!(component.pays, Pays::Pool(_)).then_some(0),
         weight: matches!(component.pays, Pays::Pool(_)).then_some(0),
+        whom: None,
+        held: None,
     };
     values.iter().enumerate().map(cell).collect()
 }

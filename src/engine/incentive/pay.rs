@@ -105,7 +105,7 @@ impl Prepared {
         &self,
         plan: &Plan,
         only: Option<usize>,
-        mut take: impl FnMut(usize, &Cell, Line) -> Option<()>,
+        mut take: impl FnMut(&Pricing, usize, (usize, &Cell), Line) -> Option<()>,
     ) -> Result<(), PlanFault> {
         let ways = self.checked(plan)?;
         let pricing = Pricing { plan, prepared: self, ways: &ways };
@@ -119,7 +119,7 @@ impl Prepared {
                 if cell.value().is_zero() && line.earned.is_zero() && !cell.missing {
                     continue;
                 }
-                take(at, cell, line).ok_or(PlanFault::Overflow)?;
+                take(&pricing, at, (number, cell), line).ok_or(PlanFault::Overflow)?;
             }
         }
         Ok(())
@@ -138,7 +138,7 @@ impl Prepared {
         };
         let mut people: Vec<PersonPay> = self.people.iter().zip(&self.revenue).map(blank).collect();
         let mut currency = self.currency;
-        self.each(plan, None, |component, cell, line| {
+        self.each(plan, None, |_, component, (_, cell), line| {
             let Some(pay) = people.get_mut(cell.person) else { return Some(()) };
             currency = line.money.currency;
             pay.minor = pay.minor.checked_add(line.money.minor)?;

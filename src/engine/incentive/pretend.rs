@@ -75,6 +75,7 @@ impl Prepared {
             for cell in &mut bases.cells {
                 let Some(shift) = shifts.get(cell.person) else { continue };
                 let Some(attainment) = shift.attainment else { continue };
+                made.supposed.insert(cell.person);
                 let quota = cell
                     .quota
                     .map(|q| q.value)

@@ -2,14 +2,15 @@
 
 use crate::domain::calendar::{Grain, Period};
 use crate::domain::id::{KpiId, PersonId};
-use crate::domain::incentive::{Plan, Whose};
-use crate::domain::kpi::{Label, Library};
+use crate::domain::incentive::{Plan, Proration, Whose};
+use crate::domain::kpi::{Label, Library, Unit};
 use crate::domain::org::Person;
 use crate::domain::target::{Level, Subject};
 use crate::domain::{Dataset, Date, Decimal, Span};
 use crate::engine::incentive::eligible::borders;
 use crate::engine::incentive::prorate::{Part, part, pieces, ramp};
 use crate::engine::target::Targets;
+use crate::engine::trace::{Note, PayStep, Step, TraceValue};
 use std::collections::BTreeMap;
 
 /// What somebody is measured against in a period.
@@ -94,6 +95,47 @@ impl<'a> Quotas<'a> {
         self.targets.value(kpi, subject, period, level)
     }
 
+    /// The same, and where it comes from.
+    pub(super) fn resolve<N: Note>(
+        &self,
+        kpi: KpiId,
+        subject: Subject,
+        period: Period,
+        level: Level,
+    ) -> (Option<Decimal>, N) {
+        self.targets.resolve::<N>(kpi, subject, period, level).value
+    }
+
+    /// How a quota came about: the target, the part of the period that counts, the ramp.
+    pub(super) fn noted<N: Note>(&self, quota: &Quota, proration: Proration, period: Period) -> N {
+        let unit = self.data.kpis.get(quota.kpi).map_or(Unit::Money, |k| k.unit);
+        told(quota, proration, unit, self.whole::<N>(quota, period, unit))
+    }
+
+    /// The target of a quota: as it holds, as the sum of those months that have one, or pretended.
+    fn whole<N: Note>(&self, quota: &Quota, period: Period, unit: Unit) -> N {
+        let Quota { kpi, subject, target, .. } = *quota;
+        let (value, note) = self.resolve::<N>(kpi, subject, period, Level::Target);
+        if value == Some(target) {
+            return note;
+        }
+        let calendar = &self.data.workspace.calendar;
+        let months = calendar.span(period).map(|s| calendar.parts(s, Grain::Month)).unwrap_or_default();
+        let known = self.set.get(&(kpi, subject)).map_or(&[][..], Vec::as_slice);
+        let own = months.into_iter().filter(|m| known.iter().any(|(p, _)| p == m));
+        let own = own.map(|m| self.resolve::<N>(kpi, subject, m, Level::Target));
+        let (values, notes): (Vec<Option<Decimal>>, Vec<N>) = own.unzip();
+        let sum = values.into_iter().flatten().fold(Decimal::ZERO, |sum, v| sum.saturating_add(v));
+        let inputs = if sum == target {
+            notes
+        } else {
+            let step = || Step::Incentive(PayStep::Supposed);
+            vec![N::note(step, || TraceValue::Number(target, unit), Vec::new())]
+        };
+        let step = || Step::TargetFor(kpi, subject, period, Level::Target);
+        N::note(step, || TraceValue::Number(target, unit), inputs)
+    }
+
     /// The quota of a subject in a period, for a person. `None` without a target.
     pub(super) fn of(
         &self,
@@ -119,6 +161,19 @@ impl<'a> Quotas<'a> {
         let value = target.checked_mul(factor)?.checked_mul(ramp.unwrap_or(Decimal::ONE))?;
         Some(Quota { kpi, subject, target, part, ramp, value })
     }
+}
+
+/// A quota from its target.
+pub(super) fn told<N: Note>(quota: &Quota, proration: Proration, unit: Unit, target: N) -> N {
+    let mut inputs = vec![target];
+    if let Some(Part { days, of, factor }) = quota.part {
+        let step = || Step::Incentive(PayStep::Part(days, of, proration.by, proration.places));
+        inputs.push(N::note(step, || TraceValue::Factor(factor), Vec::new()));
+    }
+    if let Some(ramp) = quota.ramp {
+        inputs.push(N::note(|| Step::Incentive(PayStep::Ramp), || TraceValue::Factor(ramp), Vec::new()));
+    }
+    N::note(|| Step::Incentive(PayStep::Quota), || TraceValue::Number(quota.value, unit), inputs)
 }
 
 /// Whose figures count on a day; `None` for the team of somebody who has none.

@@ -2,6 +2,7 @@
 //! instalments that wait for an event.
 
 use crate::domain::calendar::Grain;
+use crate::domain::filter::Filter;
 use crate::domain::incentive::{
     Accumulate, Component, Condition, Due, Field, Leaving, MeasuredIn, Pays, SaleEvent, SpiffKind, Whose,
 };
@@ -77,20 +78,27 @@ fn whole(ground: &Ground, component: &Component, line: &Line) -> Option<Decimal>
 }
 
 /// What of a whole counts for whom, by place of the person: shares of a split sum to the whole at the decimals of the
-/// currency, overlays come on top.
-fn parts(ground: &Ground, line: &Line, whole: Decimal) -> Vec<(usize, Decimal)> {
-    let digits = ground.data.workspace.currency.digits();
-    let found = match ground.codes.credit(line.credit) {
+/// currency or quantity, overlays come on top. A filter of people or teams asks each of those who share.
+fn parts(ground: &Ground, component: &Component, line: &Line, whole: Decimal) -> Vec<(usize, Decimal)> {
+    let filter = &component.filter;
+    let digits = if component.base == Base::Quantity { 3 } else { ground.data.workspace.currency.digits() };
+    let mut found = match ground.codes.credit(line.credit) {
         Some(Credit::Person(person)) => vec![(*person, whole)],
         Some(Credit::Split(split)) => shares(split, whole, digits),
         None => Vec::new(),
     };
+    if found.len() > 1 && !(filter.people.is_empty() && filter.teams.is_empty()) {
+        let whose =
+            Filter { people: filter.people.clone(), teams: filter.teams.clone(), ..Filter::default() };
+        let day = line.day.date().unwrap_or(ground.span.to);
+        found.retain(|(person, _)| matches(ground.data, &whose, &Dims::default(), *person, day));
+    }
     found.into_iter().filter_map(|(p, v)| Some((*ground.place.get(&p)?, v))).collect()
 }
 
 /// The parts of a record's base by place of the person.
 pub(super) fn shared(ground: &Ground, component: &Component, line: &Line) -> Vec<(usize, Decimal)> {
-    whole(ground, component, line).map_or_else(Vec::new, |w| parts(ground, line, w))
+    whole(ground, component, line).map_or_else(Vec::new, |w| parts(ground, component, line, w))
 }
 
 /// A field of a record; `None` where it has none.
@@ -134,15 +142,17 @@ fn counts(
     })
 }
 
-/// The cells of a component that is decided record by record.
-pub(super) fn cells(ground: &Ground, component: &Component, issues: &mut Vec<Issue>) -> Vec<Cell> {
-    let grain = grain(component.accumulate());
-    let documents = component.accumulate() == Accumulate::PerDocument;
+/// From which day on the records of a component are looked at.
+fn scanned(ground: &Ground, component: &Component) -> Date {
     // The first records of all are counted from the first day on.
     let counted = matches!(&component.pays, Pays::Spiff(s) if matches!(s.kind, SpiffKind::First { .. }));
     let first_day = if counted { ground.begins(component).min(ground.span.from) } else { ground.span.from };
-    let from = grain.map_or(first_day, |g| start(ground, component, g));
-    let mut found: BTreeMap<Slot, Cell> = BTreeMap::new();
+    grain(component.accumulate()).map_or(first_day, |g| start(ground, component, g))
+}
+
+/// Every part of every record that counts for somebody: the one selection behind cells and the lists that explain them.
+pub(super) fn each(ground: &Ground, component: &Component, mut take: impl FnMut(&One)) {
+    let (grain, from) = (grain(component.accumulate()), scanned(ground, component));
     let terms = &component.terms;
     for (base, factor) in super::sums::events(component) {
         let own = Component { base, ..component.clone() };
@@ -154,7 +164,7 @@ pub(super) fn cells(ground: &Ground, component: &Component, issues: &mut Vec<Iss
             let dims = ground.codes.dims(line.product, line.channel, line.territory, line.customer);
             let sale = ground.sales.of(&line);
             let Some(place) = place_of(ground, component, (grain, from), day, sale) else { continue };
-            for (person, value) in parts(ground, &line, whole.saturating_mul(factor)) {
+            for (person, value) in parts(ground, own, &line, whole.saturating_mul(factor)) {
                 if !ground.turn(person, place.turn)
                     || !counts(ground, &terms.conditions, &line, &dims, person, day)
                 {
@@ -170,19 +180,39 @@ pub(super) fn cells(ground: &Ground, component: &Component, issues: &mut Vec<Iss
                 }
                 let rule = rule(ground.data, &terms.rules, &dims, who, day);
                 amounts.position = position(ground, component, rule, &line);
-                let one = One { line: &line, person, rule, day, amounts, sale, place };
-                match grain {
-                    Some(_) => add(ground, component, &one, &mut found),
-                    None => single(ground, component, documents, &one, &mut found),
-                }
+                take(&One { line: &line, person, rule, day, amounts, sale, place });
             }
         }
     }
+}
+
+/// Which share of a part of a record counts: of a return that names a sale of an earlier span as much as the clawback takes.
+pub(super) fn landing(component: &Component, one: &One) -> Decimal {
+    match one.sale.filter(|_| one.place.earlier) {
+        Some(sale) => sales::taken(component.terms.clawback, sale, one.day),
+        None => Decimal::ONE,
+    }
+}
+
+/// Document of a record within its segment.
+pub(super) fn document(line: &Line) -> u32 {
+    line.block.facts.document.get(line.at).copied().unwrap_or(0)
+}
+
+/// The cells of a component that is decided record by record.
+pub(super) fn cells(ground: &Ground, component: &Component, issues: &mut Vec<Issue>) -> Vec<Cell> {
+    let documents = component.accumulate() == Accumulate::PerDocument;
+    let accumulates = grain(component.accumulate()).is_some();
+    let mut found: BTreeMap<Slot, Cell> = BTreeMap::new();
+    each(ground, component, |one| match accumulates {
+        true => add(ground, component, one, &mut found),
+        false => single(ground, component, documents, one, &mut found),
+    });
     let mut cells: Vec<Cell> = found.into_values().collect();
     if let Pays::Spiff(spiff) = &component.pays
         && let SpiffKind::First { count, .. } = spiff.kind
     {
-        first(ground, component, (from, count as usize), &mut cells);
+        first(ground, component, (scanned(ground, component), count as usize), &mut cells);
         cells.retain(|c| c.day >= ground.span.from);
     }
     if component.base == Base::Margin && ground.data.segments.iter().flat_map(|s| &s.blocks).any(|b| lacks(b))
@@ -200,24 +230,25 @@ fn lacks(block: &crate::domain::records::Block) -> bool {
 }
 
 /// One person's part of one record.
-struct One<'a> {
-    line: &'a Line,
-    person: usize,
-    rule: u16,
+pub(super) struct One<'a> {
+    pub line: &'a Line,
+    pub person: usize,
+    pub rule: u16,
     day: Date,
-    amounts: Amounts,
+    pub amounts: Amounts,
+    /// The sale that it returns.
     sale: Option<&'a sales::Sale>,
-    place: Place,
+    pub place: Place,
 }
 
 /// Where a record counts in time.
 #[derive(Clone, Copy)]
-struct Place {
-    period: Period,
+pub(super) struct Place {
+    pub period: Period,
     /// Whether the period is an earlier one, that of the sale that the record returns.
     earlier: bool,
     /// Whether it counts to what was there before the span.
-    before: bool,
+    pub before: bool,
     /// The day that decides whose plan it is.
     turn: Date,
 }
@@ -243,7 +274,7 @@ fn place_of(
     if (elsewhere && !earlier) || counts > ground.span.to {
         return None;
     }
-    let known = if earlier && ground.continues { counts } else { day };
+    let known = if earlier && ground.days.continues { counts } else { day };
     let turn = if day <= ground.span.to { day } else { counts };
     Some(Place { period, earlier, before: known < ground.span.from, turn })
 }
@@ -291,11 +322,8 @@ fn settle(ground: &Ground, component: &Component, one: &One, pay: Decimal, settl
 
 /// Adds a record to its accumulation.
 fn add(ground: &Ground, component: &Component, one: &One, found: &mut BTreeMap<Slot, Cell>) {
-    let Place { period, earlier, before, .. } = one.place;
-    let share = match one.sale.filter(|_| earlier) {
-        Some(sale) => sales::taken(component.terms.clawback, sale, one.day),
-        None => Decimal::ONE,
-    };
+    let Place { period, before, .. } = one.place;
+    let share = landing(component, one);
     let blank = || made(ground, one.person, period, Amounts::default(), Amounts::default());
     let cell = found.entry((one.person, period, one.rule, None, 0)).or_insert_with(blank);
     cell.rule = one.rule;
@@ -315,7 +343,7 @@ fn single(
     found: &mut BTreeMap<Slot, Cell>,
 ) {
     let period = one.place.period;
-    let document = one.line.block.facts.document.get(one.line.at).copied().unwrap_or(0);
+    let document = document(one.line);
     let row = one.line.row;
     let slot = if documents {
         let start = RowRef { row: 0, ..row };

@@ -101,7 +101,7 @@ pub fn periods_before(
     oldest: crate::domain::Date,
 ) -> Vec<Span> {
     let calendar = &data.workspace.calendar;
-    let mut period = calendar.period_of(prepared.span.from, grain);
+    let mut period = calendar.period_of(prepared.span().from, grain);
     let mut found = Vec::new();
     while found.len() < count {
         let Some(before) = calendar.previous(period) else { break };

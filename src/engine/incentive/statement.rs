@@ -2,19 +2,22 @@
 
 use crate::domain::calendar::Period;
 use crate::domain::id::{ComponentId, PersonId};
-use crate::domain::incentive::{Component, MeasuredIn, Pays, Plan};
+use crate::domain::incentive::{Component, MeasuredIn, Pays, Plan, RateTable};
 use crate::domain::issue::IssueCode;
-use crate::domain::kpi::{Base, Unit};
+use crate::domain::kpi::Base;
 use crate::domain::records::RowRef;
-use crate::domain::target::{Level, Subject};
-use crate::domain::{Calendar, Decimal, Money};
-use crate::engine::incentive::base::{Cell, Prepared, grain, query};
+use crate::domain::target::Subject;
+use crate::domain::{Calendar, Dataset, Decimal, Money};
+use crate::engine::incentive::base::{Cell, Prepared};
 use crate::engine::incentive::compile::PlanFault;
 use crate::engine::incentive::compute::{Capped, GateState, Line};
-use crate::engine::incentive::quota::Quota;
+use crate::engine::incentive::counted::Counting;
+use crate::engine::incentive::quota::{Quota, Quotas};
+use crate::engine::incentive::reading::Reader;
 use crate::engine::incentive::table::Earned;
-use crate::engine::measure::{RecordQuery, filter_of};
-use crate::engine::trace::{PayStep, Step, Trace, TraceValue};
+use crate::engine::incentive::tree::Told;
+use crate::engine::trace::{Step, Trace, TraceValue};
+use std::sync::Arc;
 
 /// One line of a statement.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +50,8 @@ pub struct StatementLine {
     pub earned: Earned,
     /// What of it was earned before the span.
     pub earned_before: Decimal,
+    /// What a return reverses of its sale: the part that came back, and the part of the pay that is taken.
+    pub reversal: Option<(Decimal, Decimal)>,
     /// The gate, where there is one.
     pub gate: Option<GateState>,
     /// Caps that took effect.
@@ -55,14 +60,19 @@ pub struct StatementLine {
     pub factors: Vec<(Option<Decimal>, Decimal)>,
     /// Units of the pay currency for one of the workspace's, where they differ.
     pub rate: Option<Decimal>,
+    /// What a cap withheld and carries, minor units.
+    pub carries: i64,
     /// Exact pay of the line.
     pub exact: Decimal,
     /// Rounded pay.
     pub amount: Money,
     /// What to know about the line: no target, target zero, beyond the table, gate closed.
     pub issues: Vec<IssueCode>,
-    /// The records behind it.
-    pub records: RecordQuery,
+    /// What was added so that the base does not fall below zero: before the span, and inside it.
+    pub held: (Decimal, Decimal),
+    /// The records that sum to the base inside the span, but for what was added; `None` where the base is no sum of
+    /// records, or is pretended.
+    pub counting: Option<Counting>,
     /// The one record, for a component per record.
     pub row: Option<RowRef>,
 }
@@ -89,19 +99,34 @@ impl Prepared {
         &self,
         plan: &Plan,
         person: PersonId,
-        calendar: &Calendar,
+        _calendar: &Calendar,
     ) -> Result<Statement, PlanFault> {
+        self.state(plan, person, None)
+    }
+
+    /// The same with the calculation of everything that the lines read: KPIs, scores, targets.
+    ///
+    /// # Errors
+    /// As [`Prepared::statement`].
+    pub fn explained(&self, data: &Dataset, plan: &Plan, person: PersonId) -> Result<Statement, PlanFault> {
+        let quotas = Quotas::new(data);
+        let reader = Reader::new(data, plan, &self.days, &self.people, &quotas, &self.bases);
+        self.state(plan, person, Some(&reader))
+    }
+
+    fn state(&self, plan: &Plan, person: PersonId, reader: Option<&Reader>) -> Result<Statement, PlanFault> {
+        let applied = Arc::new(plan.clone());
         let mut lines = Vec::new();
         let mut inputs = Vec::new();
         let mut total = Money { minor: 0, currency: self.currency };
         // Somebody who is not paid has a place beyond all cells.
         let place = self.people.iter().position(|p| *p == person).unwrap_or(self.people.len());
-        self.each(plan, Some(place), |at, cell, line| {
-            let component = plan.components.get(at)?;
-            let line = self.shown(component, cell, line, person, calendar);
+        self.each(plan, Some(place), |pricing, at, (_, cell), line| {
+            let (component, bases) = (plan.components.get(at)?, self.bases.get(at)?);
+            let line = self.shown((&applied, component), cell, line, person);
             total.currency = line.amount.currency;
             total.minor = total.minor.checked_add(line.amount.minor)?;
-            inputs.push(trace(plan, component, &line));
+            inputs.push(Told { pricing, component, bases, cell, reader }.tree(&line));
             lines.push(line);
             Some(())
         })?;
@@ -112,21 +137,25 @@ impl Prepared {
     /// A line as it is shown.
     pub(super) fn shown(
         &self,
-        component: &Component,
+        (plan, component): (&Arc<Plan>, &Component),
         cell: &Cell,
         line: Line,
         person: PersonId,
-        calendar: &Calendar,
     ) -> StatementLine {
-        let days = match grain(component.accumulate()) {
-            Some(_) => calendar.span(cell.period).and_then(|s| s.intersect(&self.span)),
-            None => calendar.span(cell.period),
-        };
-        let mut records = query(component, days.unwrap_or(self.span));
-        let subject = cell.quota.map_or(Subject::Person(person), |q| q.subject);
-        records.filters.push(filter_of(subject));
-        let in_quota = matches!(component.pays, Pays::Bonus(_))
-            || component.table().is_some_and(|t| t.measured == MeasuredIn::PercentOfQuota);
+        let summed = component.terms.kpi.is_none() && !matches!(component.pays, Pays::Fixed(_));
+        let counting = (summed && !self.supposed.contains(&cell.person)).then(|| Counting {
+            plan: Arc::clone(plan),
+            component: component.id,
+            person,
+            whom: cell.whom.unwrap_or(Subject::Person(person)),
+            period: cell.period,
+            rule: cell.rule,
+            row: cell.row,
+            days: Arc::clone(&self.days),
+            place: cell.person,
+            early: false,
+        });
+        let in_quota = in_quota(component, cell.rule);
         StatementLine {
             component: component.id,
             base: component.base,
@@ -142,6 +171,8 @@ impl Prepared {
             base_pay: line.base_pay,
             earned_before: line.how.amount - line.earned,
             earned: line.how,
+            reversal: cell.reversal.map(|r| (r.share, r.taken)),
+            carries: line.carries,
             gate: line.gate,
             capped: line.capped,
             factors: line.factors,
@@ -149,105 +180,22 @@ impl Prepared {
             exact: line.exact,
             amount: line.money,
             issues: line.issues,
-            records,
+            held: cell.held.as_deref().copied().unwrap_or_default(),
+            counting,
             row: cell.row,
         }
     }
 }
 
-/// How a line came about: tiers or curve, then quota, pay and records, then what took effect on the way.
-pub(super) fn trace(plan: &Plan, component: &Component, line: &StatementLine) -> Trace {
-    let mut inputs: Vec<Trace> = Vec::new();
-    let money = |value: Decimal| TraceValue::Number(value, Unit::Money);
-    let leaf = |step: PayStep, value: TraceValue| Trace::leaf(Step::Incentive(step), value);
-    tiers(component, line, &mut inputs);
-    if let Some(attainment) = line.attainment {
-        let quota = line.quota_of.map(|quota| quota_trace(&quota, line.period));
-        let value = TraceValue::Factor(attainment);
-        inputs.push(Trace { step: Step::Attainment, value, inputs: quota.into_iter().collect() });
-    }
-    if let Some(pay) = line.target_pay.filter(|_| matches!(component.pays, Pays::Bonus(_))) {
-        inputs.push(leaf(PayStep::TargetPay(component.terms.weight), money(pay)));
-    }
-    if let Some(pay) = line.base_pay.filter(|_| matches!(component.pays, Pays::Fixed(_))) {
-        inputs.push(leaf(PayStep::BasePay, money(pay)));
-    }
-    let records = Step::Records(Box::new(line.records.clone()));
-    inputs.push(Trace::leaf(records, money(line.value)));
-    if !line.earned_before.is_zero() {
-        inputs.push(leaf(PayStep::StatedBefore, money(-line.earned_before)));
-    }
-    if let Some(gate) = line.gate {
-        let value = gate.value.map_or(TraceValue::Absent, TraceValue::Plain);
-        inputs.push(leaf(PayStep::Gate { least: gate.least, open: gate.open }, value));
-    }
-    for capped in &line.capped {
-        inputs.push(leaf(PayStep::Cap(capped.on, capped.most), TraceValue::Plain(capped.to)));
-    }
-    for (read, factor) in &line.factors {
-        inputs.push(leaf(PayStep::Modifier(*read), TraceValue::Factor(*factor)));
-    }
-    if let Some(rate) = line.rate {
-        inputs.push(leaf(PayStep::Converted, TraceValue::Plain(rate)));
-    }
-    Trace { step: Step::Component(plan.id, component.id), value: TraceValue::Money(line.amount), inputs }
+/// Whether a component pays by attainment of a quota, under one of its rules.
+pub(super) fn in_quota(component: &Component, rule: u16) -> bool {
+    matches!(component.pays, Pays::Bonus(_))
+        || table_of(component, rule).is_some_and(|t| t.measured == MeasuredIn::PercentOfQuota)
 }
 
-/// The tiers or the curve that earned.
-fn tiers(component: &Component, line: &StatementLine, inputs: &mut Vec<Trace>) {
-    use crate::domain::incentive::PayoutCurve;
-    let rule = usize::from(line.rule).checked_sub(1).and_then(|n| component.terms.rules.get(n));
-    let (list, scale) = match &component.pays {
-        Pays::Table(own) => {
-            let table = rule.map_or(own, |r| &r.table);
-            let scale = line.quota.filter(|_| table.measured == MeasuredIn::PercentOfQuota);
-            (table.tiers.as_slice(), scale)
-        }
-        Pays::Bonus(bonus) => match &bonus.curve {
-            PayoutCurve::Multipliers(tiers) => (tiers.as_slice(), None),
-            PayoutCurve::Linear | PayoutCurve::Points(_) => {
-                let value = TraceValue::Number(line.earned.amount, Unit::Money);
-                inputs.push(Trace::leaf(Step::Incentive(PayStep::Curve), value));
-                return;
-            }
-        },
-        Pays::Spiff(_) | Pays::Pool(_) | Pays::Fixed(_) | Pays::Reward(_) => {
-            let step = match component.pays {
-                Pays::Pool(_) => PayStep::PoolShare,
-                Pays::Fixed(_) => PayStep::Fixed,
-                _ => PayStep::Spiff,
-            };
-            let value = TraceValue::Number(line.earned.amount, Unit::Money);
-            inputs.push(Trace::leaf(Step::Incentive(step), value));
-            return;
-        }
-    };
-    for slice in &line.earned.slices {
-        let Some(tier) = list.get(slice.tier) else { continue };
-        // Ends in amounts, as the part is.
-        let scaled =
-            |end: Decimal| scale.and_then(|q| end.checked_mul(q)).map_or(end, |amount| amount.normalize());
-        let (from, to) = (scaled(tier.from), tier.to.map(scaled));
-        let step = Step::Tier { from, to, rate: slice.rate, mode: tier.mode, part: slice.part };
-        inputs.push(Trace::leaf(step, TraceValue::Number(slice.earned, Unit::Money)));
-    }
-}
-
-/// A quota: the target, the part of the period that counts, the ramp.
-fn quota_trace(quota: &Quota, period: Period) -> Trace {
-    let money = |value: Decimal| TraceValue::Number(value, Unit::Money);
-    let step = Step::TargetFor(quota.kpi, quota.subject, period, Level::Target);
-    let whole = Trace::leaf(step, money(quota.target));
-    if quota.part.is_none() && quota.ramp.is_none() {
-        return whole;
-    }
-    let mut inputs = vec![whole];
-    if let Some(part) = quota.part {
-        let step = Step::Proration { days: part.days, of: part.of };
-        inputs.push(Trace::leaf(step, TraceValue::Factor(part.factor)));
-    }
-    if let Some(ramp) = quota.ramp {
-        inputs.push(Trace::leaf(Step::Incentive(PayStep::Ramp), TraceValue::Factor(ramp)));
-    }
-    Trace { step: Step::Incentive(PayStep::Quota), value: money(quota.value), inputs }
+/// The table that pays under a rule, 0 being the component's own.
+pub(super) fn table_of(component: &Component, rule: u16) -> Option<&RateTable> {
+    let own = component.table()?;
+    let rule = usize::from(rule).checked_sub(1).and_then(|n| component.terms.rules.get(n));
+    Some(rule.map_or(own, |r| &r.table))
 }

@@ -7,6 +7,7 @@ use crate::domain::incentive::{Component, MeasuredIn, Pays, PoolShares, SaleEven
 use crate::domain::issue::Issue;
 use crate::domain::kpi::{Aggregate, Base, Label, Measure, Sign, Source, Unit};
 use crate::domain::records::StateSet;
+use crate::domain::target::Subject;
 use crate::domain::{Dataset, Date, Decimal};
 use crate::engine::incentive::base::{Amounts, Cell, Ground, Group, grain, limited, query};
 use crate::engine::incentive::eligible::closest;
@@ -14,7 +15,7 @@ use crate::engine::incentive::level::Shares;
 use crate::engine::incentive::rows;
 use crate::engine::incentive::{prorate, sales};
 use crate::engine::kpi::{Ask, Figures};
-use crate::engine::measure::{Axis, Cube, Key, Order, Query, cube_of, list};
+use crate::engine::measure::{Axis, Cube, Key, Line, Order, Query, cube_of, list};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -108,6 +109,11 @@ pub(super) fn events(component: &Component) -> Vec<(Base, Decimal)> {
     component.terms.credit.iter().map(|c| (base(c.event), c.share / Decimal::ONE_HUNDRED)).collect()
 }
 
+/// Whose figures a cell takes, where they are not the person's own.
+fn whom(whose: Whose, key: Option<Key>) -> Option<Subject> {
+    (whose != Whose::Own).then(|| key.and_then(Key::subject).unwrap_or(Subject::Company))
+}
+
 /// From which day a component has to be scanned so that every accumulation that matters is whole: the start of that in
 /// which the span begins, or of that of the earliest sale that a return names.
 pub(super) fn start(ground: &Ground, component: &Component, grain: Grain) -> Date {
@@ -163,7 +169,7 @@ pub(super) fn accumulated(ground: &Ground, component: &Component, issues: &mut V
                 Amounts { pay, credit: pay, position: position(early) }
             };
             let cell = made(ground, person, period, amounts(true), amounts(false));
-            cells.push(cell);
+            cells.push(Cell { whom: whom(whose, key), ..cell });
         }
     }
     if whose == Whose::Own {
@@ -199,6 +205,8 @@ pub(super) fn made(
         settled: Vec::new(),
         group: None,
         weight: None,
+        whom: None,
+        held: None,
     }
 }
 
@@ -211,11 +219,14 @@ pub(super) fn finish(ground: &Ground, component: &Component, mut cells: Vec<Cell
     });
     let held = !component.terms.below_zero && component.base == Base::Margin;
     for cell in &mut cells {
-        for amounts in [&mut cell.before, &mut cell.to_date] {
-            if held && cell.row.is_none() {
+        if held && cell.row.is_none() {
+            let (before, value) = (cell.before.pay, cell.value());
+            for amounts in [&mut cell.before, &mut cell.to_date] {
                 amounts.pay = amounts.pay.max(Decimal::ZERO);
                 amounts.credit = amounts.credit.max(Decimal::ZERO);
             }
+            let added = (cell.before.pay - before, cell.value() - value);
+            cell.held = (added != (Decimal::ZERO, Decimal::ZERO)).then(|| Box::new(added));
         }
         let period = if cell.row.is_some() { ground.quota_period(component, cell.day) } else { cell.period };
         cell.quota = ground.quota(component, cell.person, period);
@@ -226,9 +237,9 @@ pub(super) fn finish(ground: &Ground, component: &Component, mut cells: Vec<Cell
 
 /// Takes off what was sold on days on which the plan was not the person's.
 fn others(ground: &Ground, component: &Component, (grain, whole): (Grain, Span), cells: &mut [Cell]) {
-    for (person, turns) in ground.turns {
+    for (person, turns) in &ground.days.turns {
         let Some(id) = ground.people.get(*person) else { continue };
-        let known = Span { from: whole.from.max(ground.turns_from), to: whole.to };
+        let known = Span { from: whole.from.max(ground.days.turns_from), to: whole.to };
         let cut = gaps(turns, known).into_iter().flat_map(|gap| halves(gap, ground.span.from));
         for (gap, early) in cut {
             for (base, factor) in events(component) {
@@ -279,13 +290,23 @@ fn gaps(pieces: &[Span], span: Span) -> Vec<Span> {
     found
 }
 
-/// Returns that name a sale of an earlier span move to that span: the sale's lines are reversed, not lines of today.
-fn late(ground: &Ground, component: &Component, grain: Grain, cells: &mut [Cell]) {
+/// What a return that names a sale of an earlier span, or of an earlier version, changes in one span of one of the people
+/// who have its credit: it leaves the span of its own day, and comes to that of the sale as far as the clawback takes.
+pub(super) struct Moved {
+    pub line: Line,
+    pub person: usize,
+    pub period: Period,
+    pub value: Decimal,
+    /// Whether it changes what was there before the days that count.
+    pub early: bool,
+}
+
+/// What such returns change: the sale's lines are reversed, not lines of today.
+pub(super) fn moved(ground: &Ground, component: &Component, grain: Grain) -> Vec<Moved> {
     let calendar = &ground.data.workspace.calendar;
     let whole = Span { from: start(ground, component, grain), to: ground.now };
-    let places = cells.iter().enumerate().map(|(n, c)| ((c.person, c.period), n));
-    let at: BTreeMap<(usize, Period), usize> = places.collect();
     let returns = crate::engine::measure::RecordQuery { sign: Sign::Negative, ..query(component, whole) };
+    let mut found = Vec::new();
     for line in list(ground.data, &returns, Order::Oldest).lines() {
         let Some(sale) = ground.sales.of(&line) else { continue };
         let Some(day) = rows::day_of(&line, component.base) else { continue };
@@ -294,22 +315,50 @@ fn late(ground: &Ground, component: &Component, grain: Grain, cells: &mut [Cell]
             continue;
         }
         let share = sales::taken(component.terms.clawback, sale, day);
-        let counts = if ground.continues { sale.day } else { day };
+        let counts = if ground.days.continues { sale.day } else { day };
+        let held = earlier && sale.day <= ground.span.to;
         for (person, value) in rows::shared(ground, component, &line) {
-            let own = Some((calendar.period_of(day, grain), -value, day)).filter(|_| day <= ground.span.to);
-            let held = earlier && sale.day <= ground.span.to;
-            let of_sale = Some((period, value * share, counts)).filter(|_| held);
-            for (period, value, counts) in [own, of_sale].into_iter().flatten() {
-                let Some(cell) = at.get(&(person, period)).and_then(|n| cells.get_mut(*n)) else { continue };
-                let early = counts < ground.span.from;
-                let before = Some(&mut cell.before).filter(|_| early);
-                for amounts in [Some(&mut cell.to_date), before].into_iter().flatten() {
-                    amounts.pay = amounts.pay.saturating_add(value);
-                    amounts.credit = amounts.credit.saturating_add(value);
+            // What was sold on days on which the plan was not the person's is not there to be moved.
+            let own =
+                Some((calendar.period_of(day, grain), -value, day, day)).filter(|_| day <= ground.span.to);
+            let turn = if day <= ground.span.to { day } else { sale.day };
+            let of_sale = Some((period, value * share, counts, turn)).filter(|_| held);
+            for (period, value, counts, turn) in [own, of_sale].into_iter().flatten() {
+                if ground.turn(person, turn) {
+                    let early = counts < ground.span.from;
+                    found.push(Moved { line: line.clone(), person, period, value, early });
                 }
             }
         }
     }
+    found
+}
+
+fn late(ground: &Ground, component: &Component, grain: Grain, cells: &mut [Cell]) {
+    let places = cells.iter().enumerate().map(|(n, c)| ((c.person, c.period), n));
+    let at: BTreeMap<(usize, Period), usize> = places.collect();
+    for one in moved(ground, component, grain) {
+        let Some(cell) = at.get(&(one.person, one.period)).and_then(|n| cells.get_mut(*n)) else { continue };
+        let before = Some(&mut cell.before).filter(|_| one.early);
+        for amounts in [Some(&mut cell.to_date), before].into_iter().flatten() {
+            amounts.pay = amounts.pay.saturating_add(one.value);
+            amounts.credit = amounts.credit.saturating_add(one.value);
+        }
+    }
+}
+
+/// The values of the KPI that a component pays on, by the members of its axis.
+pub(super) fn kpi_figures(data: &Dataset, component: &Component, kpi: KpiId, span: Span) -> Figures {
+    let filter = component.filter.clone();
+    let rows = axis(component.terms.whose);
+    Figures::new(data, Ask { kpis: vec![kpi], span: Some(span), filter, rows, columns: None })
+}
+
+/// The days of a KPI's accumulation to date, and those of them before the span.
+pub(super) fn kpi_spans(begins: Date, span: Span, whole: Span) -> (Span, Option<Span>) {
+    let from = whole.from.max(begins);
+    let early = span.from.yesterday().ok().filter(|to| from <= *to);
+    (Span { from, to: whole.to.min(span.to) }, early.map(|to| Span { from, to }))
 }
 
 /// The cells of a component that pays on a KPI.
@@ -317,18 +366,12 @@ pub(super) fn kpi(ground: &Ground, component: &Component, kpi: KpiId) -> Vec<Cel
     let Some(grain) = grain(component.accumulate()) else { return Vec::new() };
     let calendar = &ground.data.workspace.calendar;
     let whose = component.terms.whose;
-    let figures = |span: Span| {
-        let filter = component.filter.clone();
-        let ask = Ask { kpis: vec![kpi], span: Some(span), filter, rows: axis(whose), columns: None };
-        Figures::new(ground.data, ask)
-    };
+    let figures = |span: Span| kpi_figures(ground.data, component, kpi, span);
     let mut cells = Vec::new();
     for period in calendar.parts(ground.span, grain) {
         let Some(whole) = calendar.span(period) else { continue };
-        let from = whole.from.max(ground.begins(component));
-        let now = figures(Span { from, to: whole.to.min(ground.span.to) });
-        let early = ground.span.from.yesterday().ok().filter(|to| from <= *to);
-        let early = early.map(|to| figures(Span { from, to }));
+        let (now, early) = kpi_spans(ground.begins(component), ground.span, whole);
+        let (now, early) = (figures(now), early.map(figures));
         for (person, id) in ground.people.iter().enumerate() {
             let Some(key) = key(ground, whose, *id, whole.to.min(ground.span.to)) else { continue };
             let value = |f: &Figures| f.get(kpi, key, None);
@@ -339,7 +382,7 @@ pub(super) fn kpi(ground: &Ground, component: &Component, kpi: KpiId) -> Vec<Cel
             let (before, to_date) = (early.as_ref().and_then(value), value(&now));
             let mut cell = made(ground, person, period, amounts(before), amounts(to_date));
             cell.missing = to_date.is_none();
-            cells.push(cell);
+            cells.push(Cell { whom: whom(whose, key), ..cell });
         }
     }
     finish(ground, component, cells)

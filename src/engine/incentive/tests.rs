@@ -221,11 +221,11 @@ fn a_statement_explains_itself_down_to_the_records() {
         first.earned.slices.iter().map(|s| (s.part, s.rate)).collect::<Vec<_>>(),
         [(d("500"), d("0.03"))]
     );
-    let found = crate::engine::measure::list(&data, &first.records, Default::default());
-    assert_eq!((found.len(), found.sum), (2, 50_000));
+    let found = counted(&data, first.counting.as_ref().unwrap());
+    assert_eq!(found.iter().map(|c| c.counts).collect::<Vec<_>>(), [d("200"), d("300")]);
     let nodes = statement.trace.walk();
     assert!(nodes.iter().any(|(_, t)| matches!(t.step, Step::Tier { rate, .. } if rate == d("0.03"))));
-    assert!(nodes.iter().any(|(_, t)| matches!(t.step, Step::Records(_))));
+    assert!(nodes.iter().any(|(_, t)| matches!(t.step, Step::Counted(_))));
     assert!(nodes.iter().any(|(_, t)| matches!(t.step, Step::Tier { from, .. } if from == d("500"))));
     let quota = |t: &&Trace| matches!(t.step, Step::TargetFor(_, Subject::Person(p), ..) if p == who(2));
     let found = nodes.iter().map(|(_, t)| *t).find(quota).map(|t| t.value.clone());

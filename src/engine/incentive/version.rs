@@ -4,12 +4,14 @@
 //! versions (a trial, a replay), it stands for its plan from its own effective date on.
 
 use crate::domain::calendar::Grain;
+use crate::domain::calendar::Span;
 use crate::domain::dataset::{Change, Changes};
-use crate::domain::id::PlanId;
+use crate::domain::id::{ComponentId, PlanId};
 use crate::domain::incentive::{Component, Plan, PlanVersion};
 use crate::domain::{Calendar, Dataset, Date};
 use crate::engine::incentive::base::grain;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The versions of a plan that hold some days, the earliest first. Of several that take effect on one day the last holds
@@ -57,7 +59,7 @@ pub(super) fn known<'a>(data: &'a Dataset, plan: &Plan, hash: &str) -> Cow<'a, D
 }
 
 /// How far back a component's figures go through the versions before.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reach {
     /// From which day an accumulation counts: the effective date, or that of the first version from which on the
     /// component has been there with the same span of accumulation.
@@ -100,5 +102,54 @@ impl Reach {
             Some((_, None)) => true,
             None => false,
         }
+    }
+}
+
+/// Which days of a plan count, and for whom: what was found when its records were scanned, and what the lists of those
+/// records go by.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Days {
+    /// The days that count: from the plan's effective date on, as long as it holds.
+    pub span: Span,
+    /// Up to when what happens to the sales of these days is seen: returns, invoices, collections.
+    pub now: Date,
+    /// Whether an earlier version holds the days before the span, so that accumulations go on across its first day.
+    pub continues: bool,
+    /// How far back each component goes, in their order.
+    pub reach: Vec<(ComponentId, Reach)>,
+    /// From which day on turns are known.
+    pub turns_from: Date,
+    /// On which days the plan is whose, by place, for people with whom it is not always.
+    pub turns: BTreeMap<usize, Vec<Span>>,
+}
+
+impl Days {
+    /// All days of a span, for everybody.
+    pub fn all(span: Span) -> Days {
+        let (now, turns_from) = (span.to, span.from);
+        Days { span, now, continues: false, reach: Vec::new(), turns_from, turns: BTreeMap::new() }
+    }
+
+    /// The same for the person of one place alone, who has the first.
+    pub fn of(&self, place: usize) -> Days {
+        let turns = self.turns.get(&place).map(|own| (0, own.clone())).into_iter().collect();
+        Days { turns, ..self.clone() }
+    }
+
+    /// Whether the plan is a person's on a day.
+    pub fn turn(&self, person: usize, day: Date) -> bool {
+        self.turns.get(&person).is_none_or(|t| day < self.turns_from || t.iter().any(|s| s.contains(day)))
+    }
+
+    /// From which day the accumulations of a component count.
+    pub fn begins(&self, component: ComponentId) -> Date {
+        let reach = self.reach.iter().find(|(id, _)| *id == component);
+        reach.map_or(self.span.from, |(_, reach)| reach.begins)
+    }
+
+    /// Whether a return reverses what its sale earned under an earlier version, and does not count here.
+    pub fn elsewhere(&self, calendar: &Calendar, component: ComponentId, sale: Date, day: Date) -> bool {
+        let reach = self.reach.iter().find(|(id, _)| *id == component);
+        reach.is_some_and(|(_, reach)| reach.elsewhere(calendar, sale, day))
     }
 }

@@ -7,6 +7,7 @@ use super::shared::parts;
 use super::tables::{EXCLUDED, Overlay, SHARED, Tables};
 use super::{Query, RecordQuery};
 use crate::domain::filter::Filter;
+use crate::domain::kpi::Base;
 use crate::domain::records::{Block, RowRef, State, StateSet};
 use crate::domain::{Dataset, Day, Decimal};
 use std::sync::Arc;
@@ -148,6 +149,24 @@ struct Hit {
 
 /// Lists the records of a query, by the same selection as [`super::cube`].
 pub fn list(data: &Dataset, query: &RecordQuery, order: Order) -> Listing {
+    listing(data, query, order, Column::Amount)
+}
+
+/// What of a base counts of each record of a query, in major units and oldest first: the same shares as in a sum of the
+/// base. Records that do not have the base are left out.
+pub fn amounts(data: &Dataset, query: &RecordQuery, base: Base) -> Vec<(Line, Decimal)> {
+    let digits = data.workspace.currency.digits();
+    let scale = match base {
+        Base::Quantity => 3,
+        Base::Weighted => digits + 4,
+        Base::Booked | Base::Invoiced | Base::Collected | Base::Margin | Base::Cost => digits,
+    };
+    let found = listing(data, query, Order::Oldest, Column::of(base));
+    found.lines().map(|line| (line.clone(), Decimal::new(line.credited, scale))).collect()
+}
+
+/// The records of a query with what counts of one column.
+fn listing(data: &Dataset, query: &RecordQuery, order: Order, column: Column) -> Listing {
     let plain = Query {
         span: query.span,
         filter: Filter::default(),
@@ -188,7 +207,11 @@ pub fn list(data: &Dataset, query: &RecordQuery, order: Order) -> Listing {
                         continue;
                     }
                 }
-                let whole = value(Column::Amount, facts, at).unwrap_or(0);
+                let whole = match value(column, facts, at) {
+                    None if column == Column::Amount => 0,
+                    None => continue,
+                    Some(whole) => whole,
+                };
                 let Some(credited) = credited(&tables, facts, at, *place, day, whole) else { continue };
                 let credited = i64::try_from(credited).unwrap_or(i64::MAX);
                 sum += i128::from(credited);

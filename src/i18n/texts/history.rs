@@ -32,6 +32,7 @@ texts! {
     fn close_run(name: &str, count: &str): format!("結算「{name}」：{count} 份獎金明細"), format!("结算“{name}”：{count} 份奖金明细"), format!("Close a pay run of {name}: {}", plural(count, "statement"));
     fn adjust(name: &str): format!("調整{name}的獎金"), format!("调整{name}的奖金"), format!("Adjusted the pay of {name}");
     fn dispute(name: &str): format!("{name}對獎金明細提出異議"), format!("{name}对奖金明细提出异议"), format!("Dispute of {name}");
+    fn award(name: &str): format!("決定{name}的獎勵"), format!("决定{name}的奖励"), format!("Decide the reward of {name}");
     fn answer(name: &str): format!("回覆{name}的異議"), format!("答复{name}的异议"), format!("Answer the dispute of {name}");
     fn appraise(what: &str): format!("考核：{what}"), format!("考核：{what}"), format!("Appraisal: {what}");
     fn named(name: &str): format!("「{name}」"), format!("“{name}”"), format!("“{name}”");
@@ -77,6 +78,7 @@ impl HistoryTexts {
             LabelCode::Dispute => self.dispute(&label.name),
             LabelCode::Answer => self.answer(&label.name),
             LabelCode::Adjust => self.adjust(&label.name),
+            LabelCode::Award => self.award(&label.name),
             LabelCode::Appraise => self.appraise(&what),
         }
     }

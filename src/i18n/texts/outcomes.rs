@@ -91,6 +91,15 @@ texts! {
         yes: "是", "是", "yes";
         to_outcomes: "結果運用", "结果应用", "Outcomes";
         currency: "幣別", "币种", "Currency";
+        tab_rewards: "非金錢獎勵", "非现金奖励", "Rewards";
+        reward: "獎勵", "奖励", "Reward";
+        plan: "激勵方案", "激励方案", "Plan";
+        decided_on: "決定日期", "决定日期", "Decided on";
+        decided: "已記錄決定", "已记录决定", "The decision is recorded";
+        rewards_words: "激勵方案依已發布的結果提出，由人決定。", "激励方案依据已发布的结果提出，由人决定。", "Proposed by incentive plans from released results; people decide.";
+        no_rewards: "沒有人符合獎勵條件", "没有人符合奖励条件", "Nobody meets the condition of a reward";
+        no_rewards_words: "激勵方案可加入不發錢的獎勵，例如連續兩期考績 A。", "激励方案可加入非现金奖励，例如连续两期绩效为 A。", "An incentive plan can hold rewards that are no money, such as for an A in two cycles running.";
+        export_rewards: "匯出獎勵", "导出奖励", "Export the rewards";
     }
     fn sentence(raised: &str, cost: &str, share: &str): format!("{raised} 人調薪，每年增加 {cost}，占底薪總額 {share}。"), format!("{raised} 人调薪，每年增加 {cost}，占底薪总额 {share}。"), format!("{raised} raises cost {cost} a year, {share} of base pay.");
     fn sentence_bonus(sum: &str, more: &str): format!("獎金合計 {sum}，與目標獎金相差 {more}。"), format!("奖金合计 {sum}，与目标奖金相差 {more}。"), format!("Bonuses come to {sum}, {more} against target.");
@@ -115,6 +124,7 @@ texts! {
     fn letter_training(what: &str): format!("安排訓練：{what}。"), format!("安排培训：{what}。"), format!("Training is arranged: {what}.");
     fn letter_promotion(): "您已列為晉升人選。".to_owned(), "您已列为晋升人选。".to_owned(), "You are a candidate for promotion.".to_owned();
     fn column_from(percent: &str): format!("{percent} 起"), format!("{percent} 起"), format!("from {percent}");
+    fn rewards_file(cycle: &str): format!("{cycle} 非金錢獎勵"), format!("{cycle} 非现金奖励"), format!("{cycle} rewards");
     fn file(cycle: &str): format!("{cycle} 考核結果運用"), format!("{cycle} 考核结果应用"), format!("{cycle} outcomes");
 }
 

@@ -143,6 +143,7 @@ texts! {
         correct_now: "以調整項更正", "以调整项更正", "Correct by an adjustment";
         answers_dispute: "回覆異議", "答复异议", "Answers a dispute";
         take_back: "撤回", "撤回", "Take back";
+        line_changed: "資料已變動", "数据已变动", "Data changed since";
     }
     fn by_version(number: &str): format!("依第 {number} 版"), format!("按第 {number} 版"), format!("under version {number}");
     fn adjusted(name: &str, period: &str): format!("已調整{name}{period}的獎金"), format!("已调整{name}{period}的奖金"), format!("Adjusted the pay of {name} in {period}");

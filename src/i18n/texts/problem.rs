@@ -41,6 +41,7 @@ texts! {
         not_upheld: "只有處理結果為成立的異議，才能以調整項更正。", "只有处理结果为成立的异议，才能以调整项更正。", "Only a dispute that was upheld is answered by an adjustment.";
         adjustment_stated: "這個調整項已列入結算，不能撤回。請另外輸入相反的調整項。", "该调整项已列入结算，不能撤回。请另外录入相反的调整项。", "A closed run states this adjustment, so it stays. Enter the opposite one.";
         version_currency: "新版本的支付幣別與前一版不同。不同幣別請建立新方案。", "新版本的支付币种与前一版不同。不同币种请新建方案。", "A version pays in the currency of the version before. Make a new plan for another currency.";
+        not_proposed: "這項獎勵目前沒有被提出，或已有決定。", "这项奖励目前未被提出，或已有决定。", "This reward is not proposed, or is decided already.";
         read_only: "另一個分頁正在編輯，這裡目前唯讀。", "另一个标签页正在编辑，此处当前只读。", "Another tab is editing; this one is read-only.";
         closed: "目前沒有開啟工作區。", "当前没有打开工作区。", "No workspace is open.";
         nothing_to_do: "沒有可以復原或重做的步驟。", "没有可以撤销或重做的操作。", "There is nothing to undo or redo.";
@@ -170,6 +171,8 @@ impl ProblemTexts {
                 OrderFault::Stated => self.adjustment_stated.to_owned(),
                 OrderFault::Currency => self.version_currency.to_owned(),
                 OrderFault::EarnsLess(count) => self.earns_less(&whole(*count as u64)),
+                OrderFault::NotProposed => self.not_proposed.to_owned(),
+                OrderFault::NoReason => super::Texts::of(self.lang).appraisal.no_reason.to_owned(),
             },
             CommandError::Appraisal(refusal) => super::Texts::of(self.lang).appraisal.refused(refusal),
         }

@@ -81,6 +81,36 @@ texts! {
         marginal: "超額累進", "超额累进", "marginal";
         retroactive: "全額累進", "全额累进", "retroactive";
         interpolated: "線性內插", "线性插值", "interpolated";
+        base: "計獎基礎", "计奖基数", "Paid on";
+        before: "本期累計中先前的部分", "本期累计中此前的部分", "Earlier in the same accumulation";
+        credit: "計入達成率的業績", "计入达成率的业绩", "Credit that counts";
+        held_at_zero: "補至零（毛利不計負數）", "补至零（毛利不计负数）", "Brought up to zero: a margin below it counts as none";
+        supposed: "試算的假設，並非由紀錄計算", "测算的假设，并非由记录计算", "Supposed, not computed from records";
+        service: "服務月數", "服务月数", "Months of service";
+        reversal: "退回：扣回原銷售所得", "退回：扣回原销售所得", "Return: gives back what its sale earned";
+        pay_level: "年薪級距中的金額", "年薪标准中的金额", "Yearly amount of the pay level";
+        whole_steps: "整級距數", "整步数", "Whole steps";
+        pot: "獎金池", "奖金池", "The pool";
+        pot_fixed: "固定金額", "固定金额", "a fixed amount";
+        not_a_member: "未符合分配條件", "未满足分配条件", "not eligible for a share";
+        cap_carries: "上限未發、結轉至後期的部分", "封顶未发、结转至后期的部分", "Withheld by the cap and carried";
+        pays_back: "達成後補發", "达成后补发", "paid once it opens";
+        line_rounded: "四捨五入", "四舍五入", "Rounded";
+        as_stated: "結算時所列：獎金表或曲線所得", "结算时所列：提成表或曲线所得", "As stated: earned by table or curve";
+        waiting: "其中待前提條件達成", "其中待前置条件达成", "Of that, waiting for the gate";
+        today: "以今天的資料計算，與已結算不同", "按今天的数据计算，与已结算不同", "Today’s data give something else than was stated";
+        not_due_before: "前次結算時尚未到期", "上次结算时尚未到期", "Not due in the run before";
+        year_end: "年底", "年底", "at the end of the year";
+        released_score: "已發布的考核分數", "已发布的考核分数", "Released appraisal score";
+        decided_multiplier: "考核後核定的獎金倍數", "考核后核定的奖金倍数", "Bonus multiplier decided after the appraisal";
+        counts: "計入", "计入", "Counts here";
+        more_records: "其餘紀錄未列出", "其余记录未列出", "more records are not listed";
+        level_column: "層級", "层级", "Level";
+        step_column: "步驟", "步骤", "Step";
+        value_column: "數值", "数值", "Value";
+        exact_column: "數值（未格式化）", "数值（未格式化）", "Plain value";
+        how_column: "計算方式", "计算方式", "How";
+        save_text: "純文字檔", "纯文本文件", "As text";
     }
     fn measurement_count(count: &str): format!("{count} 筆量測資料"), format!("{count} 条测量数据"), plural(count, "measurement");
     fn weight(weight: &str, effective: &str):
@@ -100,6 +130,27 @@ texts! {
     fn tier_how(part: &str, rate: &str, mode: &str): format!("{part} × {rate}（{mode}）"), format!("{part} × {rate}（{mode}）"), format!("{part} × {rate} ({mode})");
     fn at_most(limit: &str): format!("最高 {limit}"), format!("最高 {limit}"), format!("at most {limit}");
     fn at_least(limit: &str): format!("最低 {limit}"), format!("最低 {limit}"), format!("at least {limit}");
+    fn blended(share: &str): format!("平均費率中占 {share}"), format!("平均费率中占 {share}"), format!("{share} of the blended rate");
+    fn share_of_pay(share: &str): format!("發給目標的 {share}"), format!("兑现目标的 {share}"), format!("pays {share}");
+    fn part_by(days: &str, of: &str, how: &str): format!("{how}：{of} 天中的 {days} 天"), format!("{how}：{of} 天中的 {days} 天"), format!("{how}: {days} of {of} days");
+    fn months_of_year(months: &str): format!("{months} 個月 ÷ 12"), format!("{months} 个月 ÷ 12"), format!("{months} of 12 months");
+    fn each_step(step: &str, amount: &str): format!("每 {step} 發 {amount}"), format!("每 {step} 发 {amount}"), format!("{amount} for every {step}");
+    fn came_back(part: &str, taken: &str): format!("退回 {part}，扣回其中 {taken}"), format!("退回 {part}，扣回其中 {taken}"), format!("{part} came back, {taken} of its pay is taken");
+    fn weighs(weight: &str): format!("權重 {weight}"), format!("权重 {weight}"), format!("weight {weight}");
+    fn rank(rank: &str, equals: &str):
+        if equals == "1" { format!("第 {rank} 名") } else { format!("第 {rank} 名（{equals} 人並列）") },
+        if equals == "1" { format!("第 {rank} 名") } else { format!("第 {rank} 名（{equals} 人并列）") },
+        if equals == "1" { format!("rank {rank}") } else { format!("rank {rank}, {equals} are equal") };
+    fn prize(amount: &str): format!("獎金 {amount}"), format!("奖金 {amount}"), format!("prize {amount}");
+    fn for_one(rate_of: &str, currency: &str): format!("1 {rate_of} 折合 {currency}"), format!("1 {rate_of} 折合 {currency}"), format!("{currency} for 1 {rate_of}");
+    fn exactly(exact: &str): format!("四捨五入前為 {exact}"), format!("四舍五入前为 {exact}"), format!("from {exact}");
+    fn earned_in(period: &str): format!("{period}應得"), format!("{period}应得"), format!("earned in {period}");
+    fn paid_in(period: &str): format!("{period}發放"), format!("{period}发放"), format!("paid in {period}");
+    fn not_due(what: &str): format!("{what}：尚未到期"), format!("{what}：尚未到期"), format!("{what}: not due yet");
+    fn instalment(share: &str): format!("分期 {share}"), format!("分期 {share}"), format!("Instalment of {share}");
+    fn of_it_due(share: &str): format!("其中 {share} 已到期"), format!("其中 {share} 已到期"), format!("{share} of it is due");
+    fn tier_gate(from: &str): format!("級距 {from} 的前提條件"), format!("阶梯 {from} 的前置条件"), format!("Gate of the tier from {from}");
+    fn records_count(count: &str): format!("{count} 筆"), format!("{count} 条"), plural(count, "record");
     fn of_workspace(name: &str, day: &str): format!("{name}，{day} 匯出"), format!("{name}，{day} 导出"), format!("{name}, exported {day}");
 }
 

@@ -4,6 +4,7 @@ use super::*;
 use crate::domain::dataset::{Change, Changes};
 use crate::domain::filter::Filter;
 use crate::domain::id::{KpiId, MeasureId, PersonId, Uuid, WorkspaceId};
+use crate::domain::incentive::{Due, LineKind, Prorate, TierMode, Worth};
 use crate::domain::kpi::{Additivity, Direction, Kpi, Label, Library};
 use crate::domain::money::{Currency, Half, Rounding};
 use crate::domain::org::Person;
@@ -162,13 +163,48 @@ fn each_step_has_words_in_each_language() {
                 to: None,
                 rate: "0.05".parse().unwrap(),
                 mode: TierMode::Marginal,
+                worth: Worth::Plain,
                 part: dec(5_000),
+                unit: Unit::Money,
+                blended: Some("0.0024".parse().unwrap()),
             },
             [
-                "級距：100,000 以上|5,000 × 5%（超額累進）",
-                "阶梯：100,000 以上|5,000 × 5%（超额累进）",
-                "Tier from 100,000|5,000 × 5% (marginal)",
+                "級距：100,000 以上|5,000 × 5%（超額累進）；平均費率中占 0.24%",
+                "阶梯：100,000 以上|5,000 × 5%（超额累进）；平均费率中占 0.24%",
+                "Tier from 100,000|5,000 × 5% (marginal); 0.24% of the blended rate",
             ],
+        ),
+        (
+            Step::Incentive(PayStep::Line(LineKind::Correction, quarter, Period::Year(2027))),
+            [
+                "前期更正|2026 年第 4 季應得；2027 年發放",
+                "前期更正|2026年第四季度应得；2027年发放",
+                "Correction of an earlier period|earned in Q4 2026; paid in 2027",
+            ],
+        ),
+        (
+            Step::Incentive(PayStep::Part(20, 30, Prorate::StartedMonths, Some(3))),
+            [
+                "未滿一個月以一個月計：30 天中的 20 天|四捨五入到小數點後 3 位",
+                "不满一月按一月计：30 天中的 20 天|四舍五入到小数点后 3 位",
+                "A started month counts whole: 20 of 30 days|Rounded to 3 decimals",
+            ],
+        ),
+        (
+            Step::Incentive(PayStep::Instalment(dec(40), Due::Months(3), "0.5".parse().unwrap())),
+            [
+                "分期 40%|3 個月後；其中 50% 已到期",
+                "分期 40%|3 个月后；其中 50% 已到期",
+                "Instalment of 40%|3 months later; 50% of it is due",
+            ],
+        ),
+        (
+            Step::Incentive(PayStep::Rounded("1234.565".parse().unwrap())),
+            ["四捨五入|四捨五入前為 1,234.565", "四舍五入|四舍五入前为 1,234.565", "Rounded|from 1,234.565"],
+        ),
+        (
+            Step::Member { person: PersonId(id(9)), weight: dec(2), open: true },
+            ["不明|權重 2", "未知|权重 2", "Unknown|weight 2"],
         ),
         (
             Step::Missing(Absent::Zero),

@@ -10,6 +10,7 @@ pub mod feedback;
 pub mod outcomes;
 pub mod result;
 pub mod review;
+pub mod rewards;
 pub mod side;
 pub mod standards;
 pub mod standing;

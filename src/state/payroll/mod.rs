@@ -15,10 +15,11 @@ use crate::domain::history::{Label, LabelCode};
 use crate::domain::id::{
     AcknowledgementId, AdjustmentId, ComponentId, DisputeId, PersonId, PlanId, VersionId,
 };
-use crate::domain::incentive::{Acknowledgement, Answer, Dispute, Plan, PlanVersion};
+use crate::domain::incentive::{Acknowledgement, Answer, Award, Dispute, Plan, PlanVersion};
 use crate::domain::{Date, IssueCode, Period};
 use crate::engine::incentive::check::{Severity, check};
 use crate::engine::incentive::{self as engine, examples};
+use crate::state::appraisal::rewards;
 use crate::state::command::{CommandError, Env};
 use crate::store::wire::{Stored, canonical, incentive as wire};
 use std::sync::Arc;
@@ -68,6 +69,8 @@ pub enum Order {
         /// What is wrong.
         text: String,
     },
+    /// Decides a non-cash reward that is proposed, or opens the decision again.
+    Award(Box<Award>),
     /// Answers a dispute, once.
     Answer {
         /// Which.
@@ -138,6 +141,10 @@ pub enum OrderFault {
     Currency,
     /// The version reaches back into closed periods, and so many people would earn less there.
     EarnsLess(usize),
+    /// The reward is not proposed, or it is decided already.
+    NotProposed,
+    /// A reward is not declined without a reason.
+    NoReason,
 }
 
 impl From<OrderFault> for CommandError {
@@ -159,6 +166,7 @@ pub fn untouched(ids: impl IntoIterator<Item = ItemId>) -> Result<(), CommandErr
                 | ItemId::PayRun(_)
                 | ItemId::Dispute(_)
                 | ItemId::Adjustment(_)
+                | ItemId::Award(_)
         )
     };
     if ids.into_iter().any(|id| frozen(&id)) { Err(OrderFault::Frozen.into()) } else { Ok(()) }
@@ -258,6 +266,11 @@ pub fn plan(dataset: &Dataset, order: &Order, env: &Env) -> Result<(Label, Chang
                 }),
             );
             Ok((label(LabelCode::Dispute, name, 1), changes))
+        }
+        Order::Award(award) => {
+            let name = person(award.person)?;
+            changes = rewards::decide(dataset, award, env)?;
+            Ok((label(LabelCode::Award, name, 1), changes))
         }
         Order::Answer { dispute, answer } => {
             let before = dataset.disputes.get(*dispute).ok_or(CommandError::Missing)?;

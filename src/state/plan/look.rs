@@ -2,7 +2,9 @@
 //! move.
 
 use crate::domain::Decimal;
-use crate::domain::incentive::{Example, ExampleReading, Gate, PayoutCurve, Pays, Plan, Reading};
+use crate::domain::incentive::{
+    Bonus, Example, ExampleReading, Gate, PayoutCurve, Pays, Plan, PlanNumber, Reading,
+};
 use crate::domain::scorecard::Assigned;
 use crate::domain::workspace::Workspace;
 use crate::engine::incentive::whatif::Parameter;

@@ -53,7 +53,9 @@ mod tests {
         let names = sample::names(Lang::En);
         let request = Request { seed: 1, names, as_of: date(2026, 11, 23), rows: 100 };
         let mut person = company(&request).1.people.first().unwrap().after.as_ref().unwrap().as_ref().clone();
-        let written = |person: &crate::domain::org::Person| serde_json::to_string(&entity::Person::put(person)).unwrap();
+        let written = |person: &crate::domain::org::Person| {
+            serde_json::to_string(&entity::Person::put(person)).unwrap()
+        };
         assert!(!written(&person).contains("prefers"));
         person.prefers = vec![RewardKind::TimeOff, RewardKind::Cash];
         let text = written(&person);
@@ -76,8 +78,7 @@ mod tests {
         let mut changes = Changes::default();
         let here: Vec<_> = data.people.iter().filter(|p| p.employed_on(as_of)).collect();
         for (person, wants) in here.iter().zip(&wants) {
-            let asked =
-                crate::domain::org::Person { prefers: wants.clone(), ..person.as_ref().clone() };
+            let asked = crate::domain::org::Person { prefers: wants.clone(), ..person.as_ref().clone() };
             changes.put(&data, asked.into());
         }
         let data = data.apply(&changes).unwrap();

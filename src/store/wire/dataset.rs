@@ -10,7 +10,7 @@ use crate::store::wire::entity::{
 use crate::store::wire::incentive::Plan;
 use crate::store::wire::kept::PlanScenario;
 use crate::store::wire::method::{Kpi, Measure, Scorecard};
-use crate::store::wire::payroll::{Acknowledgement, Adjustment, Dispute, PayRun, PlanVersion};
+use crate::store::wire::payroll::{Acknowledgement, Adjustment, Award, Dispute, PayRun, PlanVersion};
 use crate::store::wire::{Stored, WireError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -263,6 +263,8 @@ tables! {
     disputes: Dispute, serde(default, skip_serializing_if = "Vec::is_empty");
     /// Adjustments of people's pay.
     adjustments: Adjustment, serde(default, skip_serializing_if = "Vec::is_empty");
+    /// Decisions about non-cash rewards.
+    awards: Award, serde(default, skip_serializing_if = "Vec::is_empty");
     /// Appraisal standards.
     standards: Standard, serde(default, skip_serializing_if = "Vec::is_empty");
     /// Appraisal cycles.

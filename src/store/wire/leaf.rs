@@ -4,9 +4,9 @@ use crate::domain::calendar::Grain;
 use crate::domain::calendar::{DayCount, Exception, Period, YearLabel};
 use crate::domain::history::LabelCode;
 use crate::domain::id::{
-    AcknowledgementId, AdjustmentId, BlockId, CategoryId, ChannelId, ComponentId, CustomerId, DisputeId,
-    KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, RunId, ScenarioId, ScorecardId, SegmentId,
-    SplitId, TargetId, TeamId, TerritoryId, Uuid, VersionId, WorkspaceId,
+    AcknowledgementId, AdjustmentId, AwardId, BlockId, CategoryId, ChannelId, ComponentId, CustomerId,
+    DisputeId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, RunId, ScenarioId, ScorecardId,
+    SegmentId, SplitId, TargetId, TeamId, TerritoryId, Uuid, VersionId, WorkspaceId,
 };
 use crate::domain::incentive::{
     Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, Leaving, LineKind, MeasuredIn, PayOf, Place,
@@ -128,6 +128,7 @@ same!(
     RunId,
     DisputeId,
     AdjustmentId,
+    AwardId,
     [bool; 7],
 );
 
@@ -375,6 +376,6 @@ codes! {
     LabelCode {
         Sample = "sample", Import = "import", Add = "add", Edit = "edit", Remove = "remove", Merge = "merge",
         Settings = "settings", Targets = "targets", Rate = "rate", Publish = "publish", Acknowledge = "acknowledge", CloseRun = "close_run",
-        Dispute = "dispute", Answer = "answer", Adjust = "adjust", Appraise = "appraise",
+        Dispute = "dispute", Answer = "answer", Adjust = "adjust", Award = "award", Appraise = "appraise",
     }
 }

@@ -1,9 +1,11 @@
-//! Stored forms of published plan versions, acknowledgements, closed pay runs, disputes and adjustments.
+//! Stored forms of published plan versions, acknowledgements, closed pay runs, disputes, adjustments and awards.
 
 use crate::domain::id::{
-    AcknowledgementId, AdjustmentId, BlockId, ComponentId, DisputeId, PersonId, PlanId, RunId, VersionId,
+    AcknowledgementId, AdjustmentId, AwardId, BlockId, ComponentId, DisputeId, PersonId, PlanId, RunId,
+    VersionId,
 };
-use crate::domain::{Date, Period, incentive};
+use crate::domain::{Date, Decimal, Period, incentive};
+use crate::store::wire::appraisal::Ruling;
 use crate::store::wire::dataset::Dataset;
 use crate::store::wire::incentive::{ClosedRun, Plan, plain, refined};
 use crate::store::wire::leaf::Text;
@@ -35,6 +37,12 @@ refined! {
         id: AdjustmentId, plan: PlanId, person: PersonId, period: Text<Period>, minor: Text<i64>, reason: String,
         on: Text<Date>;
         component: Option<ComponentId>, dispute: Option<DisputeId>,
+    }
+    /// What a period showed.
+    Showing of incentive::Showing { period: Text<Period>; grade: Option<String>, value: Option<Text<Decimal>>, }
+    /// A decision about a non-cash reward.
+    Award of incentive::Award {
+        id: AwardId, plan: PlanId, component: ComponentId, person: PersonId, showings: Vec<Showing>, ruling: Ruling;
     }
 }
 
@@ -152,6 +160,21 @@ mod tests {
             on: day,
         };
         let answered = Dispute { id: id(405), answer: Some(answer), ..dispute.clone() };
+        let showing = |grade: Option<&str>, value: Option<&str>| Showing {
+            period: "2026Q1".parse().unwrap(),
+            grade: grade.map(str::to_owned),
+            value: value.map(|v| v.parse().unwrap()),
+        };
+        let ruling =
+            crate::domain::appraisal::Ruling::Declined { on: day, by: Some(person), reason: "否".into() };
+        let award = Award {
+            id: id(407),
+            plan: plan.id,
+            component: id(91),
+            person,
+            showings: vec![showing(Some("A"), None), showing(None, Some("1.25"))],
+            ruling,
+        };
         Changes {
             versions: vec![Change::add(PlanVersion {
                 id: version,
@@ -165,6 +188,7 @@ mod tests {
             runs: vec![Change::add(PayRun { id: id(402), version, closed: day, run })],
             disputes: vec![Change::add(dispute), Change::add(answered)],
             adjustments: vec![Change::add(adjustment)],
+            awards: vec![Change::add(award)],
             ..Changes::default()
         }
     }

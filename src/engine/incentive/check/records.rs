@@ -36,7 +36,7 @@ pub fn check_records(plan: &Plan, prepared: &Prepared) -> Result<Vec<Finding>, P
     let mut all = Vec::new();
     let pay = prepared.pay(plan)?;
     let yearly = |major: Decimal| {
-        major.saturating_mul(Decimal::from(365)) / Decimal::from(prepared.span.days().max(1))
+        major.saturating_mul(Decimal::from(365)) / Decimal::from(prepared.span().days().max(1))
     };
     let cost = yearly(at_home(plan, pay.cost.decimal()));
     if let Some(budget) = plan.terms.budget.filter(|b| cost > *b) {

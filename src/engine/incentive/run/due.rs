@@ -10,6 +10,19 @@ use crate::engine::incentive::base::Cell;
 use crate::engine::split::largest_remainder;
 use rust_decimal::prelude::ToPrimitive;
 
+/// An instalment of a line.
+pub(super) struct Part {
+    pub instalment: Instalment,
+    /// All of it, minor units.
+    pub whole: i64,
+    /// Which share of it is due, from 0 to 1.
+    pub due: Decimal,
+    /// What is not due, minor units, with what never will be.
+    pub open: i64,
+    /// What never will be due, minor units.
+    pub lapsed: i64,
+}
+
 /// What of something is due, from 0 to 1, and what of it never will be.
 #[derive(Clone, Copy)]
 struct Fate {
@@ -52,30 +65,43 @@ impl Ground<'_> {
         self.data.people.get(person)?.left.filter(|left| lapses && *left <= self.span.to)
     }
 
-    /// What of a line that was stated in a run of a version ending on a day is not due, and what has lapsed. The version
-    /// under which it was earned says when it is due.
-    fn waits(&self, person: PersonId, (line, number): (&RunLine, u32), stated: Date) -> Option<(i64, i64)> {
+    /// What of a line that was stated in a run of a version ending on a day is not due, and what has lapsed.
+    fn waits(&self, person: PersonId, line: (&RunLine, u32), stated: Date) -> Option<(i64, i64)> {
+        let parts = self.parts(person, line, stated)?;
+        let add = |sum: (i64, i64), p: &Part| {
+            Some((sum.0.checked_add(p.open.checked_sub(p.lapsed)?)?, sum.1.checked_add(p.lapsed)?))
+        };
+        parts.iter().try_fold((0, 0), add)
+    }
+
+    /// The instalments of a line that was stated in a run of a version ending on a day; none where it is paid at once. The
+    /// version under which it was earned says when they are due.
+    pub(super) fn parts(
+        &self,
+        person: PersonId,
+        (line, number): (&RunLine, u32),
+        stated: Date,
+    ) -> Option<Vec<Part>> {
         let edition = self.edition(if line.version == 0 { number } else { line.version });
         let own = line.component.filter(|_| line.kind != LineKind::Adjustment);
         let component = own.and_then(|id| edition?.component(id).map(|(_, c)| c).or_else(|| self.newest(id)));
         let payout = component.map_or(&[][..], |c| c.terms.payout.as_slice());
         if payout.is_empty() || line.minor == 0 {
-            return Some((0, 0));
+            return Some(Vec::new());
         }
         let shares: Vec<Decimal> = payout.iter().map(|p| p.share).collect();
         let parts = largest_remainder(i128::from(line.minor), &shares);
-        let mut sum = (0_i64, 0_i64);
-        for (number, (instalment, part)) in payout.iter().zip(parts).enumerate() {
+        let one = |(number, (instalment, whole)): (usize, (&Instalment, i128))| {
             let fate = self.fate(person, line, stated, (number, instalment))?;
             let share = |of: Decimal| {
-                let exact = Decimal::try_from_i128_with_scale(part, 0).ok()?.checked_mul(of)?;
+                let exact = Decimal::try_from_i128_with_scale(whole, 0).ok()?.checked_mul(of)?;
                 crate::domain::money::Half::AwayFromZero.round(exact, 0).to_i64()
             };
-            let open = share(Decimal::ONE.checked_sub(fate.due)?)?;
-            let lapsed = share(fate.lapsed)?;
-            sum = (sum.0.checked_add(open.checked_sub(lapsed)?)?, sum.1.checked_add(lapsed)?);
-        }
-        Some(sum)
+            let (open, lapsed) = (share(Decimal::ONE.checked_sub(fate.due)?)?, share(fate.lapsed)?);
+            let whole = i64::try_from(whole).ok()?;
+            Some(Part { instalment: *instalment, whole, due: fate.due, open, lapsed })
+        };
+        payout.iter().zip(parts).enumerate().map(one).collect()
     }
 
     /// What becomes of an instalment by the end of the period.

@@ -10,6 +10,9 @@ mod book;
 mod due;
 mod first;
 mod settle;
+mod tree;
+
+pub use tree::stated;
 
 pub use first::first;
 
@@ -19,16 +22,20 @@ use crate::domain::incentive::{Cap, CapOn, ClosedRun, Component, LineKind, Plan,
 use crate::domain::issue::Checked;
 use crate::domain::records::RowRef;
 use crate::domain::{Dataset, Decimal, Money, Period, Span};
-use crate::engine::incentive::base::Cell;
+use crate::engine::incentive::base::{Cell, Prepared};
 use crate::engine::incentive::compile::PlanFault;
 use crate::engine::incentive::compute::{Line, Pricing};
 use crate::engine::incentive::pay::cells;
-use crate::engine::incentive::statement::{StatementLine, trace};
+use crate::engine::incentive::quota::Quotas;
+use crate::engine::incentive::reading::Reader;
+use crate::engine::incentive::statement::StatementLine;
+use crate::engine::incentive::tree::Told;
 use crate::engine::incentive::version::known;
-use crate::engine::trace::{PayStep, Step, Trace, TraceValue};
+use crate::engine::trace::Trace;
 use before::Before;
 use book::{Edition, editions};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What a line is about: what was stated is taken off under the same key.
 type Key = (PersonId, ComponentId, Period, u16, Option<RowRef>);
@@ -100,14 +107,31 @@ pub fn explain(
 ) -> Result<Explained, PlanFault> {
     let known = known(data, plan, version);
     let ground = Ground::new(&known, plan, version, period, runs)?;
-    let own = ground.lines(Some(person))?.remove(&person).unwrap_or_default();
-    let (lines, shown): (Vec<RunLine>, Vec<Option<StatementLine>>) = own.into_iter().unzip();
+    let quotas = Quotas::new(ground.data);
+    let told = |e: &'_ Edition<'_>| Arc::new(e.plan.clone());
+    let plans: Vec<Arc<Plan>> = ground.editions.iter().map(told).collect();
+    let readers = ground.editions.iter().map(|e| {
+        let Prepared { days, people, bases, .. } = &e.prepared.value;
+        Reader::new(ground.data, e.plan, days, people, &quotas, bases)
+    });
+    let asked = Asked { person, told: plans.into_iter().zip(readers).collect() };
+    let own = ground.lines(Some(&asked))?.remove(&person).unwrap_or_default();
+    let (lines, told): (Vec<RunLine>, Vec<Option<Box<Shown>>>) = own.into_iter().unzip();
     let statement = ground.settle(person, lines).ok_or(PlanFault::Overflow)?;
-    let trace = ground.trace(&statement, &shown);
-    Ok(Explained { statement, lines: shown, trace })
+    let trace = ground.trace(period, &statement, &told);
+    Ok(Explained { statement, lines: told.into_iter().map(|t| t.map(|t| t.0)).collect(), trace })
 }
 
-type Lines = BTreeMap<PersonId, Vec<(RunLine, Option<StatementLine>)>>;
+/// A line as it is shown, and its calculation.
+type Shown = (StatementLine, Trace);
+
+type Lines = BTreeMap<PersonId, Vec<(RunLine, Option<Box<Shown>>)>>;
+
+/// Whose lines are asked for with their calculation, and what each version tells it from.
+struct Asked<'a> {
+    person: PersonId,
+    told: Vec<(Arc<Plan>, Reader<'a>)>,
+}
 
 /// Of what was stated for a component: what each version answers for, and what no version has any longer.
 struct Answers {
@@ -173,12 +197,13 @@ impl<'a> Ground<'a> {
     }
 
     /// Everybody's lines, or one person's, in the order of components, spans and records.
-    fn lines(&self, only: Option<PersonId>) -> Result<Lines, PlanFault> {
+    fn lines(&self, asked: Option<&Asked>) -> Result<Lines, PlanFault> {
+        let only = asked.map(|a| a.person);
         let mut found: Lines = BTreeMap::new();
         for component in self.components() {
             let answers = self.answers(component, only);
             for at in 0..self.editions.len() {
-                self.earned(component, at, &answers, only, &mut found)?;
+                self.earned(component, at, &answers, asked, &mut found)?;
             }
             for (key, number, stated) in &answers.gone {
                 found.entry(key.0).or_default().push((self.taken_back(*key, *number, *stated), None));
@@ -247,7 +272,7 @@ impl<'a> Ground<'a> {
         component: ComponentId,
         at: usize,
         answers: &Answers,
-        only: Option<PersonId>,
+        asked: Option<&Asked>,
         found: &mut Lines,
     ) -> Result<(), PlanFault> {
         let Some(edition) = self.editions.get(at) else { return Ok(()) };
@@ -256,7 +281,7 @@ impl<'a> Ground<'a> {
         let pricing = Pricing { plan: edition.plan, prepared, ways: &edition.ways };
         let Some(bases) = prepared.bases.get(place) else { return Ok(()) };
         let together = pricing.together(component, bases).ok_or(PlanFault::Overflow)?;
-        for (person, number, cell) in edition.cells(component.id, only) {
+        for (person, number, cell) in edition.cells(component.id, asked.map(|a| a.person)) {
             let key = (person, component.id, cell.period, cell.rule, cell.row);
             let stated = answers.by.get(&(key, at)).copied().unwrap_or_default();
             let line = pricing.line(place, (number, cell), &together, Some(stated.0));
@@ -276,8 +301,12 @@ impl<'a> Ground<'a> {
                 version: if edition.number == self.number { 0 } else { edition.number },
                 ..blank(self.kind(edition, cell), cell.period)
             };
-            let calendar = &self.data.workspace.calendar;
-            let shown = only.map(|_| prepared.shown(component, cell, line, person, calendar));
+            let shown = asked.and_then(|a| a.told.get(at)).map(|(applied, reader)| {
+                let shown = prepared.shown((applied, component), cell, line, person);
+                let told = Told { pricing: &pricing, component, bases, cell, reader: Some(reader) };
+                let tree = told.tree(&shown);
+                Box::new((shown, tree))
+            });
             found.entry(person).or_default().push((made, shown));
         }
         Ok(())
@@ -297,13 +326,12 @@ impl<'a> Ground<'a> {
         if let Some(rest) = whole.and_then(|w| w.minor.checked_sub(minor)) {
             line.money.minor = rest;
             line.earned = line.money.decimal();
-            line.exact = line.earned;
         }
     }
 
     fn kind(&self, edition: &Edition, cell: &Cell) -> LineKind {
         let period = self.data.workspace.calendar.span(cell.period);
-        let ended = period.is_some_and(|s| s.to.min(edition.prepared.value.span.to) < self.span.from);
+        let ended = period.is_some_and(|s| s.to.min(edition.prepared.value.span().to) < self.span.from);
         match (cell.reversal.is_some(), ended) {
             (true, _) => LineKind::Clawback,
             (_, true) => LineKind::Correction,
@@ -371,42 +399,6 @@ impl<'a> Ground<'a> {
     /// The currency in which the plan pays.
     fn currency(&self) -> crate::domain::money::Currency {
         self.plan.terms.pay_in.as_ref().map_or(self.data.workspace.currency, |p| p.currency)
-    }
-
-    /// The statement as a tree: lines, then what happened to their sum.
-    fn trace(&self, statement: &RunStatement, shown: &[Option<StatementLine>]) -> Trace {
-        let currency = self.currency();
-        let money = |minor: i64| TraceValue::Money(Money { minor, currency });
-        let leaf = |step: PayStep, minor: i64| Trace::leaf(Step::Incentive(step), money(minor));
-        let mut inputs = Vec::new();
-        for (line, shown) in statement.lines.iter().zip(shown) {
-            let edition = self.edition(if line.version == 0 { self.number } else { line.version });
-            let component = line.component.and_then(|id| edition?.component(id));
-            let own = shown.as_ref().zip(component).zip(edition);
-            let own = own.map(|((s, (_, c)), e)| trace(e.plan, c, s));
-            let step = match line.adjustment {
-                Some(id) => PayStep::Adjusted(id),
-                None => PayStep::Line(line.kind, line.earned_in),
-            };
-            let (step, inputs_of) = (Step::Incentive(step), own.into_iter().collect());
-            inputs.push(Trace { step, value: money(line.minor), inputs: inputs_of });
-        }
-        let total = Trace { step: Step::Pay(statement.person), value: money(statement.total), inputs };
-        let last = self.before.last(statement.person).map(|s| s.balances).unwrap_or_default();
-        let carried = statement.balances.owed.saturating_sub(last.owed).max(0);
-        let steps = [
-            (PayStep::FromCap, last.capped),
-            (PayStep::Recovery, statement.recovered.saturating_neg()),
-            (PayStep::Draw, statement.drawn),
-            (PayStep::StatementCap, statement.withheld.saturating_neg()),
-            (PayStep::Instalments, statement.instalments.saturating_neg()),
-            (PayStep::Holdback, statement.holdback.saturating_neg()),
-            (PayStep::Released, statement.released),
-            (PayStep::CarriedForward, carried),
-        ];
-        let mut inputs = vec![total];
-        inputs.extend(steps.into_iter().filter(|(_, minor)| *minor != 0).map(|(s, minor)| leaf(s, minor)));
-        Trace { step: Step::Incentive(PayStep::Paid), value: money(statement.paid), inputs }
     }
 }
 

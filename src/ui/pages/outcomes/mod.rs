@@ -8,6 +8,7 @@ mod decide;
 mod export;
 mod letters;
 mod list;
+mod rewards;
 mod rules;
 
 use crate::domain::Decimal;
@@ -88,6 +89,7 @@ pub fn OutcomesPage(
         "rules" => view! { <rules::Rules at/> }.into_any(),
         "base" => view! { <base::BasePay at/> }.into_any(),
         "letters" => view! { <letters::Letters id/> }.into_any(),
+        "rewards" => view! { <rewards::Rewards id/> }.into_any(),
         _ => view! { <list::Decisions id/> }.into_any(),
     };
     let content = move || {
@@ -131,6 +133,7 @@ fn tabs(tab: RwSignal<String>) -> AnyView {
         Choice::new("rules", w.tab_rules),
         Choice::new("base", w.tab_base),
         Choice::new("letters", w.tab_letters),
+        Choice::new("rewards", w.tab_rewards),
     ];
     view! { <Tabs label=w.parts options value=tab on_change=move |part| tab.set(part)/> }.into_any()
 }

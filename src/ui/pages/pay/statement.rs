@@ -137,7 +137,7 @@ pub fn view_of(trial: Trial, person: PersonId) -> AnyView {
     let session = Session::get();
     let steps = Memo::new(move |_| {
         let data = session.data()?;
-        let statement = trial.tried.get()?.statement(person)?;
+        let statement = trial.tried.get()?.explained(person)?;
         Some(Arc::new(lines(&statement.trace, Names::new(&data, t()))))
     });
     let root = Signal::derive(move || steps.get().and_then(|lines| tree(&lines)));

@@ -86,7 +86,8 @@ fn letter(
     let body = p.letter_body(&version.plan.name, &number, &fmt().date(version.plan.effective));
     let said = facts(&version.plan, names(data)).into_iter().filter(|f| !f.personal && !f.is_name());
     let rows = said.map(fact).collect_view();
-    let own = personal.map(|personal| own(&version.plan, one.person, personal, names(data))).unwrap_or_default();
+    let own =
+        personal.map(|personal| own(&version.plan, one.person, personal, names(data))).unwrap_or_default();
     let own = own
         .into_iter()
         .map(|o| view! { <tr><th scope="row">{o.label}</th> <td>{o.value}</td></tr> })

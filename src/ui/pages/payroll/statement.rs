@@ -7,10 +7,11 @@ use crate::domain::calendar::Period;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::{PersonId, PlanId};
 use crate::domain::incentive::{PayRun, RunLine, RunStatement};
-use crate::engine::incentive::run::Explained;
+use crate::engine::incentive::run::{self, Explained};
+use crate::engine::trace::{PayStep, Step, Trace};
 use crate::state::payroll::file;
 use crate::state::payroll::line::detail;
-use crate::state::payroll::run::{Paying, closed, paying, plans_of, statement, year_to_date};
+use crate::state::payroll::run::{Paying, closed, currency, paying, plans_of, statement, year_to_date};
 use crate::ui::components::{
     Button, ButtonKind, Choice, Empty, ExportMenu, FigureButton, Icon, Note, NoteKind, Select, StatTile, Tag,
     Toasts,
@@ -41,6 +42,8 @@ struct Shown {
     now: Option<Arc<Explained>>,
     /// What counts: as closed, otherwise as computed.
     statement: RunStatement,
+    /// How it came about: as stated, with today's calculation where that comes to the same.
+    trace: Option<Trace>,
     /// What earlier caps carried into it.
     from_cap: i64,
     year_paid: i64,
@@ -62,8 +65,16 @@ impl Shown {
         let year_paid = year_to_date(data, plan, period, person);
         // What is neither a step of this statement nor carried to the next came from an earlier cap.
         let before = crate::state::payroll::run::last_before(data, plan, period, person);
-        let from_cap = before.map_or(0, |s| s.balances.capped);
-        Some(Shown { period, plan, paying, run, now, statement: counted, from_cap, year_paid })
+        let last = before.map(|s| s.balances).unwrap_or_default();
+        let trace = match own {
+            Some(own) => {
+                let currency = currency(data, &paying.plan);
+                Some(run::stated(period, own, last, now.as_deref(), currency))
+            }
+            None => now.as_ref().map(|n| n.trace.clone()),
+        };
+        let from_cap = last.capped;
+        Some(Shown { period, plan, paying, run, now, statement: counted, trace, from_cap, year_paid })
     }
 
     /// Whether records have changed since the run was closed.
@@ -240,11 +251,19 @@ fn tiles(person: PersonId, shown: &Arc<Shown>, cash: Cash) -> AnyView {
     let p = &t().payroll;
     let explainer = Explainer::get();
     let s = &shown.statement;
-    let now = shown.now.clone();
+    let whole = shown.trace.clone();
     let title = p.statement;
-    let open = move |()| {
-        if let Some(now) = &now {
-            explainer.show(title, now.trace.clone());
+    let open = {
+        let whole = whole.clone();
+        move |()| {
+            if let Some(whole) = &whole {
+                explainer.show(title, whole.clone());
+            }
+        }
+    };
+    let earned = move |()| {
+        if let Some(lines) = whole.as_ref().and_then(|w| w.inputs.first()) {
+            explainer.show(t().payroll.earned, lines.clone());
         }
     };
     let version = shown.paying.version.as_ref();
@@ -253,7 +272,7 @@ fn tiles(person: PersonId, shown: &Arc<Shown>, cash: Cash) -> AnyView {
     view! {
         <div class="tiles">
             <StatTile label=paid value=cash.plain(s.paid) unit=cash.unit() on_open=open/>
-            <StatTile label=p.earned value=cash.plain(s.total) unit=cash.unit()/>
+            <StatTile label=p.earned value=cash.plain(s.total) unit=cash.unit() on_open=earned/>
             <StatTile label=p.year_paid value=cash.plain(shown.year_paid) unit=cash.unit()/>
             {expected.map(|minor| view! { <StatTile label=p.expected value=cash.plain(minor) unit=cash.unit()/> })}
         </div>
@@ -266,7 +285,8 @@ fn lines(data: &Dataset, shown: &Arc<Shown>, cash: Cash) -> AnyView {
     if shown.statement.lines.is_empty() {
         return view! { <p class="muted">{p.nothing_earned}</p> }.into_any();
     }
-    let rows = shown.statement.lines.iter().map(|line| row(data, shown, line, cash)).collect_view();
+    let all = shown.statement.lines.iter().enumerate();
+    let rows = all.map(|(at, line)| row(data, shown, (at, line), cash)).collect_view();
     let total = cash.plain(shown.statement.total);
     view! {
         <div class="table-wrap">
@@ -292,7 +312,7 @@ fn lines(data: &Dataset, shown: &Arc<Shown>, cash: Cash) -> AnyView {
     .into_any()
 }
 
-fn row(data: &Dataset, shown: &Arc<Shown>, line: &RunLine, cash: Cash) -> AnyView {
+fn row(data: &Dataset, shown: &Arc<Shown>, (at, line): (usize, &RunLine), cash: Cash) -> AnyView {
     let about = detail(data, &shown.paying.plan, line);
     let name = if about.component.is_empty() { t().payroll.no_component.to_owned() } else { about.component };
     let version = about.version.map(|v| t().payroll.by_version(&fmt().whole(v.into())));
@@ -300,7 +320,8 @@ fn row(data: &Dataset, shown: &Arc<Shown>, line: &RunLine, cash: Cash) -> AnyVie
     let more: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let more = (!more.is_empty()).then(|| view! { <div class="muted small">{more.join(" · ")}</div> });
     let text = cash.plain(line.minor);
-    let figure = match explained(shown, line) {
+    let moved = line_moved(shown, at).then(|| view! { <Tag>{t().payroll.line_changed}</Tag> });
+    let figure = match explained(shown, at) {
         Some(trace) => {
             let title = name.clone();
             let explainer = Explainer::get();
@@ -311,7 +332,7 @@ fn row(data: &Dataset, shown: &Arc<Shown>, line: &RunLine, cash: Cash) -> AnyVie
     };
     view! {
         <tr>
-            <th scope="row">{name} {more}</th>
+            <th scope="row"><span class="row">{name} {moved}</span> {more}</th>
             <td>{t().payroll.line(line.kind)}</td>
             <td>{names(data).period(line.earned_in)}</td>
             <td class="num">{figure}</td>
@@ -320,15 +341,14 @@ fn row(data: &Dataset, shown: &Arc<Shown>, line: &RunLine, cash: Cash) -> AnyVie
     .into_any()
 }
 
-/// The calculation of a line: that of today's records for the same component, span and record.
-fn explained(shown: &Shown, line: &RunLine) -> Option<crate::engine::trace::Trace> {
-    let now = shown.now.as_ref()?;
-    let total = now.trace.inputs.first()?;
-    let same = |l: &RunLine| {
-        (l.component, l.kind, l.earned_in, l.rule, l.row)
-            == (line.component, line.kind, line.earned_in, line.rule, line.row)
-            && (l.version, l.adjustment) == (line.version, line.adjustment)
-    };
-    let at = now.statement.lines.iter().position(same)?;
-    total.inputs.get(at).cloned()
+/// The calculation of a line: of a closed run as it was stated.
+fn explained(shown: &Shown, at: usize) -> Option<Trace> {
+    shown.trace.as_ref()?.inputs.first()?.inputs.get(at).cloned()
+}
+
+/// Whether today's data give something else for a line than was stated.
+fn line_moved(shown: &Shown, at: usize) -> bool {
+    let today = Step::Incentive(PayStep::Today);
+    shown.run.is_some()
+        && explained(shown, at).is_some_and(|line| line.inputs.iter().any(|t| t.step == today))
 }
