@@ -24,7 +24,6 @@ texts! {
         plan_now: "目前的方案", "当前方案", "Plan now";
         trial: "試算中", "测算中", "On trial";
         look: "開啟", "打开", "Open";
-        scenarios_full: "最多保留六個情境，請先移除一個。", "最多保留六个情景，请先移除一个。", "Six scenarios at most: remove one first.";
         actions: "操作", "操作", "Actions";
         highest: "最高", "最高", "Highest";
         lowest: "最低", "最低", "Lowest";

@@ -29,7 +29,7 @@ pub fn first(
         cap.most = cap.most.saturating_mul(times);
     }
     let mut lines: BTreeMap<usize, Vec<RunLine>> = BTreeMap::new();
-    prepared.each(&plan, None, |at, cell, line| {
+    prepared.each(&plan, None, |_, at, (_, cell), line| {
         let line = RunLine {
             component: Some(plan.components.get(at)?.id),
             row: cell.row,
@@ -44,7 +44,7 @@ pub fn first(
         Some(())
     })?;
     let before = Before { runs: Vec::new(), stated: BTreeMap::new(), adjusted: BTreeSet::new() };
-    let (people, span) = (prepared.people.clone(), prepared.span);
+    let (people, span) = (prepared.people.clone(), prepared.span());
     let ways = prepared.checked(&plan)?;
     let prepared = Checked { value: prepared.clone(), issues: Vec::new() };
     let editions = vec![Edition { number: 0, plan: &plan, prepared, ways }];
