@@ -152,18 +152,30 @@ impl Format {
     /// Names in a row: `甲、乙與丙`, `A, B and C`.
     #[must_use]
     pub fn list<S: AsRef<str>>(self, items: &[S]) -> String {
-        let (comma, and) = match self.lang {
-            Lang::ZhHant => ("、", "與"),
-            Lang::ZhHans => ("、", "和"),
-            Lang::En => (", ", " and "),
+        let and = match self.lang {
+            Lang::ZhHant => "與",
+            Lang::ZhHans => "和",
+            Lang::En => " and ",
         };
         match items {
             [] => String::new(),
             [one] => one.as_ref().to_owned(),
             [init @ .., last] => {
-                let init: Vec<&str> = init.iter().map(AsRef::as_ref).collect();
-                format!("{}{and}{}", init.join(comma), last.as_ref())
+                format!("{}{and}{}", self.row(init), last.as_ref())
             }
+        }
+    }
+
+    /// Entries one after the other: `甲、乙`, `A, B`.
+    #[must_use]
+    pub fn row<S: AsRef<str>>(self, items: &[S]) -> String {
+        items.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(self.comma())
+    }
+
+    const fn comma(self) -> &'static str {
+        match self.lang {
+            Lang::ZhHant | Lang::ZhHans => "、",
+            Lang::En => ", ",
         }
     }
 

@@ -65,7 +65,7 @@ fn a_letter_states_its_person_s_pay_and_quotas() {
     assert!(value("Base pay").contains("61,234"), "{all:?}");
     assert!(value("Target pay").contains("40,000"), "{all:?}");
     // 60 % of it belong to the first component.
-    assert!(all.iter().any(|o| o.label.ends_with("arget pay") && o.value.contains("24,000")), "{all:?}");
+    assert!(all.iter().any(|o| o.label.contains("arget pay") && o.value.contains("24,000")), "{all:?}");
     let quota = value("Quota");
     assert!(quota.contains("Q3") && quota.contains("Q4") && quota.contains('$'), "{quota}");
     assert!(!quota.contains("Q2"), "only periods of the plan: {quota}");

@@ -1,3 +1,5 @@
+//! A calculation as a table: a row a step and a row a record, with what counts of each.
+
 use super::*;
 use crate::domain::Span;
 use crate::engine::incentive::Prepared;

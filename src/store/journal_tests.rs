@@ -124,38 +124,6 @@ fn undo_survives_folding_and_many_steps() {
 }
 
 #[test]
-fn a_sitting_is_one_entry_also_after_a_reload() {
-    let (homes, ..) = faulty();
-    let mut journal = start(&homes);
-    let typed = |n: u128| match step(Changes { teams: vec![Change::add(team(n, "T"))], ..Changes::default() })
-    {
-        Action::Do(step) => {
-            let mut step = step.as_ref().clone();
-            step.label.sitting = Some(id::<crate::domain::id::TeamId>(99).0);
-            Action::Do(Arc::new(step))
-        }
-        other => other,
-    };
-    block_on(journal.commit(&command(journal.dataset(), 0), at(0))).unwrap();
-    let before = journal.dataset().clone();
-    // More frames than a fold takes, so that some of the sitting lie in a log.
-    let frames = FOLD_FRAMES + 6;
-    for n in 0..frames {
-        block_on(journal.commit(&typed(8_000 + n as u128), at(1))).unwrap();
-    }
-    let (mut opened, verdict) = reopen(&homes, frames as u64 + 1);
-    assert_eq!(verdict, Verdict::default());
-    assert_eq!(opened.history(), journal.history());
-    assert_eq!((opened.history().entries_done().len(), opened.history().done().len()), (2, frames + 1));
-    block_on(opened.commit(&Action::Undo, at(2))).unwrap();
-    same(opened.dataset(), &before);
-    let (mut again, _) = reopen(&homes, frames as u64 + 2);
-    assert_eq!(again.history(), opened.history());
-    block_on(again.commit(&Action::Redo, at(3))).unwrap();
-    same(again.dataset(), journal.dataset());
-}
-
-#[test]
 fn old_steps_are_forgotten_and_their_blocks_removed() {
     let (homes, first, _) = faulty();
     let mut journal = start(&homes);

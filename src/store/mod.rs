@@ -31,4 +31,4 @@ mod fixture_tests;
 #[cfg(test)]
 mod journal_tests;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;

@@ -99,7 +99,7 @@ impl List<'_> {
         let mut words: Vec<String> = Vec::new();
         words.extend(least.map(|v| w.at_least(&self.figure(v))));
         words.extend(most.map(|v| w.at_most(&self.figure(v))));
-        let mut all = vec![w.only_if(w.field_name(*field), &words.join(", "))];
+        let mut all = vec![w.only_if(w.field_name(*field), &self.names.format().row(&words))];
         all.extend(self.of_records(filter));
         self.add(&format!("condition {at}"), w.conditions, all.join(" · "));
     }
@@ -139,7 +139,7 @@ impl List<'_> {
                     w.factor_at(&self.figure(p.at), &self.figure(p.share))
                 };
                 let list: Vec<String> = points.iter().map(point).collect();
-                format!("{} · {}", self.reading(reading), list.join(", "))
+                format!("{} · {}", self.reading(reading), self.names.format().row(&list))
             }
         };
         self.add(&format!("modifier {at}"), w.modifiers, words);

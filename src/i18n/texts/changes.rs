@@ -23,13 +23,14 @@ texts! {
         scenarios: "試算情境", "测算情景", "Scenarios";
         disputes: "異議", "异议", "Disputes";
         adjustments: "調整項", "调整项", "Adjustments";
+        awards: "非現金獎勵的決定", "非现金奖励的决定", "Decisions about rewards";
         segments: "紀錄批次", "记录批次", "Batches of records";
         standards: "考核標準", "考核标准", "Appraisal standards";
         cycles: "考核週期", "考核周期", "Appraisal cycles";
         appraisals: "考核", "考核", "Appraisals";
         reviews: "評核表", "评价表", "Reviews";
         developments: "發展計畫", "发展计划", "Development plans";
-        proposals: "結果運用提案", "结果应用提案", "Outcome proposals";
+        proposals: "結果運用建議", "结果应用建议", "Outcome proposals";
         feedbacks: "回饋", "反馈", "Feedback";
         settings: "設定", "设置", "Settings";
         more: "其他", "其他", "Other";
@@ -65,6 +66,7 @@ impl ChangeTexts {
             "runs" => self.runs,
             "disputes" => self.disputes,
             "adjustments" => self.adjustments,
+            "awards" => self.awards,
             "standards" => self.standards,
             "cycles" => self.cycles,
             "appraisals" => self.appraisals,
@@ -81,16 +83,10 @@ impl ChangeTexts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Changes;
-    use crate::domain::dataset::Change;
-    use crate::domain::id::{SegmentId, Uuid};
-    use crate::domain::records::Segment;
 
     #[test]
     fn tables_have_names() {
-        let segment = Segment { id: SegmentId(Uuid::nil()), source: String::new(), blocks: vec![] };
-        let changes = Changes { segments: vec![Change::add(segment)], ..Changes::default() };
-        for (table, _) in changes.summary() {
+        for (table, _) in crate::store::testing::full().as_changes().summary() {
             assert_ne!(ChangeTexts::EN.table(table), ChangeTexts::EN.more, "{table}");
         }
     }

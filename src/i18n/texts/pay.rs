@@ -19,7 +19,7 @@ texts! {
         extra_deal: "每人多成交一筆", "每人多成交一单", "One more deal each";
         keep_scenario: "保留這個情境", "保留此情景", "Keep as a scenario";
         scenarios: "情境比較", "情景对比", "Scenarios side by side";
-        scenarios_words: "情境隨工作區保存，也在備份裡；採用之後才會改變方案。", "情景随工作区保存，也在备份里；采用之后才会改变方案。", "Kept with the workspace and its backups. Adopting one changes the plan.";
+        scenarios_words: "情境隨工作區儲存，也在備份裡；採用之後才會改變方案。", "情景随工作区保存，也在备份里；采用之后才会改变方案。", "Kept with the workspace and its backups. Adopting one changes the plan.";
         scenario: "情境", "情景", "Scenario";
         plan_now: "目前的方案", "当前方案", "Plan now";
         trial: "試算中", "测算中", "On trial";

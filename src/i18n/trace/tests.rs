@@ -186,7 +186,7 @@ fn each_step_has_words_in_each_language() {
             Step::Incentive(PayStep::Part(20, 30, Prorate::StartedMonths, Some(3))),
             [
                 "未滿一個月以一個月計：30 天中的 20 天|四捨五入到小數點後 3 位",
-                "不满一月按一月计：30 天中的 20 天|四舍五入到小数点后 3 位",
+                "不满一个月按一个月计：30 天中的 20 天|四舍五入到小数点后 3 位",
                 "A started month counts whole: 20 of 30 days|Rounded to 3 decimals",
             ],
         ),

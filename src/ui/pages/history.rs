@@ -137,5 +137,5 @@ fn counts(table: &str, n: &Counts) -> String {
             parts.push(part);
         }
     }
-    words.line(words.table(table), &parts.join(", "))
+    words.line(words.table(table), &fmt().row(&parts))
 }

@@ -477,6 +477,8 @@ fn aims_fine(aims: &[Aim]) -> bool {
 #[cfg(test)]
 mod answer_tests;
 #[cfg(test)]
+mod outcome_tests;
+#[cfg(test)]
 mod random_tests;
 #[cfg(test)]
 mod tests;
