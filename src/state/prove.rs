@@ -320,10 +320,10 @@ impl Simulating {
         let people = self.prepared.people().len();
         let sum = |window: &[Vec<(Decimal, Decimal)>]| -> Vec<Option<f64>> {
             let of = |person: usize| {
-                let own = window.iter().map(|p| p.get(person).copied().unwrap_or_default());
-                let whole = own.fold(Some((Decimal::ZERO, Decimal::ZERO)), |sum, (sold, asked)| {
-                    let known = sum.filter(|_| asked > Decimal::ZERO)?;
-                    Some((known.0.checked_add(sold)?, known.1.checked_add(asked)?))
+                let mut own = window.iter().map(|p| p.get(person).copied().unwrap_or_default());
+                let whole = own.try_fold((Decimal::ZERO, Decimal::ZERO), |sum, (sold, asked)| {
+                    let asked = Some(asked).filter(|asked| *asked > Decimal::ZERO)?;
+                    Some((sum.0.checked_add(sold)?, sum.1.checked_add(asked)?))
                 });
                 whole.and_then(ratio)
             };

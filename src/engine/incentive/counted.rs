@@ -15,7 +15,7 @@ use crate::engine::incentive::rows::{self, One};
 use crate::engine::incentive::sales::Sales;
 use crate::engine::incentive::sums;
 use crate::engine::incentive::version::Days;
-use crate::engine::measure::{Line, amounts, filter_of};
+use crate::engine::measure::{Line, Total, amounts, filter_of};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -138,6 +138,7 @@ fn by_sum(ground: &Ground, component: &Component, counting: &Counting, found: &m
     let period = calendar.span(counting.period);
     let span = asked.zip(period).and_then(|(asked, period)| asked.intersect(&period));
     let alone = counting.whom == Subject::Person(counting.person);
+    let total = if matches!(counting.whom, Subject::Team(_)) { Total::Team } else { Total::Asked };
     let pot = !alone && matches!(component.pays, Pays::Pool(_));
     let events = if pot { vec![(component.base, Decimal::ONE)] } else { sums::events(component) };
     for (span, (base, factor)) in span.iter().flat_map(|span| events.iter().map(move |event| (*span, *event)))
@@ -148,7 +149,7 @@ fn by_sum(ground: &Ground, component: &Component, counting: &Counting, found: &m
             continue;
         }
         asked.filters.push(filter_of(counting.whom));
-        for (line, value) in amounts(ground.data, &asked, base) {
+        for (line, value) in amounts(ground.data, &asked, base, total) {
             let day = rows::day_of(&line, base);
             if !alone || day.is_some_and(|d| ground.turn(0, d)) {
                 add(found, &line, value.saturating_mul(factor));

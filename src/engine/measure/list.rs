@@ -149,24 +149,33 @@ struct Hit {
 
 /// Lists the records of a query, by the same selection as [`super::cube`].
 pub fn list(data: &Dataset, query: &RecordQuery, order: Order) -> Listing {
-    listing(data, query, order, Column::Amount)
+    listing(data, query, order, Column::Amount, Total::Asked)
+}
+
+/// What a sum stands for, which decides whether overlays are in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Total {
+    /// Whatever the filter asks for: overlays count where it names people.
+    Asked,
+    /// A team, whose total has no overlays whoever the filter names.
+    Team,
 }
 
 /// What of a base counts of each record of a query, in major units and oldest first: the same shares as in a sum of the
 /// base. Records that do not have the base are left out.
-pub fn amounts(data: &Dataset, query: &RecordQuery, base: Base) -> Vec<(Line, Decimal)> {
+pub fn amounts(data: &Dataset, query: &RecordQuery, base: Base, total: Total) -> Vec<(Line, Decimal)> {
     let digits = data.workspace.currency.digits();
     let scale = match base {
         Base::Quantity => 3,
         Base::Weighted => digits + 4,
         Base::Booked | Base::Invoiced | Base::Collected | Base::Margin | Base::Cost => digits,
     };
-    let found = listing(data, query, Order::Oldest, Column::of(base));
+    let found = listing(data, query, Order::Oldest, Column::of(base), total);
     found.lines().map(|line| (line.clone(), Decimal::new(line.credited, scale))).collect()
 }
 
 /// The records of a query with what counts of one column.
-fn listing(data: &Dataset, query: &RecordQuery, order: Order, column: Column) -> Listing {
+fn listing(data: &Dataset, query: &RecordQuery, order: Order, column: Column, total: Total) -> Listing {
     let plain = Query {
         span: query.span,
         filter: Filter::default(),
@@ -175,7 +184,10 @@ fn listing(data: &Dataset, query: &RecordQuery, order: Order, column: Column) ->
         measures: Vec::new(),
     };
     let layout = Layout::new(data, &plain);
-    let tables = Tables::new(data, &layout, query);
+    let mut tables = Tables::new(data, &layout, query);
+    if let Some(who) = tables.who.as_mut().filter(|_| total == Total::Team) {
+        who.overlay = Overlay::Ignored;
+    }
     let first = query.first.then(|| (customer_items(data), first_days(data)));
     let mut blocks: Vec<(Arc<Block>, RowRef)> = Vec::new();
     let mut hits = Vec::new();

@@ -12,7 +12,7 @@ mod scan;
 mod shared;
 mod tables;
 
-pub use list::{Line, Listing, Order, Pipeline, amounts, list, pipeline};
+pub use list::{Line, Listing, Order, Pipeline, Total, amounts, list, pipeline};
 pub use shared::shares;
 
 use crate::domain::calendar::{Grain, Period, Span};
