@@ -83,9 +83,8 @@ test("a line opens its tree, the records sum to it, and the tree is exported wit
   assert.ok(table.every((row) => row.every((cell) => !/^[=+@]/.test(cell))));
 }));
 
-test("a reward is proposed from grades, decided with a reason, undone and exported", withApp({ lang: "en", width: 1440, height: 900 }, async (app) => {
+test("the rewards of every cycle stand beside its outcomes, or what is missing for one", withApp({ lang: "en", width: 1440, height: 900 }, async (app) => {
   const page = await openSample(app);
-  // A plan that recognises the best grade of one quarter.
   await go(app, page, "#/cycles");
   await page.locator("main a[href*='#/cycle/']").first().waitFor();
   const ids = await page.locator("main a[href*='#/cycle/']").evaluateAll((all) => [...new Set(all.map((one) => one.getAttribute("href").split("/")[2].split("?")[0]))]);
