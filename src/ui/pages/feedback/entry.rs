@@ -32,7 +32,7 @@ pub fn card(data: &Dataset, entry: &Feedback, editing: Option<Editing>) -> AnyVi
     let figures = figures(data, &entry.figures, Some(entry.as_of));
     let whom = name(about);
     let agreed = (!actions.is_empty()).then(|| {
-        view! { <h3>{f.agreed}</h3> <ul class="plain stack-1">{actions}</ul> }
+        view! { <p><strong>{f.agreed}</strong></p> <ul class="plain stack-1" aria-label=f.agreed>{actions}</ul> }
     });
     view! {
         <div class="stack-1 entry">

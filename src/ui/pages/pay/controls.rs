@@ -134,6 +134,9 @@ fn world(trial: Trial) -> AnyView {
         let (max, label) = (most.get(), t().figure.in_unit(t().pay.extra_deal, &words::currency()));
         view! { <Slider label min=Decimal::ZERO max step=max / Decimal::ONE_HUNDRED free=true value=deal on_input=set_deal/> }
     };
+    // What a deal is about matters once there is one.
+    let some = Memo::new(move |_| deal.get() > Decimal::ZERO);
+    let about_deal = move || some.get().then(|| fields(extra, set_extra));
     // What is asked of one person can be typed as well.
     let asked = Signal::derive(move || {
         let world = trial.world.get();
@@ -156,7 +159,7 @@ fn world(trial: Trial) -> AnyView {
             <Slider label=t().pay.quota min=hundred / Decimal::from(2) max=hundred * Decimal::new(15, 1) step=Decimal::ONE free=true unit="%" value=quota on_input=set_quota/>
             {own_quota}
             {deal_slider}
-            {fields(extra, set_extra)}
+            {about_deal}
         </fieldset>
     }
     .into_any()

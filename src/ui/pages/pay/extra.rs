@@ -37,7 +37,7 @@ pub fn fields(value: Signal<Extra>, set: Callback<Extra>) -> AnyView {
         (value, |e| e.dims.customer.map(|id| id.to_string()), |e, id| e.dims.customer = parsed(id), set),
     );
     view! {
-        <div class="columns-3">
+        <div class="columns-3 is-close">
             <NumberField label=t().pay.deal_margin unit="%" decimals=1 value=margin on_change=on_margin/>
             {product}
             {channel}
