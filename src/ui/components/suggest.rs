@@ -44,9 +44,9 @@ impl Suggest {
         self.open.get()
     }
 
-    /// The id of the suggestion that Enter would take, tracked.
+    /// The id of the suggestion that Enter would take, tracked; none while the list is closed.
     pub fn active(self) -> Option<String> {
-        let at = self.at.get()?;
+        let at = self.at.get().filter(|_| self.is_open())?;
         Some(format!("{}-{at}", self.id()))
     }
 
