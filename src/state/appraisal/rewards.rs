@@ -59,8 +59,9 @@ pub fn rows(data: &Dataset, cycle: &Cycle) -> Vec<Row> {
     let Some(span) = data.workspace.calendar.span(cycle.period) else { return Vec::new() };
     let mut found: Vec<Row> = Vec::new();
     for plan in data.plans.iter() {
-        let version = in_force(data, plan.id, cycle.period).map(|v| &v.plan);
-        let plan: &Plan = version.unwrap_or(plan);
+        // A draft proposes nobody.
+        let Some(version) = in_force(data, plan.id, cycle.period) else { continue };
+        let plan = &version.plan;
         if plan.components.iter().any(|c| matches!(c.pays, Pays::Reward(_))) {
             found.extend(proposals(data, plan, span.to).into_iter().map(|p| proposed(plan, p)));
         }

@@ -4,8 +4,8 @@ use super::*;
 use crate::domain::appraisal::CycleState;
 use crate::domain::filter::Filter;
 use crate::domain::history::LabelCode;
-use crate::domain::id::Uuid;
-use crate::domain::incentive::{Component, ComponentTerms, Reward, RewardFor};
+use crate::domain::id::{Uuid, VersionId};
+use crate::domain::incentive::{Component, ComponentTerms, PlanVersion, Reward, RewardFor};
 use crate::domain::kpi::Base;
 use crate::domain::scorecard::Assigned;
 use crate::domain::{Change, Period};
@@ -48,8 +48,29 @@ fn world(running: u32) -> (Dataset, Cycle, String) {
         terms: Default::default(),
         examples: Vec::new(),
     };
-    let added = Changes { plans: vec![Change::add(plan)], ..Changes::default() };
+    let version = PlanVersion {
+        id: VersionId(Uuid::from_u128(703)),
+        number: 1,
+        hash: String::new(),
+        announced: plan.effective,
+        plan: plan.clone(),
+        expected: Vec::new(),
+    };
+    let added = Changes {
+        plans: vec![Change::add(plan)],
+        versions: vec![Change::add(version)],
+        ..Changes::default()
+    };
     (data.apply(&added).unwrap(), cycle, grade)
+}
+
+#[test]
+fn a_draft_proposes_nobody() {
+    let (data, cycle, _) = world(1);
+    assert!(!rows(&data, &cycle).is_empty());
+    let published = data.versions.get(VersionId(Uuid::from_u128(703))).unwrap();
+    let draft = Changes { versions: vec![Change::remove(published)], ..Changes::default() };
+    assert!(rows(&data.apply(&draft).unwrap(), &cycle).is_empty());
 }
 
 /// The same cycle a period earlier, with the same results but these grades, all released.
