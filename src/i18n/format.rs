@@ -109,6 +109,14 @@ impl Format {
         }
     }
 
+    /// A figure in a currency; its sign stands before that of the currency: `−¥24,450`.
+    #[must_use]
+    pub fn priced(self, currency: Currency, figure: &str) -> String {
+        let plain = figure.trim_start_matches(['−', '+']);
+        let (sign, _) = figure.split_at(figure.len() - plain.len());
+        format!("{sign}{}{plain}", self.currency_sign(currency))
+    }
+
     /// Three significant figures and the language's own unit: `128 萬`, `1.29M`.
     #[must_use]
     pub fn compact(self, value: Decimal) -> String {
@@ -273,6 +281,10 @@ mod tests {
         assert_eq!(EN.at_most(dec("1200.00"), 2), "1,200");
         assert_eq!(EN.money(-1_234_567, 2, 0), "−12,346");
         assert_eq!(EN.signed_money(50, 2, 2), "+0.50");
+        let dollars = Currency::parse("USD").unwrap();
+        for (figure, shown) in [("1.50", "$1.50"), ("−1.50", "−$1.50"), ("+1.50", "+$1.50"), ("", "$")] {
+            assert_eq!(EN.priced(dollars, figure), shown);
+        }
         assert_eq!(EN.signed(dec("0.004"), 2), "0.00");
     }
 

@@ -7,7 +7,7 @@ use crate::ui::lang::fmt;
 /// An amount in major units with its currency.
 pub fn money(data: &Dataset, amount: Decimal) -> String {
     let workspace = &data.workspace;
-    format!("{}{}", fmt().currency_sign(workspace.currency), plain(data, amount))
+    fmt().priced(workspace.currency, &plain(data, amount))
 }
 
 /// An amount in major units.

@@ -40,8 +40,7 @@ pub fn paid_in(trial: Trial) -> String {
 
 /// What was sold, major units of the workspace, for a sentence.
 pub fn major(value: Decimal) -> String {
-    workspace()
-        .map_or_else(String::new, |w| format!("{}{}", fmt().currency_sign(w.currency), fmt().compact(value)))
+    workspace().map_or_else(String::new, |w| fmt().priced(w.currency, &fmt().compact(value)))
 }
 
 /// The unit of what is sold.

@@ -29,7 +29,7 @@ impl Cash {
 
     /// An amount for a sentence, with its currency.
     pub fn whole(self, minor: i64) -> String {
-        format!("{}{}", fmt().currency_sign(self.currency), self.plain(minor))
+        fmt().priced(self.currency, &self.plain(minor))
     }
 
     /// An amount for a sentence, compact and with its currency.
@@ -39,7 +39,7 @@ impl Cash {
 
     /// An amount in major units for a sentence, compact and with its currency.
     pub fn short_of(self, major: crate::domain::Decimal) -> String {
-        format!("{}{}", fmt().currency_sign(self.currency), fmt().compact(major))
+        fmt().priced(self.currency, &fmt().compact(major))
     }
 
     /// An amount in major units, without currency.

@@ -204,9 +204,7 @@ fn result(found: &Arc<Replayed>, asked: Asked) -> AnyView {
     let p = &t().prove;
     let workspace = &data.workspace;
     let digits = found.cost.currency.digits();
-    let short = |minor: i64| {
-        format!("{}{}", fmt().currency_sign(found.cost.currency), fmt().compact(Decimal::new(minor, digits)))
-    };
+    let short = |minor: i64| fmt().priced(found.cost.currency, &fmt().compact(Decimal::new(minor, digits)));
     let rate = found.rate.map_or_else(|| "–".to_owned(), |r| fmt().percent(r, 2));
     let change = found.cost.minor - found.before;
     let share = Decimal::from(change).checked_div(Decimal::from(found.before));
