@@ -99,7 +99,13 @@ fn the_cost_of_the_past_year_is_what_the_plan_would_have_paid_alone() {
     let found = review(&data, &plan, Some(&bases), date(2026, 11, 23));
     let span = crate::state::prove::first_span(&data, &plan).unwrap();
     let replayed = crate::engine::incentive::replay::replay(&data, &plan, span).unwrap();
-    // The replay rounds what returns take back from an earlier accumulation in a line of its own.
+    // To the cent what the plan pays alone over that time,
+    let early = plan.reaching_back(span.from);
+    let alone = crate::engine::incentive::replay::alone(&data).unwrap();
+    let pay = Prepared::new(&alone, &early, span).value.pay(&early).unwrap();
+    assert_eq!(found.cost, Some(pay.cost));
+    assert_eq!(found.rate, pay.effective_rate());
+    // and the replay's, which rounds what returns take back from an earlier accumulation in a line of its own.
     let apart = (found.cost.unwrap().minor - replayed.cost().minor).abs();
     assert!(apart <= i64::try_from(replayed.pay.people.len()).unwrap(), "{apart}");
     assert_eq!(found.rate.map(|r| r.round_dp(6)), replayed.effective_rate().map(|r| r.round_dp(6)));
