@@ -1,7 +1,8 @@
 //! Statement files: a closed statement with its inputs, the plan version and a hash, so that anybody can compute it again.
 //!
 //! Invariant: a file holds the figures of one person. What names others (their targets, pay levels, statements, records) is
-//! left out, and components that need it are named instead of computed. Everything else that the statement was computed from
+//! left out, and components that need it are named instead of computed; of others' records the days that decide about the
+//! person's remain ([`own_rows`]). Everything else that the statement was computed from
 //! is there: all versions of the plan that held its days, whose plan the days were, results of appraisals that pay reads.
 
 use crate::domain::appraisal::{
@@ -15,14 +16,14 @@ use crate::domain::incentive::{
 };
 use crate::domain::kpi::{Additivity, Aggregate, Distinct, Source};
 use crate::domain::org::Person;
-use crate::domain::records::{Block, RowRef, Segment};
+use crate::domain::records::Block;
 use crate::domain::scorecard::Assigned;
 use crate::domain::target::{Subject, Target};
 use crate::domain::{Period, Span};
 use crate::engine::incentive::readings_of;
+use crate::state::payroll::own_rows::own_rows;
 use crate::state::payroll::run::{Drift, differences, statement};
 use crate::state::payroll::{OrderFault, hash};
-use crate::state::record::gather;
 use crate::store::blocks::{decode_facts, decode_names, encode_facts, encode_names};
 use crate::store::error::FileError;
 use crate::store::file::{self, Kind};
@@ -225,32 +226,6 @@ fn own_terms(plan: &Plan, person: PersonId) -> (Plan, bool) {
     own.terms.pay.retain(|l| !matches!(l.whom, Assigned::Person(other) if other != person));
     let shortened = own.terms.pay.len() != plan.terms.pay.len();
     (own, shortened)
-}
-
-/// The person's records as segments of their own, and where each row has gone.
-fn own_rows(data: &Dataset, codes: &BTreeSet<u16>) -> Option<(Vec<Segment>, BTreeMap<RowRef, RowRef>)> {
-    let (mut segments, mut moved) = (Vec::new(), BTreeMap::new());
-    for segment in data.segments.iter() {
-        let (mut blocks, mut start, mut next) = (Vec::new(), 0_usize, 0_u32);
-        for block in &segment.blocks {
-            let own = |row: &usize| block.facts.credit.get(*row).is_some_and(|c| codes.contains(c));
-            let kept: Vec<usize> = (0..block.facts.len()).filter(own).collect();
-            for row in &kept {
-                let from = RowRef { segment: segment.id, row: u32::try_from(start + row).ok()? };
-                moved.insert(from, RowRef { segment: segment.id, row: next });
-                next = next.checked_add(1)?;
-            }
-            if !kept.is_empty() {
-                let (facts, names) = gather(&[(&block.facts, block.names()?, kept.as_slice())]);
-                blocks.push(Arc::new(Block::new(block.id, facts, names)));
-            }
-            start += block.facts.len();
-        }
-        if !blocks.is_empty() {
-            segments.push(Segment { id: segment.id, source: String::new(), blocks });
-        }
-    }
-    Some((segments, moved))
 }
 
 /// Where a person works, without what pay has nothing to do with.

@@ -7,6 +7,7 @@ pub mod adjust;
 pub mod expected;
 pub mod file;
 pub mod line;
+mod own_rows;
 mod reach;
 pub mod run;
 

@@ -273,3 +273,96 @@ fn a_statement_file_has_what_the_pay_was_read_from() {
     }
     assert!(checked > 5, "{checked}");
 }
+
+#[test]
+fn a_statement_file_knows_the_days_of_others_that_decide() {
+    use crate::domain::dataset::Item;
+    use crate::domain::day::Day;
+    use crate::domain::incentive::{Clawback, ClawbackShare};
+    use crate::domain::records::{Block, Segment};
+    use std::collections::BTreeSet;
+
+    let mut world = World::sample();
+    let april = Day::clamped(date(2026, 4, 1))..Day::clamped(date(2026, 6, 1));
+    let rows = |code: u16| {
+        let blocks = world.data.segments.iter().flat_map(|s| &s.blocks);
+        blocks
+            .flat_map(|b| (0..b.facts.len()).map(move |r| (b, r)))
+            .filter(move |(b, r)| b.facts.credit[*r] == code)
+            .map(|(b, r)| (b.facts.day[r], b.names().unwrap(), r))
+    };
+    // Somebody who took back in April or May what was sold in an earlier quarter.
+    let took = |code: u16| {
+        let back =
+            rows(code).filter(|(day, names, r)| april.contains(day) && !names.returns.get(*r).is_empty());
+        let named: BTreeSet<String> = back.map(|(_, names, r)| names.returns.get(r).to_owned()).collect();
+        rows(code).any(|(day, names, r)| day < april.start && named.contains(names.document.get(r)))
+    };
+    let codes = |p: &Arc<crate::domain::org::Person>| p.codes.clone();
+    let (own, code) = world
+        .data
+        .people
+        .iter()
+        .filter(|p| p.left.is_none() && p.codes.len() == 1)
+        .find_map(|p| p.codes.first().filter(|code| took(**code)).map(|code| (p.clone(), *code)))
+        .unwrap();
+    let other = world.data.people.iter().filter(|p| p.id != own.id).flat_map(codes).next().unwrap();
+    let returned: BTreeSet<String> =
+        rows(code).map(|(_, names, r)| names.returns.get(r).to_owned()).collect();
+
+    // The sales that the person took back were somebody else's, and so is everything from June on.
+    let mut changes = Changes::default();
+    for segment in world.data.segments.iter() {
+        let blocks = segment.blocks.iter().map(|block| {
+            let (mut facts, names) = (block.facts.clone(), block.names().unwrap().clone());
+            for row in 0..facts.len() {
+                let moves = facts.day[row] >= april.end || returned.contains(names.document.get(row));
+                if facts.credit[row] == code && moves {
+                    facts.credit[row] = other;
+                }
+            }
+            let new = crate::domain::id::Uuid::from_u128(block.id.0.as_u128() + 1);
+            Arc::new(Block::new(crate::domain::id::BlockId(new), facts, names))
+        });
+        let made = Segment { blocks: blocks.collect(), ..Segment::clone(segment) };
+        changes.put(&world.data, Item::Segment(made));
+    }
+    world.data = world.data.apply(&changes).unwrap();
+
+    // A return of an earlier quarter takes half; one component pays by the orders of the quarter's last month.
+    let orders = world.data.kpis.iter().find(|k| k.label == KpiLabel::Library(Library::Orders)).unwrap().id;
+    let point = |at: i64, share| PayoutPoint { at: Decimal::from(at), share };
+    let mut plan = world.plan();
+    plan.components[0].terms.clawback =
+        Some(Clawback { share: ClawbackShare::Percent(Decimal::from(50)), within: None });
+    plan.components[1].terms.modifiers = vec![Modifier {
+        reading: Some(Reading {
+            of: ReadingOf::Kpi(orders),
+            whose: Whose::Own,
+            per: Some(Grain::Month),
+            back: 0,
+        }),
+        points: vec![point(0, Decimal::new(5, 1)), point(10, Decimal::TWO)],
+    }];
+    let id = plan.id;
+    world.run(&Command::Put(vec![plan.into()])).unwrap();
+    world.publish(date(2025, 12, 1), date(2026, 1, 1)).unwrap();
+    close(&mut world, id, "2026Q1");
+    close(&mut world, id, "2026Q2");
+    let run = run::closed(&world.data, id, period("2026Q2")).unwrap();
+    let bytes = file::write(&world.data, run, own.id).unwrap();
+    let verdict = file::check(&bytes).unwrap();
+    assert!(verdict.agrees(), "{:?}", verdict.differences);
+    assert_eq!(verdict.without, []);
+    // Of others only days are there.
+    let blocks = verdict.data.segments.iter().flat_map(|s| &s.blocks);
+    let others =
+        blocks.flat_map(|b| (0..b.facts.len()).filter(|r| b.facts.credit[*r] != code).map(move |r| (b, r)));
+    let mut seen = 0;
+    for (block, row) in others {
+        assert_eq!((block.facts.credit[row], block.facts.customer[row]), (0, 0));
+        assert_eq!((block.facts.amount.get(row), block.facts.cost.get(row)), (Some(1), Some(0)));
+        seen += 1;
+    }
+    assert!(seen > 1);
+}
