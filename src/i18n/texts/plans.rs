@@ -157,6 +157,7 @@ texts! {
         budget: "年度預算", "年度预算", "Budget a year";
         plan_note: "尚未儲存的修改只在這個頁面上。", "未保存的修改只在本页面上。", "Changes not yet saved are on this page only.";
         drawn_pay: "獎金", "提成", "Pay";
+        drawn_jump: "落差", "落差", "Step of";
         drawn_rate: "每多賣一元多得多少", "每多卖一元多得多少", "Pay for one more";
         of_quota: "占責任額", "占任务额", "of quota";
         of_pay: "占目標獎金", "占目标奖金", "of target pay";

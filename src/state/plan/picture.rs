@@ -2,7 +2,7 @@
 
 use crate::domain::Decimal;
 use crate::domain::incentive::{
-    CapOn, Component, MeasuredIn, PayoutCurve, PayoutPoint, Pays, RateTable, Worth,
+    CapOn, Component, MeasuredIn, PayoutCurve, PayoutPoint, Pays, RateTable, Tier, Worth,
 };
 use crate::engine::incentive::{On, Payout, Table};
 use rust_decimal::prelude::ToPrimitive;
@@ -40,8 +40,10 @@ pub struct Picture {
     pub up: Up,
     /// Pay after cap and factors; with every gate open, and with factors that read a figure left out.
     pub pay: Vec<(f64, f64)>,
-    /// Pay for one more, between two points.
+    /// Pay for one more, between two points; a jump is none.
     pub rate: Vec<(f64, f64)>,
+    /// Where pay jumps, and by how much.
+    pub jumps: Vec<(f64, f64)>,
     /// Pay by table or curve alone; empty where neither cap nor factor changes it.
     pub bare: Vec<(f64, f64)>,
     /// Pay with the lowest and with the highest factors that figures can bring; empty without such factors.
@@ -52,8 +54,10 @@ pub struct Picture {
     pub uncapped: bool,
 }
 
-/// Points of a line.
+/// Points of a line, besides those at which something happens.
 const STEPS: i64 = 200;
+/// How close to such a place one looks, as a share of the whole width: nothing but a jump changes pay between.
+const CLOSE: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
 
 /// What a component pays over what it measures; `None` where that is no line: a table that measures one thing and pays on
 /// another, tiers that mix kinds of money, or a table that is refused. Rules are pictures of their own ([`of_rule`]).
@@ -70,7 +74,8 @@ pub fn picture(component: &Component) -> Option<Picture> {
                 PayoutCurve::Multipliers(tiers) => tiers.last().map(|t| t.from),
             };
             let most = beyond(last.unwrap_or(Decimal::ONE).max(cap_at));
-            drawn(component, (Across::Attainment, Up::OfPay), most, |at| payout.share(at).map(|e| e.amount))
+            let value = |at| payout.share(at).map(|e| e.amount);
+            drawn(component, (Across::Attainment, Up::OfPay), (most, &places(&bonus.curve)), value)
         }
         Pays::Spiff(_) | Pays::Pool(_) | Pays::Fixed(_) | Pays::Reward(_) => None,
     }?;
@@ -100,6 +105,20 @@ pub fn of_rule(component: &Component, rule: usize) -> Option<Picture> {
     picture(&alone)
 }
 
+/// Where a payout curve turns.
+fn places(curve: &PayoutCurve) -> Vec<Decimal> {
+    match curve {
+        PayoutCurve::Linear => Vec::new(),
+        PayoutCurve::Points(points) => points.iter().map(|p| p.at).collect(),
+        PayoutCurve::Multipliers(tiers) => bounds(tiers),
+    }
+}
+
+/// Where tiers begin and end.
+fn bounds(tiers: &[Tier]) -> Vec<Decimal> {
+    tiers.iter().flat_map(|t| [Some(t.from), t.to]).flatten().collect()
+}
+
 /// A little more than the last thing that happens, so that one sees how it goes on.
 fn beyond(last: Decimal) -> Decimal {
     last * Decimal::new(13, 1)
@@ -109,7 +128,8 @@ fn of_table(component: &Component, table: &RateTable, cap_at: Decimal) -> Option
     let made = Table::new(table).ok()?;
     let last = table.tiers.iter().map(|t| t.to.unwrap_or(t.from)).max()?;
     let all = |worth| table.tiers.iter().all(|t| t.worth == worth);
-    let attained = beyond(last.max(Decimal::ONE).max(cap_at));
+    let bounds = bounds(&table.tiers);
+    let attained = (beyond(last.max(Decimal::ONE).max(cap_at)), bounds.as_slice());
     match table.measured {
         MeasuredIn::PercentOfQuota if all(Worth::Plain) => {
             drawn(component, (Across::Attainment, Up::OfQuota), attained, |at| made.pay(at))
@@ -123,11 +143,11 @@ fn of_table(component: &Component, table: &RateTable, cap_at: Decimal) -> Option
         }
         MeasuredIn::Amount if all(Worth::Plain) || all(Worth::Amount) => {
             let most = if last.is_zero() { Decimal::from(100_000) } else { beyond(last) };
-            drawn(component, (Across::Amount, Up::Money), most, |at| made.pay(at))
+            drawn(component, (Across::Amount, Up::Money), (most, &bounds), |at| made.pay(at))
         }
         MeasuredIn::Quantity if all(Worth::Amount) => {
             let most = beyond(last.max(Decimal::TEN));
-            drawn(component, (Across::Quantity, Up::Money), most, |at| made.pay(at))
+            drawn(component, (Across::Quantity, Up::Money), (most, &bounds), |at| made.pay(at))
         }
         _ => None,
     }
@@ -173,16 +193,27 @@ fn limited(
     if terms.modifies_first { Some(pay) } else { pay.checked_mul(factor) }
 }
 
+/// The places at which a line is drawn: evenly spread, and closely around where something happens.
+fn spread(most: Decimal, places: &[Decimal]) -> Vec<Decimal> {
+    let step = most / Decimal::from(STEPS);
+    let near = most * CLOSE;
+    let inside = places.iter().filter(|at| **at > Decimal::ZERO && **at < most);
+    let mut all: Vec<Decimal> = (0..=STEPS).map(|n| step * Decimal::from(n)).collect();
+    all.extend(inside.flat_map(|at| [*at - near, *at, *at + near]));
+    all.sort();
+    all.dedup();
+    all
+}
+
 fn drawn(
     component: &Component,
     axes: (Across, Up),
-    most: Decimal,
+    (most, places): (Decimal, &[Decimal]),
     value: impl Fn(Decimal) -> Option<Decimal>,
 ) -> Option<Picture> {
-    let step = most / Decimal::from(STEPS);
+    let spread = spread(most, places);
     let line = |factor: Decimal| -> Option<Vec<(Decimal, Decimal)>> {
-        let at = |n: i64| step * Decimal::from(n);
-        (0..=STEPS).map(|n| Some((at(n), limited(component, axes, at(n), &value, factor)?))).collect()
+        spread.iter().map(|at| Some((*at, limited(component, axes, *at, &value, factor)?))).collect()
     };
     let points = |line: &[(Decimal, Decimal)]| -> Option<Vec<(f64, f64)>> {
         line.iter().map(|(x, y)| Some((x.to_f64()?, y.to_f64()?))).collect()
@@ -198,12 +229,19 @@ fn drawn(
     } else {
         Default::default()
     };
-    let mut rate = Vec::new();
+    let highest = pay.iter().map(|(_, pay)| pay.abs()).max()?;
+    let (mut rate, mut jumps) = (Vec::new(), Vec::new());
     for pair in pay.windows(2) {
-        let [(x, y), (at, pay)] = pair else { continue };
-        let own = pay.checked_sub(*y)?.checked_div(at.checked_sub(*x)?)?.to_f64()?;
-        rate.push((x.to_f64()?, own));
-        rate.push((at.to_f64()?, own));
+        let [(x, before), (at, after)] = pair else { continue };
+        let (wide, more) = (at.checked_sub(*x)?, after.checked_sub(*before)?);
+        if wide <= most * CLOSE {
+            if more.abs() > highest * CLOSE * Decimal::ONE_THOUSAND {
+                jumps.push((at.to_f64()?, more.to_f64()?));
+            }
+            continue;
+        }
+        let own = more.checked_div(wide)?.to_f64()?;
+        rate.extend([(x.to_f64()?, own), (at.to_f64()?, own)]);
     }
     Some(Picture {
         across: axes.0,
@@ -211,6 +249,7 @@ fn drawn(
         bare: if bare == pay { Vec::new() } else { points(&bare)? },
         pay: points(&pay)?,
         rate,
+        jumps,
         factors,
         ..Picture::default()
     })
@@ -238,6 +277,41 @@ mod tests {
 
     fn near(line: &[(f64, f64)], x: f64) -> f64 {
         line.iter().min_by(|a, b| (a.0 - x).abs().total_cmp(&(b.0 - x).abs())).unwrap().1
+    }
+
+    #[test]
+    fn a_jump_is_no_rate() {
+        use crate::domain::incentive::{Accumulate, Boundary, TierMode};
+        let dec = |text: &str| text.parse::<Decimal>().unwrap();
+        let tier = |from: &str, to: Option<&str>, value: &str, mode| Tier {
+            from: dec(from),
+            to: to.map(dec),
+            value: dec(value),
+            mode,
+            ..Tier::default()
+        };
+        // 1.2 % of the quota just below it, 2.5 % at it, and no more than that for one more.
+        let mut table = RateTable {
+            measured: MeasuredIn::PercentOfQuota,
+            accumulate: Accumulate::Quarter,
+            tiers: vec![
+                tier("0", Some("0.8"), "0.01", TierMode::Marginal),
+                tier("0.8", Some("1"), "0.02", TierMode::Marginal),
+                tier("1", Some("1.2"), "0.025", TierMode::Retroactive),
+                tier("1.2", None, "0.035", TierMode::Marginal),
+            ],
+            ..RateTable::default()
+        };
+        for at in [dec("1"), dec("1")] {
+            let own = fresh_component(Uuid::nil(), String::new(), Base::Booked, Pays::Table(table.clone()));
+            let made = picture(&own).unwrap();
+            assert!(made.rate.iter().all(|r| r.1 < 0.0351), "{:?}", made.rate);
+            let [(place, by)] = made.jumps[..] else { panic!("{:?}", made.jumps) };
+            assert!((place - at.to_f64().unwrap()).abs() < 1e-6 && (by - 0.013).abs() < 1e-6, "{place} {by}");
+            // Each part has its own rate up to its very end.
+            assert_eq!(made.rate.iter().filter(|r| (r.1 - 0.025).abs() < 1e-9).count() % 2, 0);
+            table.boundary = Boundary::Lower;
+        }
     }
 
     #[test]

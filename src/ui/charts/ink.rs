@@ -110,7 +110,7 @@ impl Ink {
         }
     }
 
-    /// The tail of its classes: `c-` strokes, `f-` fills, `b-` backgrounds.
+    /// The tail of its classes: `c-` strokes, `f-` fills.
     #[must_use]
     pub fn class(self) -> String {
         match self {

@@ -211,6 +211,8 @@ pub struct Scatter {
     pub y_title: String,
     /// The points.
     pub points: Vec<ScatterPoint>,
+    /// What colours stand for, where there are several.
+    pub inks: Vec<(Ink, String)>,
 }
 
 /// One line of a curve chart.

@@ -74,6 +74,7 @@ fn kinds(values: &[Option<f64>]) -> Vec<ChartKind> {
             x_figure: Figure::Percent(1),
             y_title: "y".into(),
             points: known.iter().enumerate().map(point).collect(),
+            inks: Vec::new(),
         }),
         ChartKind::Curve(Curve {
             x_title: "達成率".into(),

@@ -4,7 +4,7 @@ use super::drawing::{Drawing, Mark, draw};
 use super::export::{TableCell, anchor_word, csv, path, svg, table};
 use super::ink::Ink;
 use super::record::{FINE, Shape};
-use super::spec::{ChartKind, ChartSpec, SeriesRole, TrendStyle};
+use super::spec::{ChartKind, ChartSpec, Series, SeriesRole, TrendStyle};
 use crate::ui::components::{Icon, IconButton};
 use crate::ui::lang::{fmt, t};
 use crate::web::download;
@@ -284,7 +284,8 @@ fn readout(drawing: Memo<Drawing>, active: RwSignal<Option<usize>>) -> AnyView {
         let rows = facts
             .into_iter()
             .map(|(ink, label, text)| {
-                let swatch = ink.map(|ink| view! { <span class=format!("swatch b-{}", ink.class())></span> });
+                let swatch =
+                    ink.map(|ink| view! { <span class="swatch" style:background=colour(ink)></span> });
                 view! { <dt>{swatch}{label}</dt><dd>{text}</dd> }
             })
             .collect_view();
@@ -303,45 +304,44 @@ fn readout(drawing: Memo<Drawing>, active: RwSignal<Option<usize>>) -> AnyView {
     .into_any()
 }
 
+/// An ink as a colour of the style sheet.
+fn colour(ink: Ink) -> String {
+    format!("var({})", ink.token())
+}
+
 /// Names of colours, where they do not stand at their lines.
 fn legend(spec: &ChartSpec) -> AnyView {
-    let entry = |class: String, name: String| view! { <li><span class=class></span>{name}</li> };
-    let entries = match &spec.kind {
-        ChartKind::Trend(trend) if trend.series.len() > 1 => trend
-            .series
-            .iter()
-            .map(|series| {
-                let shape = match (series.role, trend.style) {
-                    (SeriesRole::Target, _) => "swatch is-line",
-                    (SeriesRole::Before, TrendStyle::Lines) => "swatch is-line is-soft",
-                    (SeriesRole::Projection, _) => "swatch is-forecast",
-                    (SeriesRole::Actual | SeriesRole::Before, _) => "swatch",
-                };
-                let ink = super::trend::ink(series, trend.style);
-                entry(format!("{shape} b-{}", ink.class()), series.name.clone())
-            })
-            .collect_view()
-            .into_any(),
-        ChartKind::Ranking(ranking) if ranking.bars.iter().any(|bar| bar.target.is_some()) => {
-            entry("swatch is-tick b-target".into(), t().chart.target.to_owned()).into_any()
+    let entries: Vec<(&'static str, Ink, &str)> = match &spec.kind {
+        ChartKind::Trend(trend) if trend.series.len() > 1 => {
+            let shape = |series: &Series| match (series.role, trend.style) {
+                (SeriesRole::Target, _) => "swatch is-line",
+                (SeriesRole::Before, TrendStyle::Lines) => "swatch is-line is-soft",
+                (SeriesRole::Projection, _) => "swatch is-forecast",
+                (SeriesRole::Actual | SeriesRole::Before, _) => "swatch",
+            };
+            let ink = |series: &Series| super::trend::ink(series, trend.style);
+            trend.series.iter().map(|s| (shape(s), ink(s), s.name.as_str())).collect()
         }
-        ChartKind::Mix(mix) => mix
-            .parts
-            .iter()
-            .map(|part| entry(format!("swatch b-{}", part.ink.class()), part.name.clone()))
-            .collect_view()
-            .into_any(),
-        ChartKind::Curve(curve) if curve.lines.len() > 1 => curve
-            .lines
-            .iter()
-            .map(|line| {
-                let soft = if line.before { " is-soft" } else { "" };
-                entry(format!("swatch is-line b-{}{soft}", line.ink.class()), line.name.clone())
-            })
-            .collect_view()
-            .into_any(),
-        _ => return ().into_any(),
+        ChartKind::Ranking(ranking) if ranking.bars.iter().any(|bar| bar.target.is_some()) => {
+            vec![("swatch is-tick", Ink::Target, t().chart.target)]
+        }
+        ChartKind::Mix(mix) => mix.parts.iter().map(|p| ("swatch", p.ink, p.name.as_str())).collect(),
+        ChartKind::Curve(curve) if curve.lines.len() > 1 => {
+            let shape = |before| if before { "swatch is-line is-soft" } else { "swatch is-line" };
+            curve.lines.iter().map(|l| (shape(l.before), l.ink, l.name.as_str())).collect()
+        }
+        ChartKind::Scatter(scatter) => {
+            scatter.inks.iter().map(|(ink, name)| ("swatch is-dot", *ink, name.as_str())).collect()
+        }
+        _ => Vec::new(),
     };
+    if entries.is_empty() {
+        return ().into_any();
+    }
+    let entry = |(shape, ink, name): (&'static str, Ink, &str)| {
+        view! { <li><span class=shape style:background=colour(ink)></span>{name.to_owned()}</li> }
+    };
+    let entries = entries.into_iter().map(entry).collect_view();
     view! { <ul class="legend">{entries}</ul> }.into_any()
 }
 

@@ -89,6 +89,8 @@ fn performance_of(
     if let (Some(pay), Some(prepared), true) = (&before, &bases.0, moved) {
         all.extend(points(pay, prepared, Ink::Axis, false));
     }
+    let inks = [(Ink::Axis, t().pay.plan_now), (Ink::Accent, t().pay.trial)];
+    let inks = inks.into_iter().filter(|_| moved).map(|(ink, name)| (ink, name.to_owned()));
     ChartSpec {
         title: t().pay.performance.to_owned(),
         unit: words::paid_in(trial),
@@ -98,6 +100,7 @@ fn performance_of(
             x_figure: Figure::Percent(0),
             y_title: t().pay.pay.to_owned(),
             points: all,
+            inks: inks.collect(),
         }),
     }
 }

@@ -18,9 +18,10 @@ struct Fixed {
     person: PersonId,
     name: String,
     team: String,
-    revenue: String,
-    attainment: String,
 }
+
+/// Revenue and attainment of people as the trial has them.
+type Sold = BTreeMap<PersonId, (Decimal, Option<Decimal>)>;
 
 /// The table; the order is that of the pay before, so that nothing jumps while a rate moves.
 pub fn table(trial: Trial, shown: RwSignal<Option<PersonId>>) -> AnyView {
@@ -34,25 +35,26 @@ pub fn table(trial: Trial, shown: RwSignal<Option<PersonId>>) -> AnyView {
         let row = |person: &PersonId| {
             let found = data.people.get(*person)?;
             let team = found.team_on(prepared.span().to).and_then(|t| data.teams.get(t));
-            let revenue = prepared.revenue(*person).unwrap_or_default();
-            let attainment = prepared.attainment(*person);
             Some(Fixed {
                 person: *person,
                 name: found.name.clone(),
                 team: team.map(|t| t.name.clone()).unwrap_or_default(),
-                revenue: fmt().number(revenue, data.workspace.shown_digits),
-                attainment: attainment.map_or_else(|| "–".to_owned(), |a| fmt().percent(a, 1)),
             })
         };
         order.get().iter().filter_map(row).collect::<Vec<_>>()
     });
     let by_person: Memo<BTreeMap<PersonId, Difference>> =
         Memo::new(move |_| trial.effect.with(|e| e.people.iter().map(|d| (d.person, *d)).collect()));
+    let sold: Memo<Sold> = Memo::new(move |_| {
+        let Some(prepared) = trial.tried.get().map(|g| g.prepared) else { return Sold::new() };
+        let one = |p: &PersonId| (*p, (prepared.revenue(*p).unwrap_or_default(), prepared.attainment(*p)));
+        order.with(|order| order.iter().map(one).collect())
+    });
     let largest = Memo::new(move |_| trial.effect.with(|e| e.largest));
     let settles = Memo::new(move |_| trial.paid.with(Option::is_some));
     let rows = move || {
         let rows = fixed.get();
-        rows.into_iter().map(|f| row(trial, f, by_person, largest, shown)).collect_view()
+        rows.into_iter().map(|f| row(trial, f, (by_person, sold), largest, shown)).collect_view()
     };
     let unit = move || view! { <span class="unit">{move || words::paid_in(trial)}</span> };
     let sold_in = move || view! { <span class="unit">{words::currency}</span> };
@@ -85,7 +87,7 @@ pub fn table(trial: Trial, shown: RwSignal<Option<PersonId>>) -> AnyView {
 fn row(
     trial: Trial,
     fixed: Fixed,
-    all: Memo<BTreeMap<PersonId, Difference>>,
+    (all, sold): (Memo<BTreeMap<PersonId, Difference>>, Memo<Sold>),
     largest: Memo<i64>,
     shown: RwSignal<Option<PersonId>>,
 ) -> AnyView {
@@ -102,6 +104,9 @@ fn row(
         format!("{:.2}%", share.and_then(|s| s.to_f64()).unwrap_or(0.0) * 96.0)
     };
     let status = move || Status::of(&change());
+    let own_sold = Memo::new(move |_| sold.with(|s| s.get(&person).copied()).unwrap_or_default());
+    let revenue = move || fmt().number(own_sold.get().0, words::workspace().map_or(0, |w| w.shown_digits));
+    let attainment = move || own_sold.get().1.map_or_else(|| "–".to_owned(), |a| fmt().percent(a, 1));
     let paid = move || {
         let minor = trial.paid.with(|p| p.as_ref().map(|(_, now)| now.get(&person).copied().unwrap_or(0)))?;
         Some(words::money(trial, minor))
@@ -110,8 +115,8 @@ fn row(
         <tr>
             <th scope="row">{fixed.name}</th>
             <td class="muted only-wide">{fixed.team}</td>
-            <td class="num only-wide">{fixed.revenue}</td>
-            <td class="num only-wide">{fixed.attainment}</td>
+            <td class="num only-wide">{revenue}</td>
+            <td class="num only-wide">{attainment}</td>
             <td class="num"><FigureButton text what on_open=open/></td>
             {move || paid().map(|words| view! { <td class="num">{words}</td> })}
             <td class="is-bar only-wide" aria-hidden="true">
@@ -141,7 +146,7 @@ fn row(
 fn total(trial: Trial) -> AnyView {
     let revenue = move || {
         let digits = words::workspace().map_or(0, |w| w.shown_digits);
-        trial.before.with(|p| p.as_ref().map(|p| fmt().number(p.revenue, digits)))
+        trial.after.with(|p| p.as_ref().map(|p| fmt().number(p.revenue, digits)))
     };
     let cost = move || trial.after.with(|p| p.as_ref().map(|p| words::money(trial, p.cost.minor)));
     let paid = move || {

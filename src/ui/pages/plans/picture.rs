@@ -6,7 +6,7 @@ use crate::domain::incentive::Plan;
 use crate::state::plan::{Across, Picture, Up, of_rule, picture};
 use crate::ui::charts::{self, Chart, ChartKind, ChartSpec, CurveLine, Figure, Ink};
 use crate::ui::forms::Draft;
-use crate::ui::lang::t;
+use crate::ui::lang::{fmt, t};
 use leptos::prelude::*;
 
 /// The picture of a component.
@@ -44,14 +44,19 @@ fn spec(picture: &Picture, title: &str, (unit, figure): (&str, Figure), lines: V
     }
 }
 
-/// Pay as it is, and thinner what it would be without limits and with the lowest and highest factors.
-fn pay_spec(picture: &Picture) -> ChartSpec {
-    let w = &t().plan_checks;
-    let figure = match picture.up {
+/// In what pay is told, and how.
+fn pay_figure(picture: &Picture) -> (&'static str, Figure) {
+    match picture.up {
         Up::OfQuota => (t().plans.of_quota, Figure::Percent(1)),
         Up::OfPay => (t().plans.of_pay, Figure::Percent(0)),
         Up::Money => ("", Figure::Number(0)),
-    };
+    }
+}
+
+/// Pay as it is, and thinner what it would be without limits and with the lowest and highest factors.
+fn pay_spec(picture: &Picture) -> ChartSpec {
+    let w = &t().plan_checks;
+    let figure = pay_figure(picture);
     let [least, most] = picture.factors.clone();
     let lines = [
         line(w.bare, true, picture.bare.clone()),
@@ -66,7 +71,17 @@ fn rate_spec(picture: &Picture) -> ChartSpec {
     let in_money = picture.up == Up::Money && picture.across != Across::Amount;
     let figure = if in_money { Figure::Number(2) } else { Figure::Percent(1) };
     let lines = line(t().plans.drawn_rate, false, picture.rate.clone());
-    spec(picture, t().plans.drawn_rate, ("", figure), lines.into_iter().collect())
+    let mut made = spec(picture, t().plans.drawn_rate, ("", figure), lines.into_iter().collect());
+    if let ChartKind::Curve(curve) = &mut made.kind {
+        let unit = pay_figure(picture).1;
+        let jump = |(at, by): &(f64, f64)| {
+            let after = picture.rate.iter().find(|(x, _)| x >= at).map_or(0.0, |(_, rate)| *rate);
+            let by = unit.full(fmt(), *by);
+            (format!("{} {by}", t().plans.drawn_jump), *at, after)
+        };
+        curve.here = picture.jumps.iter().map(jump).collect();
+    }
+    made
 }
 
 /// A picture: both charts, and what they leave out.
