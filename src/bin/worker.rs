@@ -71,7 +71,8 @@ async fn answer(state: &State, scope: &DedicatedWorkerGlobalScope, event: &Messa
                 Request::Analyse { .. } => Progress::Understanding,
                 _ => Progress::Building,
             });
-            let blocks = unpack(&port::buffers(&data)).unwrap_or_default();
+            let buffers: Vec<_> = port::buffers(&data).iter().map(js_sys::Uint8Array::to_vec).collect();
+            let blocks = unpack(&buffers).unwrap_or_default();
             let existing: Vec<_> = blocks.iter().map(|(f, n)| (f, n)).collect();
             state.job.borrow_mut().answer(request, &[], &existing)
         }

@@ -100,16 +100,15 @@ pub fn send(reply: Reply) -> (What, Vec<Vec<u8>>) {
     }
 }
 
-/// The answer of a message and its buffers; `None` for progress and for what is damaged.
-pub fn receive(what: What, buffers: Vec<Vec<u8>>) -> Option<Reply> {
+/// The answer of a message, with the blocks or the bytes that came beside it; `None` for progress and for what is damaged.
+pub fn receive(what: What, mut blocks: Vec<(Facts, Names)>, bytes: Vec<u8>) -> Option<Reply> {
     Some(match what {
         What::Progress(_) => return None,
         What::Read(preview) => Reply::Read(preview),
         What::Analysed(analysis) => Reply::Analysed(analysis),
-        What::File => Reply::File(buffers.into_iter().next()?),
+        What::File => Reply::File(bytes),
         What::Failed(error) => Reply::Failed(error),
         What::Built { replaced, added, same, changed, examples } => {
-            let mut blocks = unpack(&buffers)?;
             let old = blocks.split_off(blocks.len().checked_sub(replaced.len())?);
             let replaced = replaced.into_iter().zip(old).map(|(at, (f, n))| (at, f, n)).collect();
             Reply::Built(Box::new(Built { blocks, replaced, added, same, changed, examples }))
@@ -202,7 +201,9 @@ mod tests {
             let (what, buffers) = send(reply.clone());
             let text = serde_json::to_string(&Said { id: 4, what }).unwrap();
             let said: Said = serde_json::from_str(&text).unwrap();
-            assert_eq!(receive(said.what, buffers), Some(reply));
+            let blocks = unpack(&buffers).unwrap_or_default();
+            let bytes = buffers.into_iter().next().unwrap_or_default();
+            assert_eq!(receive(said.what, blocks, bytes), Some(reply));
         }
     }
 }

@@ -10,7 +10,8 @@ mod matches;
 
 use crate::domain::dataset::{Changes, Dataset};
 use crate::domain::history::Label;
-use crate::domain::records::Block;
+use crate::domain::id::BlockId;
+use crate::domain::records::{Block, Facts, Names};
 use crate::files::messages::{Analysis, Built, Choices, Column, Context, ReadOptions};
 use crate::files::resolve::{ResolveError, Resolved};
 use crate::files::{csv_write, template};
@@ -128,12 +129,31 @@ struct Prepared {
     base: Dataset,
     resolved: Resolved,
     /// For records the built blocks; absent while the worker builds.
-    built: Option<Built>,
+    built: Option<Fresh>,
     /// For records: the existing blocks that were compared.
     existing: Vec<Arc<Block>>,
     /// For everything else: the changes with and without updates of what exists.
     rows: Option<commit::RowChanges>,
     outcome: Outcome,
+}
+
+/// Built blocks with their identities.
+#[derive(Clone, Debug)]
+struct Fresh {
+    /// Those of new rows.
+    blocks: Vec<Arc<Block>>,
+    /// Existing blocks with changed rows: place among those that were compared, and what the block becomes.
+    replaced: Vec<(usize, Arc<Block>)>,
+}
+
+impl Fresh {
+    fn new(blocks: Vec<(Facts, Names)>, replaced: Vec<(usize, Facts, Names)>, env: &Env) -> Fresh {
+        let block = |facts, names| Arc::new(Block::new(BlockId((env.new_id)()), facts, names));
+        Fresh {
+            blocks: blocks.into_iter().map(|(facts, names)| block(facts, names)).collect(),
+            replaced: replaced.into_iter().map(|(at, facts, names)| (at, block(facts, names))).collect(),
+        }
+    }
 }
 
 impl ImportSession {
@@ -205,11 +225,10 @@ impl ImportSession {
             }
             Reply::Built(built) => {
                 if let Some(prepared) = &mut self.prepared {
-                    prepared.outcome.added = built.added;
-                    prepared.outcome.same = built.same;
-                    prepared.outcome.changed = built.changed;
-                    prepared.outcome.examples = built.examples.clone();
-                    prepared.built = Some(*built);
+                    let Built { blocks, replaced, added, same, changed, examples } = *built;
+                    prepared.outcome =
+                        Outcome { added, same, changed, examples, ..std::mem::take(&mut prepared.outcome) };
+                    prepared.built = Some(Fresh::new(blocks, replaced, env));
                 }
             }
             Reply::File(_) => {}

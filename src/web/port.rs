@@ -38,10 +38,9 @@ pub fn file(message: &JsValue) -> Option<Blob> {
     Reflect::get(message, &"file".into()).ok()?.dyn_into().ok()
 }
 
-/// The buffers of a message.
+/// The buffers of a message, still on the other side.
 #[must_use]
-pub fn buffers(message: &JsValue) -> Vec<Vec<u8>> {
+pub fn buffers(message: &JsValue) -> Vec<Uint8Array> {
     let list = Reflect::get(message, &"buffers".into()).ok().and_then(|v| v.dyn_into::<Array>().ok());
-    let bytes = |v: JsValue| v.dyn_into::<Uint8Array>().ok().map(|a| a.to_vec());
-    list.map(|l| l.iter().filter_map(bytes).collect()).unwrap_or_default()
+    list.map(|l| l.iter().filter_map(|v| v.dyn_into().ok()).collect()).unwrap_or_default()
 }

@@ -5,9 +5,9 @@
 use crate::domain::records::Block;
 use crate::files::error::FileError;
 use crate::files::messages::{Progress, Reply, Request};
-use crate::files::transport::{Asked, Said, What, pack, receive};
-use crate::web::port;
-use js_sys::{Function, Promise};
+use crate::files::transport::{Asked, Said, What, pack, receive, unpack};
+use crate::web::{js, port};
+use js_sys::{Function, Promise, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -22,12 +22,15 @@ struct Pending {
     progress: Box<dyn Fn(Progress)>,
 }
 
+/// An answer with its buffers, which are not this thread's memory yet.
+type Answer = (What, Vec<Uint8Array>);
+
 #[derive(Default)]
 struct Inner {
     worker: RefCell<Option<web_sys::Worker>>,
     next: Cell<u32>,
     pending: RefCell<BTreeMap<u32, Pending>>,
-    answers: RefCell<BTreeMap<u32, Reply>>,
+    answers: RefCell<BTreeMap<u32, Answer>>,
     handlers: RefCell<Vec<JsValue>>,
 }
 
@@ -77,7 +80,8 @@ impl FileWorker {
         }
         // The promise is only ever resolved.
         let _ = JsFuture::from(answered).await;
-        inner.answers.borrow_mut().remove(&id).unwrap_or(failed)
+        let Some((what, buffers)) = inner.answers.borrow_mut().remove(&id) else { return failed };
+        take(what, &buffers).await.unwrap_or(failed)
     }
 
     /// Ends whatever is under way; its questions are answered with [`FileError::Cancelled`]. The next question starts a
@@ -92,7 +96,7 @@ impl FileWorker {
         }
         let ids: Vec<u32> = self.inner.pending.borrow().keys().copied().collect();
         for id in ids {
-            self.inner.settle(id, Reply::Failed(error.clone()));
+            self.inner.settle(id, (What::Failed(error.clone()), Vec::new()));
         }
     }
 
@@ -133,6 +137,21 @@ impl FileWorker {
     }
 }
 
+/// An answer as it was given; `None` where it is damaged. Between two blocks the page has its turn: a million rows are
+/// 80 MB, and to take them at once would hold up several frames.
+async fn take(what: What, buffers: &[Uint8Array]) -> Option<Reply> {
+    if matches!(what, What::File) {
+        return receive(what, Vec::new(), buffers.first()?.to_vec());
+    }
+    let mut blocks = Vec::new();
+    for pair in buffers.chunks(2) {
+        let bytes: Vec<Vec<u8>> = pair.iter().map(Uint8Array::to_vec).collect();
+        blocks.extend(unpack(&bytes)?);
+        js::sleep(0).await;
+    }
+    receive(what, blocks, Vec::new())
+}
+
 impl Inner {
     fn hear(&self, message: &JsValue) {
         let Some(said) = port::text(message).and_then(|t| serde_json::from_str::<Said>(&t).ok()) else {
@@ -144,17 +163,14 @@ impl Inner {
                     (pending.progress)(p);
                 }
             }
-            what => {
-                let reply = receive(what, port::buffers(message));
-                self.settle(said.id, reply.unwrap_or(Reply::Failed(FileError::Unreadable)));
-            }
+            what => self.settle(said.id, (what, port::buffers(message))),
         }
     }
 
-    fn settle(&self, id: u32, reply: Reply) {
+    fn settle(&self, id: u32, answer: Answer) {
         let pending = self.pending.borrow_mut().remove(&id);
         if let Some(pending) = pending {
-            self.answers.borrow_mut().insert(id, reply);
+            self.answers.borrow_mut().insert(id, answer);
             let _ = pending.resolve.call0(&JsValue::NULL);
         }
     }

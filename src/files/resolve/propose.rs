@@ -25,10 +25,10 @@ pub fn propose(names: &[Name], known: &[Known]) -> Vec<Match> {
         }
     }
     let search = names.len().saturating_mul(known.len() + names.len()) <= MOST_PAIRS;
-    let known_folded: Vec<(Uuid, &str, String)> =
-        known.iter().map(|k| (k.id, k.name.as_str(), fold(&k.name))).collect();
+    let known_folded: Vec<(Uuid, &str, Spelling)> =
+        known.iter().map(|k| (k.id, k.name.as_str(), Spelling::new(fold(&k.name)))).collect();
     let mut first: HashMap<String, usize> = HashMap::new();
-    let mut fresh: Vec<(usize, &str, String)> = Vec::new();
+    let mut fresh: Vec<(usize, &str, Spelling)> = Vec::new();
     let mut out = Vec::with_capacity(names.len());
     for (at, name) in names.iter().enumerate() {
         let settled = |target, confidence| Match { target, confidence, near: Vec::new() };
@@ -48,21 +48,14 @@ pub fn propose(names: &[Name], known: &[Known]) -> Vec<Match> {
             settled(Target::SameAs(*other), Confidence::Likely)
         } else {
             let mut near = Vec::new();
+            let own = Spelling::new(key.clone());
             if search {
-                near.extend(
-                    known_folded
-                        .iter()
-                        .filter(|(_, _, f)| is_near(&key, f))
-                        .map(|(id, n, _)| (Target::Existing(*id), (*n).to_owned())),
-                );
-                near.extend(
-                    fresh
-                        .iter()
-                        .filter(|(_, _, f)| is_near(&key, f))
-                        .map(|(n, text, _)| (Target::SameAs(*n), (*text).to_owned())),
-                );
+                let existing = known_folded.iter().filter(|(_, _, other)| own.is_near(other));
+                near.extend(existing.map(|(id, n, _)| (Target::Existing(*id), (*n).to_owned())));
+                let same = fresh.iter().filter(|(_, _, other)| own.is_near(other));
+                near.extend(same.map(|(n, text, _)| (Target::SameAs(*n), (*text).to_owned())));
             }
-            fresh.push((at, shown, key.clone()));
+            fresh.push((at, shown, own));
             let confidence = if near.is_empty() { Confidence::Certain } else { Confidence::Likely };
             Match { target: Target::New, confidence, near }
         };
@@ -76,19 +69,42 @@ fn same_number(a: Option<&Name>, b: &Name) -> bool {
     a.is_some_and(|a| a.number.is_empty() || b.number.is_empty() || a.number == b.number)
 }
 
-/// Whether two folded names are so near that one may be a slip of the other. Digits make a difference: GTX 500 is no GTX
-/// 600; short names differ by more than a slip.
-fn is_near(a: &str, b: &str) -> bool {
-    let length = a.chars().count().min(b.chars().count());
-    let wide = !a.is_ascii();
-    let most = match length {
-        0..=2 => return false,
-        3..=4 if !wide => return false,
-        n if n < 9 => 1,
-        _ => 2,
-    };
-    let digits = |t: &str| t.chars().filter(char::is_ascii_digit).collect::<String>();
-    a != b && distance(a, b, most).is_some() && digits(a) == digits(b)
+/// A folded name with what tells at a glance that another one is far.
+struct Spelling {
+    text: String,
+    /// Characters.
+    length: usize,
+    digits: String,
+    /// Which characters there are, 64 bits for all of them: one edit changes two bits at most.
+    letters: u64,
+}
+
+impl Spelling {
+    fn new(text: String) -> Spelling {
+        Spelling {
+            length: text.chars().count(),
+            digits: text.chars().filter(char::is_ascii_digit).collect(),
+            letters: text.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 64)),
+            text,
+        }
+    }
+
+    /// Whether two names are so near that one may be a slip of the other. Digits make a difference: GTX 500 is no GTX 600;
+    /// short names differ by more than a slip.
+    fn is_near(&self, other: &Spelling) -> bool {
+        let wide = !self.text.is_ascii();
+        let most = match self.length.min(other.length) {
+            0..=2 => return false,
+            3..=4 if !wide => return false,
+            n if n < 9 => 1,
+            _ => 2,
+        };
+        self.length.abs_diff(other.length) <= most
+            && (self.letters ^ other.letters).count_ones() as usize <= 2 * most
+            && self.digits == other.digits
+            && self.text != other.text
+            && distance(&self.text, &other.text, most).is_some()
+    }
 }
 
 #[cfg(test)]
@@ -135,6 +151,31 @@ mod tests {
                 (*target, *confidence, *near),
                 "{name}"
             );
+        }
+    }
+
+    proptest::proptest! {
+        /// What tells at a glance only spares work.
+        #[test]
+        fn a_glance_never_hides_a_near_name(a in "[abc陳王1]{0,12}", edits in proptest::collection::vec((0_usize..12, "[abdx陳]"), 0..4)) {
+            let mut b: Vec<char> = a.chars().collect();
+            for (at, by) in edits {
+                let at = at.min(b.len());
+                match by.as_str() {
+                    "x" => drop(b.get(at).copied().map(|_| b.remove(at))),
+                    by => b.splice(at..(at + 1).min(b.len()), by.chars()).for_each(drop),
+                }
+            }
+            let b: String = b.into_iter().collect();
+            let digits = |t: &str| t.chars().filter(char::is_ascii_digit).collect::<String>();
+            let length = a.chars().count().min(b.chars().count());
+            let most = match length {
+                0..=2 => 0,
+                3..=4 if a.is_ascii() => 0,
+                n => if n < 9 { 1 } else { 2 },
+            };
+            let near = most > 0 && a != b && distance(&a, &b, most).is_some() && digits(&a) == digits(&b);
+            proptest::prop_assert_eq!(Spelling::new(a).is_near(&Spelling::new(b)), near);
         }
     }
 

@@ -4,7 +4,7 @@ use super::{ImportError, Outcome, Prepared};
 use crate::domain::dataset::{Change, Changes, Dataset, Item};
 use crate::domain::day::Day;
 use crate::domain::history::{Label, LabelCode};
-use crate::domain::id::{BlockId, SegmentId};
+use crate::domain::id::SegmentId;
 use crate::domain::org::Stint;
 use crate::domain::records::{Block, Ints, Segment};
 use crate::domain::workspace::Workspace;
@@ -151,19 +151,15 @@ pub fn changes(
             for item in &prepared.resolved.items {
                 changes.put(data, item.clone());
             }
-            let make = |(facts, names): &(_, _)| {
-                Arc::new(Block::new(BlockId((env.new_id)()), Clone::clone(facts), Clone::clone(names)))
-            };
             if !built.blocks.is_empty() {
-                let blocks = built.blocks.iter().map(make).collect();
-                let segment = Segment { id: SegmentId((env.new_id)()), source: source.to_owned(), blocks };
-                changes.segments.push(Change::add(segment));
+                let (id, blocks) = (SegmentId((env.new_id)()), built.blocks.clone());
+                changes.segments.push(Change::add(Segment { id, source: source.to_owned(), blocks }));
             }
-            let changed = if take_changes { built.changed } else { 0 };
+            let changed = if take_changes { prepared.outcome.changed } else { 0 };
             if take_changes {
-                swap(prepared, &built.replaced, &mut changes, env);
+                swap(prepared, &built.replaced, &mut changes);
             }
-            (changes, built.added + changed)
+            (changes, prepared.outcome.added + changed)
         }
     };
     let shown_digits = shown_digits(data, &changes);
@@ -194,19 +190,9 @@ fn shown_digits(data: &Dataset, changes: &Changes) -> u32 {
 }
 
 /// Swaps the blocks that hold changed rows.
-fn swap(
-    prepared: &Prepared,
-    replaced: &[(usize, crate::domain::records::Facts, crate::domain::records::Names)],
-    changes: &mut Changes,
-    env: &Env,
-) {
-    let mut by_block = BTreeMap::new();
-    for (at, facts, names) in replaced {
-        if let Some(old) = prepared.existing.get(*at) {
-            let new = Block::new(BlockId((env.new_id)()), facts.clone(), names.clone());
-            by_block.insert(old.id, Arc::new(new));
-        }
-    }
+fn swap(prepared: &Prepared, replaced: &[(usize, Arc<Block>)], changes: &mut Changes) {
+    let new = |(at, new): &(usize, Arc<Block>)| Some((prepared.existing.get(*at)?.id, Arc::clone(new)));
+    let by_block: BTreeMap<_, _> = replaced.iter().filter_map(new).collect();
     for segment in prepared.base.segments.iter() {
         if segment.blocks.iter().any(|b| by_block.contains_key(&b.id)) {
             let swapped = |b: &Arc<Block>| Arc::clone(by_block.get(&b.id).unwrap_or(b));
