@@ -7,8 +7,10 @@ const hold = (event) => held.push(event);
 self.addEventListener("message", hold);
 
 try {
+  // Asked for at once: the binary comes while its module is still being read.
+  const binary = fetch(new URL(`./worker_bg.wasm?v=${build}`, import.meta.url));
   const { default: init } = await import(`./worker.js?v=${build}`);
-  await init({ module_or_path: new URL(`./worker_bg.wasm?v=${build}`, import.meta.url) });
+  await init({ module_or_path: binary });
   self.removeEventListener("message", hold);
   for (const { data, ports } of held) self.dispatchEvent(new MessageEvent("message", { data, ports: [...ports] }));
 } catch (error) {

@@ -4,7 +4,7 @@ use crate::domain::id::WorkspaceId;
 use crate::ui::app::{App, Stage};
 use crate::ui::components::Toasts;
 use crate::ui::desk::{Desk, Phase};
-use crate::ui::fresh::{Fresh, fresh};
+use crate::ui::fresh::{Fresh, fetch_fresh, fresh};
 use crate::ui::lang::{fmt, t};
 use crate::ui::orders::{Order, OrderError};
 use crate::ui::pages;
@@ -14,11 +14,15 @@ use crate::ui::route::Page;
 use crate::ui::session::{Saving, Session};
 use crate::ui::shell::{Actions, Router};
 use crate::web::homes::ListedState;
-use crate::web::ids;
+use crate::web::js::sleep;
 use crate::web::persistence::Loss;
+use crate::web::{ids, worker_start};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+/// How long the first page is left alone before more is fetched, in milliseconds.
+const PAUSE: i32 = 1_500;
 
 /// Files that were chosen or dropped and wait for the import page.
 #[derive(Clone, Copy)]
@@ -69,6 +73,17 @@ pub fn Root() -> impl IntoView {
         Phase::FirstRun => Stage::FirstRun,
         Phase::Open => Stage::Open,
         Phase::Incomplete(..) | Phase::Failed(..) | Phase::NotFetched => Stage::Trouble,
+    });
+    // Whoever reads the first page will press something on it: what that needs comes meanwhile.
+    Effect::new(move |_| {
+        if stage.get() == Stage::FirstRun {
+            spawn_local(async {
+                sleep(PAUSE).await;
+                // What does not come now is asked for again when it is wanted.
+                let _ = fetch_fresh().await;
+                pages::fetch_first().await;
+            });
+        }
     });
     let actions = actions(here);
     view! { <App stage actions pages=pages::page trouble/> }
@@ -134,6 +149,7 @@ fn actions(Here { desk, session, dropped, router, toasts }: Here) -> Actions {
         }),
         import: Callback::new(move |files| {
             dropped.0.set(files);
+            worker_start::ahead();
             router.open(Page::Import);
             if !session.is_open() {
                 begin(Fresh::Empty);

@@ -22,3 +22,4 @@ pub mod tabs;
 pub mod turn;
 pub mod upload;
 pub mod worker;
+pub mod worker_start;

@@ -6,7 +6,7 @@ use crate::domain::records::Block;
 use crate::files::error::FileError;
 use crate::files::messages::{Progress, Reply, Request};
 use crate::files::transport::{Asked, Said, What, pack, receive, unpack};
-use crate::web::{js, port};
+use crate::web::{js, port, worker_start};
 use js_sys::{Function, Promise, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, MessageEvent, WorkerOptions, WorkerType};
+use web_sys::{Blob, BlobPropertyBag, MessageEvent};
 
 /// A question under way.
 struct Pending {
@@ -104,14 +104,7 @@ impl FileWorker {
         if let Some(worker) = self.inner.worker.borrow().as_ref() {
             return Some(worker.clone());
         }
-        let document = web_sys::window()?.document()?;
-        let build =
-            document.document_element()?.get_attribute("data-build").unwrap_or_else(|| "dev".to_owned());
-        let base = document.base_uri().ok()??;
-        let url = web_sys::Url::new_with_base(&format!("file-worker.js?v={build}"), &base).ok()?.href();
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = web_sys::Worker::new_with_options(&url, &options).ok()?;
+        let worker = worker_start::start()?;
         let heard = {
             let inner = Rc::downgrade(&self.inner);
             Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {

@@ -13,10 +13,10 @@ test("the first page waits for no part, and a page brings its own", withApp({ la
   const page = await app.open();
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.getByRole("button", { name: /Try the sample company/ }).waitFor();
-  letGo();
-
   const fetched = [];
   page.on("response", (response) => part(response.url()) && fetched.push(new URL(response.url()).pathname.split("/").pop()));
+  letGo();
+
   await openSample(app);
   assert.ok(fetched.some((name) => name.startsWith("split-figures-")), fetched.join());
   assert.ok(!fetched.some((name) => name.startsWith("split-appraisal-")), fetched.join());

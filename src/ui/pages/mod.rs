@@ -117,3 +117,8 @@ parts! {
         Page::Outcomes(id) => view! { <outcomes::OutcomesPage id/> },
     }
 }
+
+/// Fetches what the first page leads to. What does not come is asked for again when it is wanted.
+pub async fn fetch_first() {
+    let _ = (fetch_figures().await, fetch_basis().await);
+}
