@@ -150,17 +150,16 @@ pub fn outcome(built: &Built, expected: &Expected) -> Option<Vec<String>> {
             let wanted: Vec<(What, RulingState)> = proposed.iter().map(|(w, s)| (w.clone(), s.0)).collect();
             let mut all =
                 vec![(got != wanted).then(|| format!("{person}: expected {wanted:?}, got {got:?}"))];
-            let decided = outcomes::decided(&rows).into_iter().next().unwrap_or_default();
-            let targets = outcomes::bonuses(&built.dataset, &cycle);
-            let target = targets.iter().find(|(p, _)| *p == own.person).map(|(_, t)| *t);
+            let decided = outcomes::decided(&built.dataset, &cycle).into_iter();
+            let decided = decided.into_iter().find(|d| d.person == Some(own.person)).unwrap_or_default();
             all.extend(parts.iter().map(|(name, value)| {
                 let got = match name.as_str() {
                     "base" => decided.raise.map(|r| r.0),
                     "percent" => decided.raise.map(|r| r.1),
                     "new_base" => decided.raise.map(|r| r.2),
-                    "multiplier" => decided.multiplier,
-                    "target_bonus" => target,
-                    "bonus" => decided.multiplier.zip(target).map(|(m, t)| m * t),
+                    "multiplier" => decided.multiplier(),
+                    "target_bonus" => decided.bonus.and_then(|b| b.target),
+                    "bonus" => decided.bonus.and_then(|b| b.amount),
                     other => panic!(
                         "no such part: {other}; write base, percent, new_base, multiplier, target_bonus, bonus"
                     ),
