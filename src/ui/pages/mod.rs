@@ -117,3 +117,6 @@ parts! {
         Page::Outcomes(id) => view! { <outcomes::OutcomesPage id/> },
     }
 }
+
+#[cfg(test)]
+mod attack_tests;
