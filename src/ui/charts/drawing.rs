@@ -31,7 +31,7 @@ impl Mark {
             .iter()
             .map(
                 |(_, label, text)| {
-                    if label.is_empty() { text.clone() } else { crate::ui::lang::fmt().beside(label, text) }
+                    if label.is_empty() { text.clone() } else { format.beside(label, text) }
                 },
             )
             .collect();

@@ -70,7 +70,15 @@ fn letter(data: &Dataset, cycle: &Cycle, one: &Decided) -> AnyView {
     if let Some((base, raise, after)) = one.raise.filter(|(base, _, after)| base != after) {
         lines.push(w.letter_pay(&percent(raise), &money(data, base), &money(data, after)));
     }
-    lines.extend(one.multiplier().map(|m| w.letter_bonus(&fmt().at_most(m, 2))));
+    lines.extend(one.bonus.filter(|b| !b.declined).map(|b| {
+        let times = fmt().at_most(b.multiplier, 2);
+        match b.target.zip(b.amount) {
+            Some((target, amount)) => {
+                w.letter_bonus_amount(&times, &money(data, target), &money(data, amount))
+            }
+            None => w.letter_bonus(&times),
+        }
+    }));
     if one.promoted {
         lines.push(w.letter_promotion());
     }
