@@ -15,6 +15,23 @@ fn ruled() -> Cycle {
     Cycle { rules, ..cycle() }
 }
 
+/// Feedback about somebody by somebody.
+fn feedback(id: FeedbackId, (about, by): (u128, u128), on: crate::domain::Date, words: &str) -> Feedback {
+    Feedback {
+        id,
+        about: person(about),
+        by: person(by),
+        on,
+        kind: FeedbackKind::Feedback,
+        words: words.into(),
+        agreed: Vec::new(),
+        follow_up: None,
+        followed: None,
+        as_of: on,
+        figures: Vec::new(),
+    }
+}
+
 /// A random deed, by small numbers that are mapped onto what there is.
 fn deed(desk: &Desk, kind: u8, a: usize, b: usize) -> Option<Deed> {
     let cases: Vec<&Appraisal> = desk.data.appraisals.iter().map(AsRef::as_ref).collect();
@@ -114,20 +131,13 @@ fn deed(desk: &Desk, kind: u8, a: usize, b: usize) -> Option<Deed> {
         35 => Deed::SetFunds { cycle, funds: Funds { raises: Some(Decimal::from(b)), ..Funds::default() } },
         37 | 38 => {
             let step = |n: usize| AimStep { text: ["", "visit"][n % 2].into(), due: None, done: None };
+            let whom = ((a % PEOPLE as usize) as u128, (b % PEOPLE as usize) as u128);
+            let follow_up =
+                b.is_multiple_of(3).then(|| TODAY.saturating_add(jiff::Span::new().days(b as i32 - 5)));
             Deed::SaveFeedback(Box::new(Feedback {
-                id: id(800 + (a % 4) as u128),
-                about: person((a % PEOPLE as usize) as u128),
-                by: person((b % PEOPLE as usize) as u128),
-                on: desk.on,
-                kind: FeedbackKind::ALL[b % 3],
-                words: reason,
                 agreed: (1..=a % 3).map(step).collect(),
-                follow_up: b
-                    .is_multiple_of(3)
-                    .then(|| TODAY.saturating_add(jiff::Span::new().days(b as i32 - 5))),
-                followed: None,
-                as_of: desk.on,
-                figures: Vec::new(),
+                follow_up,
+                ..feedback(id(800 + (a % 4) as u128), whom, desk.on, &reason)
             }))
         }
         39 => Deed::RemoveFeedback(id(800 + (a % 4) as u128)),
@@ -280,7 +290,12 @@ proptest! {
             for phase in Phase::ALL.into_iter().take(start) {
                 desk.go(phase);
                 if phase == Phase::Manager {
-                    desk.review(1, RaterGroup::Manager, rater(0), &["5", "4"]);
+                    let cited = id(801);
+                    desk.must(Deed::SaveFeedback(Box::new(feedback(cited, (1, 0), TODAY, "visits"))));
+                    let ratings = [Rating::Given(dec("5")), Rating::Given(dec("4"))];
+                    let mut review = desk.draft(1, RaterGroup::Manager, rater(0), &ratings);
+                    review.answers[0].evidence = vec![Evidence::Feedback(cited)];
+                    desk.hand_in(review);
                     desk.review(1, RaterGroup::Peers, rater(2), &["5", "4"]);
                 }
                 if phase == Phase::Acknowledge && start > 6 {
