@@ -142,7 +142,7 @@ test("letters hold what was decided; the file for payroll has a row for each per
   assert.ok(lines.slice(1).every((line) => !/(^|,)"?[=+@]/.test(line)));
 }));
 
-/** Adds to the sample's plan a reward for grades A and B, and publishes the plan from its own first day. */
+/** Adds to the sample's plan a reward for grades from A to C, and publishes the plan from its own first day. */
 async function publishReward(app, page) {
   await go(page, "#/runs");
   await page.getByRole("link", { name: "Versions and publishing" }).first().waitFor();
@@ -153,7 +153,7 @@ async function publishReward(app, page) {
   const card = page.locator("section.panel", { has: page.getByLabel("Pays by") }).last();
   await card.getByLabel("Pays by").selectOption({ label: "Non-cash reward" });
   await card.getByLabel("Asks for").selectOption({ label: "One of these grades" });
-  await fill(card.getByLabel("Grades, separated by commas"), "A, B");
+  await fill(card.getByLabel("Grades, separated by commas"), "A, B, C");
   await fill(card.getByLabel("Periods running"), "1");
   await fill(card.getByLabel("Component", { exact: true }), "A day off");
   assert.deepEqual(await app.axe(), []);
@@ -192,7 +192,7 @@ test("a reward that a rule proposes is decided by a person, and is still decided
   await row(first).locator("td.is-link").click();
   const dialog = page.locator("dialog[open]");
   await dialog.locator("dt").first().waitFor();
-  assert.match(await dialog.locator("dd").first().innerText(), /^[AB]$/, "the grade shows it");
+  assert.match(await dialog.locator("dd").first().innerText(), /^[ABC]$/, "the grade shows it");
   assert.deepEqual(await app.axe(), []);
   await app.shot("reward");
   await dialog.getByRole("button", { name: "Accept" }).click();

@@ -278,12 +278,12 @@ proptest! {
     /// Hidden ratings may be anything: neither pay nor a file nor the history changes.
     #[test]
     fn hidden_ratings_change_no_pay(
-        said in answers(), other in prop::collection::vec([2_u8..=10, 2_u8..=10], 10),
+        said in answers(), other in [prop::collection::vec(2_u8..=10, 10), prop::collection::vec(2_u8..=10, 10)],
     ) {
         let mut twin = said.clone();
-        for item in 0..2 {
+        for (item, others) in other.iter().enumerate() {
             for at in hidden(&said, item) {
-                twin[at].halves[item] = other[at][item];
+                twin[at].halves[item] = others[at];
             }
         }
         prop_assert_eq!(shown(&said), shown(&twin));
