@@ -27,6 +27,8 @@ use std::path::{Path, PathBuf};
 mod appraisal;
 #[path = "common/pay.rs"]
 mod pay;
+#[path = "common/steps.rs"]
+mod steps;
 
 pub(crate) type Wanted = Option<Text<Decimal>>;
 
@@ -205,7 +207,7 @@ fn faults(path: &Path) -> Vec<String> {
         Ok(built) => built,
         Err(error) => return wrong(told(error)),
     };
-    let mut found = catch_unwind(AssertUnwindSafe(|| appraisal::steps(&mut built, &scenario)))
+    let mut found = catch_unwind(AssertUnwindSafe(|| steps::steps(&mut built, &scenario)))
         .unwrap_or_else(|panic| vec![format!("steps: {}", said(&*panic))]);
     for (at, expected) in scenario.expected.iter().enumerate() {
         let outcome = catch_unwind(AssertUnwindSafe(|| check(&built, expected)));
@@ -345,6 +347,16 @@ fn the_runner_notices_an_appraisal_that_comes_out_otherwise() {
         ("ap-nested", "\"12.5\"", "\"12\""),
         ("ds-lr", "[[5, 5]", "[[4, 4]"),
         ("ds-sap", "\"blocked\": true", "\"blocked\": false"),
+        ("ap-appeal", "\"appeal\": \"corrected\"", "\"appeal\": \"kept\""),
+        ("ap-appeal", "\"receipt\": \"refused\"", "\"receipt\": \"silent\""),
+        ("ap-appeal", "\"refused\": \"OwnAppeal\"", "\"refused\": \"NotYours\""),
+        ("ap-outcomes", "[\"pay\", \"accepted\"]", "[\"pay\", \"changed\"]"),
+        ("ap-outcomes", "\"new_base\": \"62400\"", "\"new_base\": \"62401\""),
+        ("ap-outcomes", "\"left\": \"-400\"", "\"left\": \"400\""),
+        ("ap-feedback-given", "\"late\": 2", "\"late\": 1"),
+        ("ap-feedback-given", "\"sales\": \"700\"", "\"sales\": \"1000\""),
+        ("ap-raters", "\"customers\": \"5\"", "\"customers\": null"),
+        ("ap-raters", ", \"refused\": \"Sealed\"", ""),
     ];
     for (name, from, to) in cases {
         let good = std::fs::read_to_string(here(&format!("tests/scenarios/{name}.json"))).unwrap();
@@ -352,9 +364,118 @@ fn the_runner_notices_an_appraisal_that_comes_out_otherwise() {
         assert_ne!(wrong, good, "{name}: {from} is there");
         let scenario = Scenario::read(&wrong).unwrap();
         let mut built = scenario.build().unwrap();
-        let mut found = appraisal::steps(&mut built, &scenario);
+        let mut found = steps::steps(&mut built, &scenario);
         found.extend(scenario.expected.iter().flat_map(|e| check(&built, e)));
         assert_eq!(found.len(), 1, "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn a_step_that_is_wrong_says_where() {
+    let cases = [
+        (
+            "ap-appeal",
+            "{\"open\"",
+            "{\"start\"",
+            "steps[0].do: unknown variant `start`, expected one of `open`, `go`",
+        ),
+        (
+            "ap-appeal",
+            "\"as\": \"Ben\"",
+            "\"as\": \"Bea\"",
+            "steps[13].as: Bea: no such person; there is Ann, Ben, Cleo",
+        ),
+        (
+            "ap-appeal",
+            "\"manager\": \"Cleo\"",
+            "\"manager\": \"Clea\"",
+            "steps[2].do.manager.manager: Clea: no such person; there is Ann, Ben, Cleo",
+        ),
+        (
+            "ap-appeal",
+            "\"phase\": \"manager\"",
+            "\"phase\": \"boss\"",
+            "steps[4].do.go.phase: unknown: boss; write self, nominate, feedback, manager, calibrate, share, acknowledge",
+        ),
+        (
+            "ap-appeal",
+            "{\"release\": \"Q1\"}",
+            "{\"release\": \"Q2\"}",
+            "do.release.cycle: Q2: no such cycle; there is Q1",
+        ),
+        (
+            "ap-appeal",
+            "\"at\": \"2026-04-14T10:00:00\"",
+            "\"at\": \"14.4.2026\"",
+            "steps[10].do.meet.at: unknown: 14.4.2026; write a time such as",
+        ),
+        (
+            "ap-appeal",
+            "\"receipt\": \"refused\"",
+            "\"receipt\": \"no\"",
+            "expected[1].result.receipt: unknown: no; write waiting, acknowledged, refused, silent",
+        ),
+        (
+            "ap-outcomes",
+            "\"how\": \"accept\"",
+            "\"how\": \"yes\"",
+            "unknown variant `yes`, expected one of `accept`, `change`, `decline`",
+        ),
+        (
+            "ap-outcomes",
+            "\"what\": \"pay\"",
+            "\"what\": \"raise\"",
+            "unknown variant `raise`, expected one of `pay`, `bonus`",
+        ),
+        (
+            "ap-outcomes",
+            "\"what\": {\"training\": \"C1\"}",
+            "\"what\": {\"training\": \"C3\"}",
+            "steps[19].do.rule.what.training: C3: no such competency; there is C1, C2",
+        ),
+        (
+            "ap-outcomes",
+            "\"positions\"",
+            "\"columns\"",
+            "cycles[0].rules.columns: unknown field `columns`, expected one of",
+        ),
+        (
+            "ap-outcomes",
+            "[[\"pay\", \"accepted\"]",
+            "[[\"pay\", \"agreed\"]",
+            "proposed[0][1]: unknown: agreed; write open, accepted, changed, declined",
+        ),
+        (
+            "ap-feedback-given",
+            "\"kind\": \"coaching\"",
+            "\"kind\": \"advice\"",
+            "steps[3].do.feedback.kind: unknown: advice; write feedback, recognition, coaching",
+        ),
+        (
+            "ap-feedback-given",
+            "{\"remove_feedback\": \"talk\"}",
+            "{\"remove_feedback\": \"chat\"}",
+            "do.remove_feedback.name: chat: no such feedback; there is own, talk, thanks",
+        ),
+        (
+            "ap-raters",
+            "\"by\": \"Acme\", \"contact\": \"Mr Lee\"}}, \"refused\"",
+            "\"by\": \"Acme\"}}, \"refused\"",
+            "do.nominate.by: Acme: no such person",
+        ),
+        (
+            "ap-raters",
+            "\"approve\": {\"cycle\": \"Q1\", \"person\": \"Ann\", \"by\": \"Acme\"",
+            "\"approve\": {\"cycle\": \"Q1\", \"person\": \"Ann\", \"by\": \"Acne\"",
+            "do.approve.by: Acne: no such customer; there is Acme",
+        ),
+    ];
+    for (name, from, to, place) in cases {
+        let good = std::fs::read_to_string(here(&format!("tests/scenarios/{name}.json"))).unwrap();
+        let text = good.replacen(from, to, 1);
+        assert_ne!(text, good, "{name}: {from} is there");
+        let error = Scenario::read(&text).and_then(|s| s.build().map(|_| ())).expect_err(to);
+        assert!(format!("{error:?}").contains(place), "{to}: {error:?}");
     }
 }
 

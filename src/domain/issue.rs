@@ -111,4 +111,8 @@ pub enum IssueCode {
     NoRating,
     /// The standard that an appraisal names is not among its cycle's methods.
     NoMethod,
+    /// A cycle that a score is formed from has no released score of the person; the other weights were rescaled.
+    CycleMissing,
+    /// A cycle that a score is formed from has no released score of the person; it counted as zero.
+    CycleAsZero,
 }

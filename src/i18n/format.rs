@@ -4,6 +4,7 @@
 //! The same code runs natively and in the browser, so that tests see what readers see.
 
 use super::Lang;
+use super::texts::latin;
 use crate::domain::money::Currency;
 use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
 
@@ -194,6 +195,27 @@ impl Format {
         all.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(space)
     }
 
+    /// Parts of one statement, each of which may have commas.
+    #[must_use]
+    pub fn parted<S: AsRef<str>>(self, parts: &[S]) -> String {
+        let separator = match self.lang {
+            Lang::En => "; ",
+            Lang::ZhHant | Lang::ZhHans => "；",
+        };
+        parts.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(separator)
+    }
+
+    /// A word and what it is about, one after the other: with a space between words, in Chinese only where Latin letters or
+    /// figures meet.
+    #[must_use]
+    pub fn beside(self, first: &str, second: &str) -> String {
+        let (end, start) = (first.chars().next_back(), second.chars().next());
+        let (Some(end), Some(start)) = (end, start) else { return format!("{first}{second}") };
+        let wide = |glyph: char| "，。、；：？！（）「」『』《》“”".contains(glyph);
+        let apart = self.lang == Lang::En || (!wide(end) && !wide(start) && (latin(end) || latin(start)));
+        if apart { format!("{first} {second}") } else { format!("{first}{second}") }
+    }
+
     /// The separator between a label and its value.
     #[must_use]
     pub const fn colon(self) -> &'static str {
@@ -332,5 +354,22 @@ mod tests {
         assert_eq!(EN.list(&names[..2]), "甲 and 乙");
         assert_eq!(EN.list(&names[..1]), "甲");
         assert_eq!(EN.list::<&str>(&[]), "");
+    }
+
+    #[test]
+    fn words_stand_beside_each_other_as_the_language_has_it() {
+        assert_eq!(EN.beside("Remove", "Ann"), "Remove Ann");
+        for (about, expected) in [
+            ("陳怡君", "移除陳怡君"),
+            ("Ann", "移除 Ann"),
+            ("¥500", "移除 ¥500"),
+            ("（未命名）", "移除（未命名）"),
+            ("", "移除"),
+        ] {
+            assert_eq!(HANT.beside("移除", about), expected);
+        }
+        assert_eq!(HANT.beside("50%", "客戶"), "50% 客戶");
+        assert_eq!(HANT.parted(&["甲", "乙"]), "甲；乙");
+        assert_eq!(EN.parted(&["a", "b"]), "a; b");
     }
 }

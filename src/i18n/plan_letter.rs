@@ -54,7 +54,7 @@ pub fn own(plan: &Plan, person: PersonId, personal: &Personal, names: Names) -> 
         }
     }
     if !once.is_empty() {
-        say(p.letter_proration.to_owned(), once.join("; "));
+        say(p.letter_proration.to_owned(), names.format().parted(&once));
     }
     all
 }
@@ -91,7 +91,7 @@ fn quotas(part: &PersonalPart, names: Names) -> String {
             let one = |(one, words): (&PersonalPeriod, &String)| {
                 format!("{}{}{words}", names.period(one.period), names.format().colon())
             };
-            part.periods.iter().zip(&said).map(one).collect::<Vec<_>>().join("; ")
+            names.format().parted(&part.periods.iter().zip(&said).map(one).collect::<Vec<_>>())
         }
     }
 }

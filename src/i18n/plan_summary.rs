@@ -92,7 +92,7 @@ impl Words<'_> {
         };
         let filter = self.names.filter(&self.component.filter);
         if !filter.is_empty() {
-            all.push(w.only(&filter.join("; ")));
+            all.push(w.only(&self.names.format().parted(&filter)));
         }
         all
     }
@@ -141,8 +141,8 @@ impl Words<'_> {
     /// Whole sentences end with the mark of the language.
     fn ended(&self, parts: &[String]) -> String {
         match self.names.texts.common.lang {
-            super::Lang::En => format!("{}.", parts.join("; ")),
-            _ => format!("{}。", parts.join("；")),
+            super::Lang::En => format!("{}.", self.names.format().parted(parts)),
+            _ => format!("{}。", self.names.format().parted(parts)),
         }
     }
 

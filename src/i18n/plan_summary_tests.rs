@@ -71,3 +71,68 @@ fn a_filter_is_told() {
     let own = Words { names, component: &component }.sentences();
     assert!(own.last().unwrap().contains(&category.name), "{own:?}");
 }
+
+/// No sign or space of a Latin text between two Chinese glyphs.
+fn chinese(text: &str) {
+    let glyphs: Vec<char> = text.chars().collect();
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    for at in 1..glyphs.len() {
+        let before = glyphs[at - 1];
+        let rest: String = glyphs[at..].iter().take(2).collect();
+        let after = glyphs[at..].iter().find(|c| !" :;,".contains(**c));
+        let sign = [": ", "; ", ", "].iter().any(|sign| rest == *sign) || glyphs[at] == ' ';
+        assert!(!(han(before) && sign && after.is_some_and(|c| han(*c))), "{text}");
+    }
+}
+
+#[test]
+fn chinese_has_no_latin_signs_between_its_glyphs() {
+    use crate::i18n::trace::lines;
+    use crate::i18n::{plan_facts, standard_facts};
+    for lang in [Lang::ZhHant, Lang::ZhHans] {
+        let (data, texts) = (sample(lang), Texts::of(lang));
+        let names = Names::new(&data, texts);
+        for template in Template::ALL {
+            told(lang, template).iter().flat_map(|p| &p.sentences).for_each(|s| chinese(s));
+        }
+        // A filter of several kinds, in the sentence and in the list of facts.
+        let filter = Filter {
+            categories: data.categories.iter().take(2).map(|c| c.id).collect(),
+            channels: data.channels.iter().take(2).map(|c| c.id).collect(),
+            ..Filter::default()
+        };
+        let mut plan = crate::domain::incentive::Plan::clone(data.plans.iter().next().unwrap());
+        for component in &mut plan.components {
+            component.filter = filter.clone();
+        }
+        let all = summary(&plan, names);
+        assert!(all.iter().flat_map(|p| &p.sentences).any(|s| s.contains('；')), "{all:?}");
+        all.iter().flat_map(|p| &p.sentences).for_each(|s| chinese(s));
+        for fact in plan_facts::facts(&plan, names) {
+            chinese(&fact.label);
+            chinese(&fact.value);
+        }
+        for method in data.cycles.iter().flat_map(|c| &c.methods) {
+            for fact in standard_facts::facts(method, names) {
+                chinese(&fact.label);
+                chinese(&fact.value);
+            }
+        }
+        // Every step of every appraisal and of everybody's pay.
+        let as_of = date(2026, 11, 23);
+        let appraised = data.appraisals.iter();
+        let appraised =
+            appraised.filter_map(|case| crate::state::appraisal::explain::explain(&data, case.id, as_of));
+        let quarter = "2026Q3".parse().unwrap();
+        let paid = data.people.iter().filter_map(|p| {
+            crate::state::payroll::run::statement(&data, plan.id, quarter, p.id).ok().map(|told| told.trace)
+        });
+        let all: Vec<_> = appraised.chain(paid).collect();
+        assert!(all.len() > data.people.len());
+        for line in all.iter().flat_map(|trace| lines(trace, names)) {
+            chinese(&line.label);
+            chinese(&line.note);
+            chinese(&line.value);
+        }
+    }
+}

@@ -50,13 +50,13 @@ pub fn html(scored: &Scored<Trace>, view: &Settled, records: &[OwnRecord], names
     let (t, format) = (&names.texts.monitor, names.format());
     let person = names.subject(Subject::Person(scored.person));
     let period = names.period(view.period);
-    let as_of = format!("{} {}", names.texts.filter.as_of, format.date_long(view.as_of));
+    let as_of = format.beside(names.texts.filter.as_of, &format.date_long(view.as_of));
     let score = scored.score.map_or_else(|| t.no_score.to_owned(), |s| format.at_most(s, 2));
     let grade = scored.grade.clone().unwrap_or_default();
     let mut out = format!(
         "<!DOCTYPE html><html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title><style>{STYLE}</style></head><body>",
         names.texts.common.lang.tag(),
-        escaped(&format!("{person} {period}")),
+        escaped(&format.beside(&person, &period)),
     );
     out.push_str(&format!(
         "<h1>{}</h1><p class=\"m\">{} · {}</p><p class=\"big\">{} {}</p>",

@@ -113,7 +113,11 @@ impl List<'_> {
         self.add("scale", w.scale, span);
         for label in &scale.labels {
             let at = self.number(label.at);
-            self.add(format!("label {}", label.at), format!("{} {at}", w.scale), label.label.clone());
+            self.add(
+                format!("label {}", label.at),
+                self.names.format().beside(w.scale, &at),
+                label.label.clone(),
+            );
         }
         for terms in &standard.groups {
             let name = t.appraisal.group(terms.group);
@@ -160,8 +164,8 @@ impl List<'_> {
         }
         if let Some(veto) = &line.veto {
             let words = match veto {
-                Veto::Score(most) => format!("{} {}", w.veto_score, self.number(*most)),
-                Veto::Grade(best) => format!("{} {best}", w.veto_grade),
+                Veto::Score(most) => self.names.format().beside(w.veto_score, &self.number(*most)),
+                Veto::Grade(best) => self.names.format().beside(w.veto_grade, best),
             };
             self.add(format!("veto {id}"), format!("{name} · {}", w.veto), words);
         }
@@ -186,16 +190,17 @@ impl List<'_> {
             Curve::Ratio | Curve::InverseRatio | Curve::Deviation => String::new(),
             Curve::Points { points, input: of, worse, better } => {
                 let ends: [(&str, Beyond); 2] = [(w.worse, *worse), (w.better, *better)];
-                let ends = ends.map(|(label, b)| format!("{label}: {}", w.beyond_name(b)));
+                let ends = ends
+                    .map(|(label, b)| format!("{label}{}{}", self.names.format().colon(), w.beyond_name(b)));
                 format!("{} · {} · {}", input(of), self.points(points, *of), ends.join(" · "))
             }
             Curve::Bands { bands, input: of } => format!("{} · {}", input(of), self.points(bands, *of)),
             Curve::Binary { full } | Curve::Completion { full } => {
-                format!("{} {}", w.full, self.number(*full))
+                self.names.format().beside(w.full, &self.number(*full))
             }
             Curve::PlusMinus { full, points, step, limit } => {
                 let parts = [(w.full, full), (w.per_step, points), (w.step, step), (w.limit, limit)];
-                let parts = parts.map(|(label, n)| format!("{label} {}", self.number(*n)));
+                let parts = parts.map(|(label, n)| self.names.format().beside(label, &self.number(*n)));
                 parts.join(" · ")
             }
         };
@@ -230,7 +235,7 @@ impl List<'_> {
         let t = &self.names.texts.standards;
         for (at, question) in standard.questions.iter().enumerate() {
             let number = self.names.format().whole(i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1));
-            let label = format!("{} {number}", t.question);
+            let label = self.names.format().beside(t.question, &number);
             let required = if question.required { t.required } else { t.voluntary };
             let words = format!("{} · {} · {required}", question.text, self.groups(&question.asked));
             self.add(format!("question {}", question.id), label, words);

@@ -131,8 +131,7 @@ fn is_plain_ratio(trace: &Trace) -> bool {
 }
 
 fn joined(names: Names, parts: &[String]) -> String {
-    let separator = if names.texts.common.lang == super::Lang::En { "; " } else { "；" };
-    parts.join(separator)
+    names.format().parted(parts)
 }
 
 fn words(step: &Step, names: Names) -> (String, String) {

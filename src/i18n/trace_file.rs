@@ -56,7 +56,7 @@ pub fn rows(trace: &Trace, names: Names) -> Vec<Vec<String>> {
         found.extend(records.iter().map(|one| record(one, depth + 1, names, &codes)));
         if more > 0 {
             let count = names.format().whole(i64::try_from(more).unwrap_or(i64::MAX));
-            let mut row = vec![(depth + 1).to_string(), format!("{count} {}", t.more_records)];
+            let mut row = vec![(depth + 1).to_string(), names.format().beside(&count, t.more_records)];
             row.resize(head.len(), String::new());
             found.push(row);
         }

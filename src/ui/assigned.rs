@@ -3,7 +3,7 @@
 use crate::domain::Dataset;
 use crate::domain::scorecard::Assigned;
 use crate::ui::components::{Choice, Icon, IconButton, Select};
-use crate::ui::lang::t;
+use crate::ui::lang::{fmt, t};
 use crate::ui::session::Session;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -94,7 +94,7 @@ pub fn AssignedField(
             <legend>{t().scorecards.assigned}</legend>
             <div class="row">
                 {move || names().into_iter().map(|(at, name)| {
-                    let verb = format!("{} {name}", t().common.remove);
+                    let verb = fmt().beside(t().common.remove, &name);
                     view! {
                         <span class="chip is-named">
                             <span>{name}</span>

@@ -24,3 +24,6 @@ pub mod shell;
 pub mod sources;
 pub mod step_fields;
 pub mod view;
+
+#[cfg(test)]
+mod company_tests;

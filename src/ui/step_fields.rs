@@ -62,10 +62,10 @@ fn step<T: Clone + Send + Sync + 'static>(draft: Draft<T>, list: StepList<T>, n:
             }
         });
     };
-    let name = format!("{} {}", t().common.remove, number);
+    let name = fmt().beside(t().common.remove, &number);
     view! {
         <div class="aim-step">
-            <TextField label=format!("{} {number}", list.one) value=text on_input=set/>
+            <TextField label=fmt().beside(list.one, &number) value=text on_input=set/>
             <DateField label=t().development.due optional=true value=due on_change=set_due/>
             <IconButton icon=Icon::Close name=name on_press=out/>
         </div>

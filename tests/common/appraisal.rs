@@ -1,163 +1,24 @@
 //! What scenarios do in appraisals, and what they expect of them.
 
 use super::{issues, say};
-use attain::domain::appraisal::{self, Answer, Cycle, Phase, RaterGroup, Rating, ReviewState, Reviewer};
-use attain::domain::id::{CycleId, ReviewId, Uuid};
-use attain::engine::appraisal::process::{Ctx, Deed, Refusal, act};
+use attain::domain::appraisal::{self, Cycle, ProposalKind, RaterGroup, Ruling};
 use attain::engine::appraisal::{Appraiser, Progress, Words, check, must_total, spread, summary, words};
 use attain::engine::trace::Silent;
+use attain::state::appraisal::{feedback, outcomes};
 use attain::store::wire::Stored;
 use attain::store::wire::leaf::Lexical;
-use attain::store::wire::scenario::{Act, Built, Expected, Goal, Review, Scenario};
-use std::cell::Cell;
+use attain::store::wire::scenario::{AppealState, Built, Expected, Goal, Receipt, RulingState, What};
 use std::sync::Arc;
 
-thread_local! {
-    static NEXT: Cell<u128> = const { Cell::new(1 << 100) };
-}
-
-fn fresh() -> Uuid {
-    NEXT.set(NEXT.get() + 1);
-    Uuid::from_u128(NEXT.get())
-}
-
-fn cycle(built: &Built, name: &str) -> Arc<Cycle> {
+pub fn cycle(built: &Built, name: &str) -> Arc<Cycle> {
     let found = built.dataset.cycles.iter().find(|c| c.name == name);
     Arc::clone(found.unwrap_or_else(|| panic!("no cycle {name}")))
 }
 
-fn case(built: &Built, of: &str, person: &str) -> Arc<appraisal::Appraisal> {
+pub fn case(built: &Built, of: &str, person: &str) -> Arc<appraisal::Appraisal> {
     let (cycle, person) = (cycle(built, of).id, built.person(person).unwrap());
     let found = built.dataset.appraisals.iter().find(|a| a.cycle == cycle && a.person == person);
     Arc::clone(found.expect("the person is appraised"))
-}
-
-fn done(built: &mut Built, deed: Deed) -> Result<(), Refusal> {
-    let ctx = Ctx { on: built.as_of, by: None, new_id: &fresh };
-    let changes = act(&built.dataset, &deed, &ctx)?;
-    built.dataset = built.dataset.apply(&changes).unwrap();
-    Ok(())
-}
-
-/// Does every step of a scenario. What comes out otherwise than written is a fault.
-pub fn steps(built: &mut Built, scenario: &Scenario) -> Vec<String> {
-    let mut faults = Vec::new();
-    for (n, step) in scenario.steps.iter().enumerate() {
-        let refusal = take(built, &step.act).err();
-        let code = refusal.as_ref().map(|r| {
-            let name = format!("{r:?}");
-            name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned()
-        });
-        if code != step.refused {
-            faults.push(format!("steps[{n}]: expected {:?}, got {refusal:?}", step.refused));
-        }
-    }
-    faults
-}
-
-fn go(built: &mut Built, id: CycleId, phase: Phase) -> Result<(), Refusal> {
-    while built.dataset.cycles.get(id).and_then(|c| c.phase()) != Some(phase) {
-        done(built, Deed::Advance(id))?;
-    }
-    Ok(())
-}
-
-fn take(built: &mut Built, act: &Act) -> Result<(), Refusal> {
-    match act {
-        Act::Open(name) => {
-            let id = cycle(built, name).id;
-            done(built, Deed::Open(id))
-        }
-        Act::Go { cycle: name, phase } => {
-            let id = cycle(built, name).id;
-            go(built, id, phase.0)
-        }
-        Act::Close(name) => {
-            let id = cycle(built, name).id;
-            done(built, Deed::Close(id))
-        }
-        Act::Enrol { cycle: name, person } => {
-            let (cycle, person) = (cycle(built, name).id, built.person(person).unwrap());
-            done(built, Deed::Enrol { cycle, person })
-        }
-        Act::Leave { cycle, person } => {
-            let id = case(built, cycle, person).id;
-            done(built, Deed::Leave(id))
-        }
-        Act::Review(review) => write(built, review),
-        Act::Withdraw { cycle, person, by } => {
-            let review = written(built, cycle, person, by);
-            done(built, Deed::Withdraw { review, reason: "as the scenario says".into() })
-        }
-        Act::Submit { cycle, person, by } => {
-            let review = written(built, cycle, person, by);
-            done(built, Deed::Submit(review))
-        }
-        Act::ChangeMethod(name) => {
-            let mut wanted = Cycle::clone(&cycle(built, name));
-            for method in &mut wanted.methods {
-                method.standard.places += 1;
-            }
-            done(built, Deed::SaveCycle(Box::new(wanted)))
-        }
-        Act::Adjust { cycle: name, person, to, reason } => {
-            let own = case(built, name, person);
-            let stored = cycle(built, name);
-            let appraiser = Appraiser::new(&built.dataset, &stored, built.as_of);
-            let from = appraiser.appraise::<Silent>(&own).value.sheet.grade;
-            done(built, Deed::Adjust { appraisal: own.id, from, to: to.clone(), reason: reason.clone() })
-        }
-        Act::Release(name) => {
-            let id = cycle(built, name).id;
-            let all = built.dataset.appraisals.iter().filter(|a| a.cycle == id).map(|a| a.id).collect();
-            let as_of = built.as_of;
-            done(built, Deed::Release { appraisals: all, as_of })
-        }
-        Act::Acknowledge { cycle, person } => {
-            let appraisal = case(built, cycle, person).id;
-            done(built, Deed::Acknowledge { appraisal, remark: String::new() })
-        }
-    }
-}
-
-fn written(built: &Built, cycle: &str, person: &str, by: &str) -> ReviewId {
-    let own = case(built, cycle, person).id;
-    let by = Reviewer::Person(built.person(by).unwrap());
-    built.dataset.reviews.iter().find(|r| r.appraisal == own && r.by == by).expect("a review").id
-}
-
-/// A review; raters of anonymous groups are proposed and approved first.
-fn write(built: &mut Built, review: &Review) -> Result<(), Refusal> {
-    let (own, group) = (case(built, &review.cycle, &review.person), review.group.0);
-    let reviewer = Reviewer::Person(built.person(&review.by).unwrap());
-    if group.anonymous() {
-        done(built, Deed::Nominate { appraisal: own.id, reviewer: reviewer.clone(), group })?;
-        let approve =
-            Deed::DecideNomination { appraisal: own.id, reviewer: reviewer.clone(), declined: None };
-        done(built, approve)?;
-    }
-    let cycle = cycle(built, &review.cycle);
-    let standard = &cycle.method(own.standard).unwrap().standard;
-    let answers = standard.rated_by(group).zip(&review.ratings).map(|(c, rating)| Answer {
-        competency: c.id,
-        rating: rating.map_or(Rating::Open, |r| Rating::Given(r.0)),
-        comment: review.comment.clone(),
-        evidence: Vec::new(),
-    });
-    let id = ReviewId(fresh());
-    let stored = appraisal::Review {
-        id,
-        appraisal: own.id,
-        group,
-        by: reviewer,
-        consent: false,
-        answers: answers.collect(),
-        replies: Vec::new(),
-        state: ReviewState::Draft,
-        reopened: Vec::new(),
-    };
-    done(built, Deed::SaveReview(Box::new(stored)))?;
-    if review.draft { Ok(()) } else { done(built, Deed::Submit(id)) }
 }
 
 fn goal(goal: &Goal) -> Progress {
@@ -169,6 +30,52 @@ fn goal(goal: &Goal) -> Progress {
 
 fn group(name: &str) -> RaterGroup {
     RaterGroup::read(name).unwrap_or_else(|| panic!("no group {name}"))
+}
+
+fn same<T: PartialEq + std::fmt::Debug>(what: &str, wanted: Option<T>, got: T) -> Option<String> {
+    wanted.filter(|w| *w != got).map(|w| format!("{what}: expected {w:?}, got {got:?}"))
+}
+
+fn received(receipt: &appraisal::Receipt) -> Receipt {
+    match receipt {
+        appraisal::Receipt::Waiting => Receipt::Waiting,
+        appraisal::Receipt::Acknowledged { .. } => Receipt::Acknowledged,
+        appraisal::Receipt::Refused { .. } => Receipt::Refused,
+        appraisal::Receipt::Silent { .. } => Receipt::Silent,
+    }
+}
+
+fn appealed(own: &appraisal::Appraisal) -> AppealState {
+    match own.appeal.as_ref().map(|a| &a.decision) {
+        None => AppealState::None,
+        Some(None) => AppealState::Waiting,
+        Some(Some(d)) if d.grade.is_none() && d.score.is_none() => AppealState::Kept,
+        Some(Some(_)) => AppealState::Corrected,
+    }
+}
+
+fn ruled(ruling: &Ruling) -> RulingState {
+    match ruling {
+        Ruling::Open => RulingState::Open,
+        Ruling::Accepted { .. } => RulingState::Accepted,
+        Ruling::Changed { .. } => RulingState::Changed,
+        Ruling::Declined { .. } => RulingState::Declined,
+    }
+}
+
+/// What a proposal is about, in a scenario's words.
+pub fn what(built: &Built, own: &appraisal::Appraisal, kind: &ProposalKind) -> What {
+    match kind {
+        ProposalKind::Pay { .. } => What::Pay,
+        ProposalKind::Bonus(_) => What::Bonus,
+        ProposalKind::Promotion => What::Promotion,
+        ProposalKind::Training(id) => {
+            let cycle = built.dataset.cycles.get(own.cycle).unwrap();
+            let all = &cycle.method(own.standard).unwrap().standard.competencies;
+            What::Training(all.iter().find(|c| c.id == *id).unwrap().name.clone())
+        }
+        ProposalKind::TrainingKpi(id) => What::TrainingKpi(built.dataset.kpis.get(*id).unwrap().key.clone()),
+    }
 }
 
 /// Names that must be among some, and names that must not.
@@ -217,6 +124,78 @@ pub fn outcome(built: &Built, expected: &Expected) -> Option<Vec<String>> {
                 all.push((shown.len() != *count).then(|| format!("{name}: {} groups speak", shown.len())));
             }
             all
+        }
+        Expected::Result { cycle: of, person, score, grade, receipt, appeal } => {
+            let own = case(built, of, person);
+            let sheet = own.released.as_ref().map(|r| &r.sheet);
+            let got = sheet.and_then(|s| s.grade.clone());
+            vec![
+                say(person, score, sheet.and_then(|s| s.score)),
+                (grade.is_some() && *grade != got)
+                    .then(|| format!("{person}: expected {grade:?}, got {got:?}")),
+                same("receipt", receipt.as_ref().map(|r| r.0), received(&own.receipt)),
+                same("appeal", appeal.as_ref().map(|a| a.0), appealed(&own)),
+            ]
+        }
+        Expected::Outcomes { cycle: of, person, proposed, parts } => {
+            let (cycle, own) = (cycle(built, of), case(built, of, person));
+            let rows: Vec<_> = outcomes::rows(&built.dataset, cycle.id)
+                .into_iter()
+                .filter(|r| r.person == own.person)
+                .collect();
+            let got: Vec<(What, RulingState)> = rows
+                .iter()
+                .map(|r| (what(built, &own, &r.proposal.kind), ruled(&r.proposal.ruling)))
+                .collect();
+            let wanted: Vec<(What, RulingState)> = proposed.iter().map(|(w, s)| (w.clone(), s.0)).collect();
+            let mut all =
+                vec![(got != wanted).then(|| format!("{person}: expected {wanted:?}, got {got:?}"))];
+            let decided = outcomes::decided(&built.dataset, &cycle).into_iter();
+            let decided = decided.into_iter().find(|d| d.person == Some(own.person)).unwrap_or_default();
+            all.extend(parts.iter().map(|(name, value)| {
+                let got = match name.as_str() {
+                    "base" => decided.raise.map(|r| r.0),
+                    "percent" => decided.raise.map(|r| r.1),
+                    "new_base" => decided.raise.map(|r| r.2),
+                    "multiplier" => decided.multiplier(),
+                    "target_bonus" => decided.bonus.and_then(|b| b.target),
+                    "bonus" => decided.bonus.and_then(|b| b.amount),
+                    other => panic!(
+                        "no such part: {other}; write base, percent, new_base, multiplier, target_bonus, bonus"
+                    ),
+                };
+                say(&format!("{person} {name}"), value, got)
+            }));
+            all
+        }
+        Expected::Budget { cycle: of, raises, bonuses } => {
+            let cycle = cycle(built, of);
+            let lines = outcomes::budget(&cycle, &outcomes::effect_of(&built.dataset, &cycle));
+            let part = |line: &outcomes::BudgetLine, name: &str| match name {
+                "allowed" => line.allowed,
+                "proposed" => Some(line.proposed),
+                "decided" => Some(line.decided),
+                "left" => line.left(),
+                other => panic!("no such part of a budget: {other}; write allowed, proposed, decided, left"),
+            };
+            [raises, bonuses]
+                .into_iter()
+                .zip(&lines)
+                .flat_map(|(wanted, line)| wanted.iter().map(|(name, v)| say(name, v, part(line, name))))
+                .collect()
+        }
+        Expected::FeedbackOn { person, entries, open, late, figures } => {
+            let id = built.person(person).unwrap();
+            let all = feedback::entries(&built.dataset, Some(id), Some(id), built.as_of);
+            let got = feedback::standing(&all, built.as_of);
+            let wanted = feedback::Standing { entries: *entries, open: *open, late: *late };
+            let mut found = vec![(got != wanted).then(|| format!("{person}: {got:?}"))];
+            found.extend(figures.iter().map(|(key, value)| {
+                let kpi = built.kpi(key).unwrap();
+                let own = all.iter().flat_map(|f| &f.figures).find(|f| f.kpi == kpi);
+                say(&format!("{person} {key}"), value, own.and_then(|f| f.actual))
+            }));
+            found
         }
         Expected::CycleProgress { cycle: name, people, missing } => {
             let cycle = cycle(built, name);

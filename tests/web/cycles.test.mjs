@@ -193,6 +193,7 @@ test("a year is formed from its quarters", withApp({ lang: "en", width: 1440 }, 
   await page.locator("table.formed tbody tr").nth(1).waitFor();
   await app.settle();
   assert.equal(await page.locator("table.formed tbody tr").count(), 2);
+  await page.getByText("Cycles without a released score were left out").waitFor();
   assert.ok(!(await page.locator(".result .tiles").innerText()).includes("–"), "no part is missing where there are none");
   await page.locator(".tile .figure").first().click();
   await dialog(page).locator(".trace-tree").first().waitFor();

@@ -138,8 +138,88 @@ test("letters hold what was decided; the file for payroll has a row for each per
   await (await waiting).saveAs(file);
   const lines = (await readFile(file, "utf8")).trim().split("\r\n");
   assert.ok(lines.length > count, `${lines.length} lines`);
-  assert.match(lines[0], /Base pay a year/);
+  for (const word of ["Base pay a year", "New base pay", "Target bonus of the period", "Bonus multiplier", "Bonus"]) assert.match(lines[0], new RegExp(`(^|,)"?${word}"?(,|$)`));
   assert.ok(lines.slice(1).every((line) => !/(^|,)"?[=+@]/.test(line)));
+}));
+
+/** Adds to the sample's plan a reward for grades from A to C, and publishes the plan from its own first day. */
+async function publishReward(app, page) {
+  await go(page, "#/runs");
+  await page.getByRole("link", { name: "Versions and publishing" }).first().waitFor();
+  const href = await page.getByRole("link", { name: "Versions and publishing" }).first().getAttribute("href");
+  const plan = href.match(/versions\/([0-9a-f-]+)/)[1];
+  await go(page, `#/plans/${plan}`);
+  await page.getByRole("button", { name: "Add a component" }).click();
+  const card = page.locator("section.panel", { has: page.getByLabel("Pays by") }).last();
+  await card.getByLabel("Pays by").selectOption({ label: "Non-cash reward" });
+  await card.getByLabel("Asks for").selectOption({ label: "One of these grades" });
+  await fill(card.getByLabel("Grades, separated by commas"), "A, B, C");
+  await fill(card.getByLabel("Periods running"), "1");
+  await fill(card.getByLabel("Component", { exact: true }), "A day off");
+  assert.deepEqual(await app.axe(), []);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await app.saved();
+  await go(page, `#/versions/${plan}`);
+  await page.locator("main .empty").getByRole("button", { name: "Publish" }).click();
+  const dialog = page.locator("dialog[open]");
+  await dialog.getByLabel("Announced on").fill(await dialog.getByLabel("Effective from").inputValue());
+  await dialog.getByLabel("Announced on").blur();
+  await dialog.getByLabel("I have seen these warnings").check();
+  await dialog.getByRole("button", { name: "Publish" }).click();
+  await page.getByRole("heading", { name: /Version 1/ }).waitFor();
+}
+
+test("a reward that a rule proposes is decided by a person, and is still decided after a reload", withApp({ lang: "en", width: 1440, height: 900 }, async (app) => {
+  const page = await openOutcomes(app);
+  const outcomes = await page.evaluate(() => location.hash);
+  const rewards = async () => {
+    await go(page, outcomes);
+    await page.getByRole("tab", { name: "Rewards" }).click();
+    await app.settle();
+  };
+  await rewards();
+  await page.getByText("Nobody meets the condition of a reward").waitFor();
+  await publishReward(app, page);
+  await rewards();
+  // The rule proposes, and nothing is decided.
+  const rows = page.getByRole("row").filter({ hasText: "A day off" });
+  await rows.first().waitFor();
+  const proposed = await rows.count();
+  assert.ok(proposed > 1, `${proposed} proposed`);
+  assert.equal(await rows.filter({ hasText: "Open" }).count(), proposed);
+  const [first, second] = await rows.evaluateAll((all) => all.slice(0, 2).map((row) => row.querySelector(".is-link").innerText));
+  const row = (name) => rows.filter({ hasText: name }).first();
+  await row(first).locator("td.is-link").click();
+  const dialog = page.locator("dialog[open]");
+  await dialog.locator("dt").first().waitFor();
+  assert.match(await dialog.locator("dd").first().innerText(), /^[ABC]$/, "the grade shows it");
+  assert.deepEqual(await app.axe(), []);
+  await app.shot("reward");
+  await dialog.getByRole("button", { name: "Accept" }).click();
+  await dialog.getByText(/Accepted ·/).waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  // Another is declined, which needs a reason.
+  await row(second).locator("td.is-link").click();
+  await dialog.getByRole("button", { name: "Decline" }).click();
+  await dialog.getByText("A reason is needed.").waitFor();
+  await fill(dialog.getByLabel("Reason"), "on leave until summer");
+  await dialog.getByRole("button", { name: "Decline" }).click();
+  await dialog.getByText(/Declined · on leave until summer/).waitFor();
+  await page.keyboard.press("Escape");
+  await app.saved();
+  await app.reload();
+  await rewards();
+  await row(first).filter({ hasText: "Accepted" }).waitFor();
+  await row(second).filter({ hasText: "on leave until summer" }).waitFor();
+  assert.equal(await rows.count(), proposed);
+  assert.equal(await rows.filter({ hasText: "Open" }).count(), proposed - 2);
+  // A decision is opened again, and the rule proposes as before.
+  await row(first).locator("td.is-link").click();
+  await dialog.getByRole("button", { name: "Open again" }).click();
+  await dialog.getByRole("button", { name: "Accept" }).waitFor();
+  await page.keyboard.press("Escape");
+  assert.equal(await rows.filter({ hasText: "Open" }).count(), proposed - 1);
 }));
 
 test("outcomes fit a phone", withApp({ lang: "zh-Hant", width: 390, height: 844 }, async (app) => {

@@ -4,7 +4,7 @@
 
 use super::anonymity::{Pool, pools};
 use super::blend::blend;
-use super::step::{Judged, PartKind};
+use super::step::{Judged, Lacking, PartKind};
 use crate::domain::appraisal::{
     Appraisal, Competency, CompetencyResult, Cycle, FormedFrom, FormedResult, GroupResult, KpiPart,
     KpiResult, Method, ResultSheet, Review, Standard,
@@ -262,7 +262,7 @@ fn whole<N: Note>(
     let value = || TraceValue::score(mixed.value);
     let mut note = N::note(|| judged(Judged::Whole(appraisal.id)), value, lines.collect());
     if mixed.missing {
-        note = N::note(|| Step::Missing(standard.absent), value, vec![note]);
+        note = N::note(|| judged(Judged::Missing(Lacking::Part, standard.absent)), value, vec![note]);
     }
     (mixed.value, note)
 }
@@ -297,8 +297,11 @@ pub fn formed<N: Note>(
     let parts: Vec<_> = found.iter().map(|f| (f.weight, f.score)).collect();
     let mixed = blend(&parts, standard.absent);
     if mixed.missing {
-        let about = About::Person(appraisal.person);
-        issues.push(Issue { code: absence(standard.absent), about });
+        let code = match standard.absent {
+            Absent::Rescale => IssueCode::CycleMissing,
+            Absent::Zero => IssueCode::CycleAsZero,
+        };
+        issues.push(Issue { code, about: About::Person(appraisal.person) });
     }
     let lines =
         cycle.formed_from.iter().zip(&parts).zip(&mixed.effective).map(|((from, part), effective)| {
@@ -309,7 +312,7 @@ pub fn formed<N: Note>(
     let value = || TraceValue::score(mixed.value);
     let mut note = N::note(|| judged(Judged::Whole(appraisal.id)), value, lines.collect());
     if mixed.missing {
-        note = N::note(|| Step::Missing(standard.absent), value, vec![note]);
+        note = N::note(|| judged(Judged::Missing(Lacking::Cycle, standard.absent)), value, vec![note]);
     }
     (mixed.value, note)
 }

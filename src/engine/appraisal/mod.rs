@@ -37,7 +37,7 @@ pub use spread::{
     BoxFault, GuidelineFault, LineCheck, Spread, box_faults, exact_total, guideline_faults, must_total,
     nine_box, spread,
 };
-pub use step::{Judged, PartKind};
+pub use step::{Judged, Lacking, PartKind};
 pub use summary::{GroupProgress, Summary, Task, TaskKind, summary, tasks};
 pub use tryout::try_out;
 

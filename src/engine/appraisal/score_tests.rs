@@ -188,7 +188,21 @@ fn a_yearly_score_is_formed_from_quarterly_ones() {
     let appraiser = Appraiser::new(&desk.data, formed, TODAY);
     let found = appraiser.appraise::<Silent>(case);
     assert_eq!(found.value.sheet.score, Some(dec("86")), "the quarter that is not released is left out");
-    assert!(found.issues.iter().any(|i| i.code == IssueCode::Rescaled));
+    let codes: Vec<IssueCode> = found.issues.iter().map(|i| i.code).collect();
+    assert_eq!(codes, [IssueCode::CycleMissing], "no KPI is without data: a quarter is not released");
+    let lacking = |trace: &Trace, wanted| {
+        let is = |s: &Judged| matches!(s, Judged::Missing(Lacking::Cycle, absent) if *absent == wanted);
+        trace.walk().iter().any(|(_, t)| matches!(&t.step, Step::Judged(s) if is(s)))
+    };
+    assert!(lacking(&appraiser.appraise::<Trace>(case).value.note, Absent::Rescale));
+    // The same where absent parts count as zero: 86 × 40 %.
+    let mut formed = Cycle::clone(formed);
+    formed.methods[0].standard.absent = Absent::Zero;
+    let appraiser = Appraiser::new(&desk.data, &formed, TODAY);
+    let found = appraiser.appraise::<Trace>(case);
+    assert_eq!(found.value.sheet.score, Some(dec("34.4")));
+    assert_eq!(found.issues.iter().map(|i| i.code).collect::<Vec<_>>(), [IssueCode::CycleAsZero]);
+    assert!(lacking(&found.value.note, Absent::Zero));
 }
 
 #[test]

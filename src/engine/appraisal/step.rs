@@ -3,6 +3,7 @@
 use crate::domain::Decimal;
 use crate::domain::appraisal::RaterGroup;
 use crate::domain::id::{AppraisalId, CompetencyId, CycleId};
+use crate::domain::scorecard::Absent;
 
 /// The two parts of a score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,6 +12,15 @@ pub enum PartKind {
     Quantitative,
     /// Judgement.
     Qualitative,
+}
+
+/// What can be absent below a score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lacking {
+    /// One of the two parts.
+    Part,
+    /// A cycle that the score is formed from has no released score of the person.
+    Cycle,
 }
 
 /// What was done in a step of an appraisal.
@@ -65,6 +75,8 @@ pub enum Judged {
         /// Weight that counts, in percent.
         effective: Decimal,
     },
+    /// Parts of the score below were absent, and how they counted.
+    Missing(Lacking, Absent),
     /// A score that an appeal corrected; the trace of the score as it was stands below it.
     Corrected,
     /// A grade that people moved, in calibration or by an appeal; which of the appraisal's adjustments, from zero.

@@ -20,7 +20,7 @@ impl List<'_> {
         }
         let filter = self.names.filter(filter);
         if !filter.is_empty() {
-            self.add("filter", texts.payroll.only, filter.join("; "));
+            self.add("filter", texts.payroll.only, self.names.format().parted(&filter));
         }
         match pays {
             Pays::Table(table) => self.table("", table),
@@ -94,7 +94,7 @@ impl List<'_> {
             PayoutCurve::Points(points) => {
                 for point in points {
                     let at = self.percent(point.at);
-                    self.add(&format!("point {at}"), format!("{} {at}", w.at), self.percent(point.share));
+                    self.add(&format!("point {at}"), self.beside(w.at, &at), self.percent(point.share));
                 }
             }
             PayoutCurve::Multipliers(tiers) => {
@@ -164,9 +164,9 @@ impl List<'_> {
         let w = &self.names.texts.plan_terms;
         let Reward { asks, running, every } = reward;
         let what = match asks {
-            RewardFor::Grades(grades) => format!("{} {}", w.reward_grades, self.names.format().list(grades)),
-            RewardFor::Attainment(least) => format!("{} {}", w.reward_attainment, self.percent(*least)),
-            RewardFor::Score(least) => format!("{} {}", w.reward_score, self.figure(*least)),
+            RewardFor::Grades(grades) => self.beside(w.reward_grades, &self.names.format().list(grades)),
+            RewardFor::Attainment(least) => self.beside(w.reward_attainment, &self.percent(*least)),
+            RewardFor::Score(least) => self.beside(w.reward_score, &self.figure(*least)),
         };
         let period = self.names.texts.plans.grain_name(*every);
         self.add("asks", w.reward_asks, w.running(&what, &self.count(*running), period));

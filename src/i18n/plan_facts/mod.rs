@@ -151,9 +151,9 @@ impl List<'_> {
         for (at, level) in levels.iter().enumerate() {
             let mut parts = Vec::new();
             for (word, amount) in [(w.base_pay, level.base), (w.target_pay, level.target)] {
-                parts.extend(amount.map(|a| format!("{word} {}", self.money(a))));
+                parts.extend(amount.map(|a| self.beside(word, &self.money(a))));
             }
-            parts.extend(level.from.map(|day| format!("{} {}", w.effective, self.names.format().date(day))));
+            parts.extend(level.from.map(|day| self.beside(w.effective, &self.names.format().date(day))));
             let label = format!("{} · {}", w.pay_levels, whom(&level.whom, self.names));
             self.add(&format!("pay {at} {label}"), label, parts.join(" · "));
             if let Some(fact) = self.all.last_mut() {
@@ -167,6 +167,10 @@ impl List<'_> {
         if let Some(fact) = self.all.last_mut() {
             fact.personal = true;
         }
+    }
+
+    fn beside(&self, word: &str, about: &str) -> String {
+        self.names.format().beside(word, about)
     }
 
     fn money(&self, value: Decimal) -> String {

@@ -108,8 +108,8 @@ impl List<'_> {
         let w = &self.names.texts.plan_terms;
         let Uplift { filter, quota, pay } = uplift;
         let mut all = vec![
-            format!("{} {}", w.uplift_quota, self.figure(*quota)),
-            format!("{} {}", w.uplift_pay, self.figure(*pay)),
+            self.beside(w.uplift_quota, &self.figure(*quota)),
+            self.beside(w.uplift_pay, &self.figure(*pay)),
         ];
         all.extend(self.of_records(filter));
         self.add(&format!("uplift {at}"), w.uplifts, all.join(" · "));
@@ -119,7 +119,7 @@ impl List<'_> {
         let Rule { name, filter, table } = rule;
         let words = match self.of_records(filter).as_slice() {
             [] => self.names.texts.plan_terms.all_records.to_owned(),
-            all => all.join("; "),
+            all => self.names.format().parted(all),
         };
         let label = format!("{} · {name}", self.names.texts.plan_terms.rule);
         self.add(&format!("rule {at}"), label, words);
@@ -132,7 +132,7 @@ impl List<'_> {
         let words = match reading {
             None => {
                 let factor = points.first().map(|p| self.figure(p.share)).unwrap_or_default();
-                format!("{} {factor}", w.always)
+                self.beside(w.always, &factor)
             }
             Some(reading) => {
                 let point = |p: &crate::domain::incentive::PayoutPoint| {

@@ -2,8 +2,9 @@
 
 use super::plural;
 use crate::domain::appraisal::{CycleState, Evidence, Phase, RaterGroup};
+use crate::domain::scorecard::Absent;
 use crate::engine::appraisal::process::Refusal;
-use crate::engine::appraisal::{Finding, GuidelineFault, PartKind, RuleFault};
+use crate::engine::appraisal::{Finding, GuidelineFault, Lacking, PartKind, RuleFault};
 
 texts! {
     /// Words of appraisal.
@@ -85,6 +86,10 @@ texts! {
         f_divided: "同一職務使用不同的考核標準", "同一岗位使用不同的考核标准", "People of one role have different standards";
         behind_seal: "校準已經開始，匿名評價已計入並顯示。回到這之前，就能從差異推算某個人的評分，所以這一步和更早的步驟不能復原。", "校准已经开始，匿名评价已计入并显示。回到此前就能从差异推算某个人的评分，所以这一步和更早的步骤不能撤销。", "Calibration has begun, so anonymous reviews are counted and shown. Going back behind this would let somebody work out one rating from the difference: this step and earlier ones are not undone.";
         corrected: "申訴後更正的分數", "申诉后更正的得分", "Score corrected by an appeal";
+        part_rescaled: "缺少的部分未計入，其餘部分的權重重新換算", "缺少的部分未计入，其余部分的权重重新折算", "An absent part was left out and the weight of the other rescaled";
+        part_as_zero: "缺少的部分以零分計", "缺少的部分按零分计", "An absent part counted as zero";
+        cycle_rescaled: "尚未公布分數的週期未計入，其餘週期的權重重新換算", "尚未公布得分的周期未计入，其余周期的权重重新折算", "Cycles without a released score were left out and the weights of the others rescaled";
+        cycle_as_zero: "尚未公布分數的週期以零分計", "尚未公布得分的周期按零分计", "Cycles without a released score counted as zero";
         bad_score: "更正的分數必須在 0 與最高分之間、小數位數不超過考核標準，而且與原分數不同。", "更正的得分必须在 0 与最高分之间、小数位数不超过考核标准，且与原得分不同。", "The corrected score must lie between zero and the highest score, have no more decimals than the standard, and differ from the score that stands.";
         not_yours: "只有本人可以簽收、拒絕或申訴；只有主辦人（未選擇人員）或主管的上一級可以裁決。", "只有本人可以签收、拒绝或申诉；只有主办人（未选择人员）或上级的上级可以裁决。", "Only the person acknowledges, refuses or appeals; only the organiser of the cycle (nobody chosen) or the manager’s manager decides.";
         own_appeal: "不能裁決自己的申訴。", "不能裁决自己的申诉。", "Nobody decides their own appeal.";
@@ -152,6 +157,17 @@ impl AppraisalTexts {
             CycleState::Draft => self.draft,
             CycleState::Running(phase) => self.phase(phase),
             CycleState::Closed => self.closed,
+        }
+    }
+
+    /// That parts of a score were absent, and how they counted.
+    #[must_use]
+    pub const fn missing(&self, what: Lacking, absent: Absent) -> &'static str {
+        match (what, absent) {
+            (Lacking::Part, Absent::Rescale) => self.part_rescaled,
+            (Lacking::Part, Absent::Zero) => self.part_as_zero,
+            (Lacking::Cycle, Absent::Rescale) => self.cycle_rescaled,
+            (Lacking::Cycle, Absent::Zero) => self.cycle_as_zero,
         }
     }
 

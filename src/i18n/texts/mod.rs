@@ -274,9 +274,13 @@ pub(crate) fn plural(count: &str, noun: &str) -> String {
 
 /// A figure or name inside a Chinese sentence: spaces on those sides where it has Latin letters or digits.
 pub(crate) fn spaced(text: &str) -> String {
-    let latin = |glyph: Option<char>| glyph.is_some_and(|g| g.is_ascii_alphanumeric() || "%−+$".contains(g));
-    let space = |at: Option<char>| if latin(at) { " " } else { "" };
+    let space = |at: Option<char>| if at.is_some_and(latin) { " " } else { "" };
     format!("{}{text}{}", space(text.chars().next()), space(text.chars().next_back()))
+}
+
+/// Whether Chinese stands apart from a glyph: a Latin letter, a digit, or a sign that belongs to a figure.
+pub(crate) fn latin(glyph: char) -> bool {
+    glyph.is_ascii_alphanumeric() || "%−+-$¥€£#".contains(glyph)
 }
 
 #[cfg(test)]
@@ -289,6 +293,9 @@ mod tests {
             ("1.2%", " 1.2% "),
             ("責任額的 1.2%", "責任額的 1.2% "),
             ("129 萬", " 129 萬"),
+            ("¥1,200", " ¥1,200 "),
+            ("NT$1,200", " NT$1,200 "),
+            ("−¥5 万", " −¥5 万"),
             ("陳怡君", "陳怡君"),
             ("", ""),
         ] {

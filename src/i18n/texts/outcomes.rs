@@ -121,6 +121,10 @@ texts! {
     fn letter_body(cycle: &str, grade: &str): format!("您在「{cycle}」的考績等第為「{grade}」，公司據此決定如下："), format!("您在“{cycle}”的绩效等级为“{grade}”，公司据此决定如下："), format!("Your grade in {cycle} is {grade}. This is what was decided.");
     fn letter_pay(percent: &str, base: &str, after: &str): format!("底薪調整 {percent}：由每年 {base} 調為 {after}。"), format!("底薪调整 {percent}：由每年 {base} 调为 {after}。"), format!("Base pay is raised by {percent}, from {base} to {after} a year.");
     fn letter_bonus(value: &str): format!("獎金係數為 {value}。"), format!("奖金系数为 {value}。"), format!("Your bonus is multiplied by {value}.");
+    fn letter_bonus_amount(value: &str, target: &str, amount: &str):
+        format!("獎金係數為 {value}：本期目標獎金 {target}，獎金為 {amount}。"),
+        format!("奖金系数为 {value}：本期目标奖金 {target}，奖金为 {amount}。"),
+        format!("Your bonus is multiplied by {value}: the target bonus of the period is {target}, your bonus {amount}.");
     fn letter_training(what: &str): format!("安排訓練：{what}。"), format!("安排培训：{what}。"), format!("Training is arranged: {what}.");
     fn letter_promotion(): "您已列為晉升人選。".to_owned(), "您已列为晋升人选。".to_owned(), "You are a candidate for promotion.".to_owned();
     fn column_from(percent: &str): format!("{percent} 起"), format!("{percent} 起"), format!("from {percent}");

@@ -71,6 +71,8 @@ texts! {
         not_yet_counted: "匿名評價要到校準時才計入", "匿名评价要到校准时才计入", "Anonymous answers count once calibration begins";
         no_rating: "沒有可計入的評分", "没有可计入的评分", "No rating that counts";
         no_method: "考核週期沒有這份考核標準", "考核周期没有该考核标准", "The cycle does not use this standard";
+        cycle_missing: "有週期尚未公布這個人的分數，因此未計入，其餘週期的權重已重新換算", "有周期尚未公布此人的得分，因此未计入，其余周期的权重已重新折算", "A cycle has no released score of this person; it was left out and the weights of the others rescaled";
+        cycle_as_zero: "有週期尚未公布這個人的分數，該週期以零分計", "有周期尚未公布此人的得分，该周期按零分计", "A cycle has no released score of this person and counted as zero";
         split_total: "拆分比例合計不是 100", "拆分比例合计不是 100", "The shares do not total 100";
         gate_closed: "前提條件尚未達成，這一項暫不發放", "前置条件尚未达成，该项暂不发放", "The gate is closed, so nothing of this is paid now";
         no_target_pay: "方案沒有寫明這個人的底薪或目標獎金", "方案没有写明此人的底薪或目标奖金", "The plan names no base or target pay for this person";
@@ -212,6 +214,8 @@ impl ProblemTexts {
             IssueCode::NotYetCounted => self.not_yet_counted,
             IssueCode::NoRating => self.no_rating,
             IssueCode::NoMethod => self.no_method,
+            IssueCode::CycleMissing => self.cycle_missing,
+            IssueCode::CycleAsZero => self.cycle_as_zero,
         }
     }
 }

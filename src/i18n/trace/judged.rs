@@ -15,7 +15,8 @@ pub(super) fn words(step: &Judged, names: Names) -> (String, String) {
         Judged::Whole(id) => {
             let case = names.data.appraisals.get(*id);
             let person = case.and_then(|a| names.data.people.get(a.person)).map(|p| p.name.clone());
-            let label = person.map_or_else(|| t.whole.to_owned(), |p| format!("{}: {p}", t.whole));
+            let label =
+                person.map_or_else(|| t.whole.to_owned(), |p| format!("{}{}{p}", t.whole, format.colon()));
             (label, t.whole_how.to_owned())
         }
         Judged::Part { part, weight, effective } => (t.part(*part).to_owned(), weighed(weight, effective)),
@@ -37,6 +38,7 @@ pub(super) fn words(step: &Judged, names: Names) -> (String, String) {
             let name = names.data.cycles.get(*cycle).map(|c| c.name.clone());
             (name.unwrap_or_else(|| names.texts.common.unknown.to_owned()), weighed(weight, effective))
         }
+        Judged::Missing(what, absent) => (t.missing(*what, *absent).to_owned(), String::new()),
         Judged::Corrected => (t.corrected.to_owned(), String::new()),
         Judged::Adjusted(_) => (t.adjusted.to_owned(), String::new()),
     }

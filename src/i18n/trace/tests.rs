@@ -12,6 +12,7 @@ use crate::domain::records::State;
 use crate::domain::target::{Level, Subject};
 use crate::domain::workspace::{Counters, Workspace};
 use crate::domain::{Calendar, Dataset, Period, Span};
+use crate::engine::appraisal::{Judged, Lacking};
 use crate::engine::trace::{Derivation, Operation};
 use crate::i18n::{Lang, Texts};
 use jiff::civil::date;
@@ -209,6 +210,22 @@ fn each_step_has_words_in_each_language() {
         (
             Step::Missing(Absent::Zero),
             ["缺少的指標以零分計|", "缺少的指标按零分计|", "KPIs without data counted as zero|"],
+        ),
+        (
+            Step::Judged(Box::new(Judged::Missing(Lacking::Cycle, Absent::Zero))),
+            [
+                "尚未公布分數的週期以零分計|",
+                "尚未公布得分的周期按零分计|",
+                "Cycles without a released score counted as zero|",
+            ],
+        ),
+        (
+            Step::Judged(Box::new(Judged::Missing(Lacking::Part, Absent::Rescale))),
+            [
+                "缺少的部分未計入，其餘部分的權重重新換算|",
+                "缺少的部分未计入，其余部分的权重重新折算|",
+                "An absent part was left out and the weight of the other rescaled|",
+            ],
         ),
     ];
     for (step, expected) in cases {

@@ -3,6 +3,7 @@
 use crate::domain::appraisal::{Appraisal, Cycle, OutcomeRules, PayRange, Proposal, ProposalKind, Ruling};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::{AppraisalId, CompetencyId, CycleId, KpiId, PersonId};
+use crate::domain::money::round;
 use crate::domain::{Date, Decimal};
 use crate::engine::appraisal::{bonus, cost, grades_before, position, propose, reference_day};
 use crate::engine::incentive::{base_pay, target_pay};
@@ -349,6 +350,19 @@ pub fn range_of<'a>(data: &Dataset, cycle: &'a Cycle, case: &Appraisal) -> Optio
     cycle.rules.ranges.iter().find(|r| r.role == *role)
 }
 
+/// What was decided about somebody's bonus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DecidedBonus {
+    /// The multiplier; 1 where the proposal was declined.
+    pub multiplier: Decimal,
+    /// Whether it was declined, so that the bonus stays as it is.
+    pub declined: bool,
+    /// The target bonus of the period in major units, where it is known.
+    pub target: Option<Decimal>,
+    /// Target × multiplier in major units, rounded as the workspace pays; absent where the target is not known.
+    pub amount: Option<Decimal>,
+}
+
 /// What was decided for one person, for the letter and the file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Decided {
@@ -356,10 +370,10 @@ pub struct Decided {
     pub person: Option<PersonId>,
     /// The released grade.
     pub grade: Option<String>,
-    /// Base pay, percent and new base pay of a raise.
+    /// Base pay, percent and new base pay of a raise, rounded as the workspace pays.
     pub raise: Option<(Decimal, Decimal, Decimal)>,
-    /// The bonus multiplier.
-    pub multiplier: Option<Decimal>,
+    /// The bonus.
+    pub bonus: Option<DecidedBonus>,
     /// Whether a promotion was accepted.
     pub promoted: bool,
     /// Training that was accepted.
@@ -373,36 +387,55 @@ impl Decided {
     #[must_use]
     pub fn any(&self) -> bool {
         self.raise.is_some_and(|(base, _, after)| base != after)
-            || self.multiplier.is_some()
+            || self.multiplier().is_some()
             || self.promoted
             || !self.training.is_empty()
     }
+
+    /// The multiplier that was given; absent where it was declined.
+    #[must_use]
+    pub fn multiplier(&self) -> Option<Decimal> {
+        self.bonus.filter(|b| !b.declined).map(|b| b.multiplier)
+    }
 }
 
-/// What was decided, person by person, everybody with a proposal.
+/// What was decided in a cycle, person by person, everybody with a proposal.
 #[must_use]
-pub fn decided(rows: &[Row]) -> Vec<Decided> {
+pub fn decided(data: &Dataset, cycle: &Cycle) -> Vec<Decided> {
+    let workspace = &data.workspace;
+    let paid = |amount: Decimal| {
+        round(amount, workspace.currency, workspace.rounding).map(|money| money.decimal().normalize())
+    };
+    let targets = bonuses(data, cycle);
     let mut all: Vec<Decided> = Vec::new();
-    for row in rows {
+    for row in rows(data, cycle.id) {
         if all.last().is_none_or(|d| d.person != Some(row.person)) {
             all.push(Decided { person: Some(row.person), grade: row.grade.clone(), ..Decided::default() });
         }
         let Some(own) = all.last_mut() else { continue };
-        let accepted = match &row.proposal.ruling {
-            Ruling::Open => {
-                own.open += 1;
-                continue;
+        let (kind, ruling) = (&row.proposal.kind, &row.proposal.ruling);
+        if *ruling == Ruling::Open {
+            own.open += 1;
+            continue;
+        }
+        let declined = matches!(ruling, Ruling::Declined { .. });
+        let changed = if let Ruling::Changed { value, .. } = ruling { Some(*value) } else { None };
+        match kind {
+            ProposalKind::Bonus(value) => {
+                let target = targets.iter().find(|(p, _)| *p == row.person).map(|(_, target)| *target);
+                let given = changed.unwrap_or(*value);
+                own.bonus = Some(DecidedBonus {
+                    multiplier: if declined { Decimal::ONE } else { given },
+                    declined,
+                    target,
+                    amount: target.and_then(|t| paid(bonus(kind, ruling, t)?)),
+                });
             }
-            Ruling::Declined { .. } => continue,
-            Ruling::Accepted { .. } => None,
-            Ruling::Changed { value, .. } => Some(*value),
-        };
-        match &row.proposal.kind {
+            _ if declined => {}
             ProposalKind::Pay { percent, base } => {
-                let added = cost(&row.proposal.kind, &row.proposal.ruling).unwrap_or_default();
-                own.raise = Some((*base, accepted.unwrap_or(*percent), base.saturating_add(added)));
+                let after = cost(kind, ruling).and_then(|added| paid(base.checked_add(added)?));
+                own.raise = after.map(|after| (*base, changed.unwrap_or(*percent), after));
             }
-            ProposalKind::Bonus(value) => own.multiplier = Some(accepted.unwrap_or(*value)),
             ProposalKind::Promotion => own.promoted = true,
             kind => own.training.push(kind.clone()),
         }

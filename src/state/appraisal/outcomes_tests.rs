@@ -141,8 +141,8 @@ fn base_pay_is_what_was_typed_then_what_is_known() {
 #[test]
 fn letters_hold_what_was_decided_and_nothing_else() {
     let (data, cycle) = closed();
-    let all = decided(&rows(&data, cycle.id));
-    let one = all.iter().find(|d| d.raise.is_some() && d.open == 0 || d.multiplier.is_some()).unwrap();
+    let all = decided(&data, &cycle);
+    let one = all.iter().find(|d| d.raise.is_some() && d.open == 0 || d.multiplier().is_some()).unwrap();
     assert!(one.any());
     let (base, percent, after) = all.iter().find_map(|d| d.raise).unwrap();
     assert_eq!(after, base + base * percent / Decimal::ONE_HUNDRED);

@@ -219,3 +219,40 @@ fn a_decided_multiplier_changes_a_statement_and_an_open_one_does_not() {
     );
     assert!(waits.issues.contains(&IssueCode::NoData));
 }
+
+/// The way of the page: a reward is added to the plan of the sample, the plan is published from its own first day, and
+/// whoever had the grade in the closed cycle is proposed.
+#[test]
+fn a_reward_of_the_sample_s_plan_proposes_once_it_is_published() {
+    let (data, cycle, grade) = world(1);
+    let mut wanted = data.plans.iter().find(|p| p.name != "Recognition").unwrap().as_ref().clone();
+    let mut reward = data.plans.get(PlanId(Uuid::from_u128(700))).unwrap().components[0].clone();
+    reward.id = ComponentId(Uuid::from_u128(702));
+    reward.pays = Pays::Reward(Reward {
+        asks: RewardFor::Grades(vec![grade]),
+        running: 1,
+        every: cycle.period.grain().unwrap(),
+    });
+    wanted.components.push(reward);
+    let next = std::cell::Cell::new(9000_u128);
+    let new_id = || {
+        next.set(next.get() + 1);
+        Uuid::from_u128(next.get())
+    };
+    let env = Env { new_id: &new_id };
+    let run = |data: &Dataset, command: &Command| data.apply(&plan(data, command, &env).unwrap().1).unwrap();
+    // Nobody is in the other plan.
+    let other = PlanId(Uuid::from_u128(700));
+    let gone = Changes {
+        versions: data.versions.iter().filter(|v| v.plan.id == other).map(Change::remove).collect(),
+        plans: data.plans.iter().filter(|p| p.id == other).map(Change::remove).collect(),
+        ..Changes::default()
+    };
+    let data = data.apply(&gone).unwrap();
+    let (id, effective) = (wanted.id, wanted.effective);
+    let own = |data: &Dataset| rows(data, &cycle).iter().filter(|r| r.plan == id).count();
+    let data = run(&data, &Command::Put(vec![wanted.into()]));
+    assert_eq!(own(&data), 0, "a draft proposes nobody");
+    let data = run(&data, &Command::Payroll(Order::Publish { plan: id, announced: effective, effective }));
+    assert!(own(&data) > 1);
+}

@@ -72,6 +72,10 @@ impl Lexical for DateTime {
     fn read(text: &str) -> Option<Self> {
         text.parse().ok().filter(|at: &DateTime| at.to_string() == text)
     }
+
+    fn allowed() -> String {
+        "a time such as \"2026-01-31T09:30:00\"".to_owned()
+    }
 }
 
 choices! {

@@ -10,10 +10,12 @@ mod expected;
 mod names;
 mod plan;
 mod rows;
+mod steps;
 
-pub use appraisal::{Act, Goal, Review, Step};
-pub use expected::{Expected, PayLine};
+pub use appraisal::Goal;
+pub use expected::{AppealState, Expected, PayLine, Receipt, RulingState};
 pub use names::Built;
+pub use steps::{Act, Agreed, Evidence, Feedback, Funds, How, Meet, Rater, Review, Step, What};
 
 use crate::domain::calendar::Period;
 use crate::domain::kpi::{Additivity, Combine, Direction, Sign, Unit};

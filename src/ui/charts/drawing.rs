@@ -29,7 +29,7 @@ impl Mark {
         let facts: Vec<String> = self
             .facts
             .iter()
-            .map(|(_, label, text)| if label.is_empty() { text.clone() } else { format!("{label} {text}") })
+            .map(|(_, label, text)| if label.is_empty() { text.clone() } else { format.beside(label, text) })
             .collect();
         let comma = if format.lang == crate::i18n::Lang::En { ", " } else { "，" };
         format!("{}{}{}", self.title, format.colon(), facts.join(comma))

@@ -58,7 +58,7 @@ pub fn Chart(
         event.prevent_default();
         active.set(next.filter(|_| count > 0));
     };
-    let name = move || spec.with(|spec| format!("{} {}", spec.title, t().chart.instructions));
+    let name = move || spec.with(|spec| [spec.title.as_str(), t().chart.instructions].join(fmt().colon()));
     view! {
         <figure class="chart">
             {head(spec, drawing, as_table)}

@@ -34,7 +34,7 @@ pub fn PeriodPicker(
 ) -> impl IntoView {
     let fiscal = move || calendar.with(|calendar| calendar.fiscal_start != 1);
     let words = Signal::derive(move || fmt().period(period.get(), fiscal()));
-    let as_of_words = Signal::derive(move || format!("{} {}", t().filter.as_of, fmt().date(as_of.get())));
+    let as_of_words = Signal::derive(move || fmt().beside(t().filter.as_of, &fmt().date(as_of.get())));
     let move_by = move |later: bool| {
         let to = calendar.with_untracked(|calendar| neighbour(calendar, period.get_untracked(), later));
         if let Some(to) = to {

@@ -52,7 +52,7 @@ pub fn Slider(
         }
     };
     let text = move || match &unit {
-        Some(unit) => format!("{} {unit}", shown(value.get())),
+        Some(unit) => fmt().beside(&shown(value.get()), unit),
         None => shown(value.get()),
     };
     let unit_text = text.clone();

@@ -117,7 +117,7 @@ fn my_turn((waiting, next): (Waiting, Option<Turn>)) -> Option<AnyView> {
     Some(
         view! {
             <p class="my-turn">
-                {words} " " {first} " "
+                {fmt().sentences(&[words, first])} " "
                 <a href=move || router.href(Page::Tasks)>{t().reviews.tasks}</a>
             </p>
         }

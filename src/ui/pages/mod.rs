@@ -122,3 +122,6 @@ parts! {
 pub async fn fetch_first() {
     let _ = (fetch_figures().await, fetch_basis().await);
 }
+
+#[cfg(test)]
+mod attack_tests;

@@ -78,7 +78,7 @@ fn row(listed: Listed) -> AnyView {
     let name = name_of(&listed);
     let words = match &listed.state {
         ListedState::Known { changed, .. } => clock::date_of(*changed)
-            .map(|d| format!("{} {}", t().workspaces.changed, fmt().date(d)))
+            .map(|d| fmt().beside(t().workspaces.changed, &fmt().date(d)))
             .unwrap_or_default(),
         ListedState::Damaged => t().workspaces.damaged.to_owned(),
         ListedState::Newer => t().workspaces.newer.to_owned(),

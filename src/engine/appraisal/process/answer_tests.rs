@@ -325,3 +325,37 @@ fn days_of_ones_own_do_not_end_before_they_begin() {
     let backwards = Cycle { period: crate::domain::Period::Custom(span), ..cycle() };
     assert_eq!(desk.act(&Deed::SaveCycle(Box::new(backwards))), Err(Refusal::BadCycle));
 }
+
+#[test]
+fn a_cycle_opens_only_with_standards_that_can_be_used_for_everybody() {
+    let mut uneven = standard();
+    uneven.competencies[0].weight = dec("60");
+    let mut desk = Desk::new(company(uneven, cycle()));
+    let refused = Refusal::BadStandard(standard_id(), Finding::CompetenciesTotal);
+    assert_eq!(desk.act(&Deed::Open(cycle_id())), Err(refused));
+    let others =
+        Standard { assigned: vec![crate::domain::scorecard::Assigned::Person(person(1))], ..standard() };
+    let mut desk = Desk::new(company(others, cycle()));
+    assert_eq!(desk.act(&Deed::Open(cycle_id())), Err(Refusal::NoStandard(person(0))));
+}
+
+#[test]
+fn a_reply_answers_a_question_that_the_group_is_asked_and_once() {
+    let asked = |n: u128, groups: &[RaterGroup]| Question {
+        id: id(650 + n),
+        text: format!("Q{n}"),
+        asked: groups.to_vec(),
+        required: false,
+    };
+    let terms = Standard { questions: vec![asked(1, &[]), asked(2, &[RaterGroup::Manager])], ..standard() };
+    let mut desk = Desk::with(terms, cycle());
+    let mut review = desk.draft(1, RaterGroup::Oneself, rater(1), &[Rating::Open, Rating::Open]);
+    let reply = |n: u128| Reply { question: id(650 + n), text: "so".into() };
+    for (replies, fault) in [(vec![reply(2)], 2), (vec![reply(3)], 3), (vec![reply(1), reply(1)], 1)] {
+        review.replies = replies;
+        let refused = Err(Refusal::BadReply(id(650 + fault)));
+        assert_eq!(desk.act(&Deed::SaveReview(Box::new(review.clone()))), refused);
+    }
+    review.replies = vec![reply(1)];
+    desk.must(Deed::SaveReview(Box::new(review)));
+}

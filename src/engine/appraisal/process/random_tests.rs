@@ -15,6 +15,23 @@ fn ruled() -> Cycle {
     Cycle { rules, ..cycle() }
 }
 
+/// Feedback about somebody by somebody.
+fn feedback(id: FeedbackId, (about, by): (u128, u128), on: crate::domain::Date, words: &str) -> Feedback {
+    Feedback {
+        id,
+        about: person(about),
+        by: person(by),
+        on,
+        kind: FeedbackKind::Feedback,
+        words: words.into(),
+        agreed: Vec::new(),
+        follow_up: None,
+        followed: None,
+        as_of: on,
+        figures: Vec::new(),
+    }
+}
+
 /// A random deed, by small numbers that are mapped onto what there is.
 fn deed(desk: &Desk, kind: u8, a: usize, b: usize) -> Option<Deed> {
     let cases: Vec<&Appraisal> = desk.data.appraisals.iter().map(AsRef::as_ref).collect();
@@ -47,7 +64,13 @@ fn deed(desk: &Desk, kind: u8, a: usize, b: usize) -> Option<Deed> {
             let nominated = pick(a)?.nominations.first().map(|n| (n.group, n.reviewer.clone()));
             let (group, by) = if b.is_multiple_of(2) { nominated? } else { (group, by) };
             let rating = |n: usize| Rating::Given(Decimal::from(n % 7));
-            Deed::SaveReview(Box::new(desk.draft(n, group, by, &[rating(b), rating(a)])))
+            let mut review = desk.draft(n, group, by, &[rating(b), rating(a)]);
+            // Some rest on feedback, perhaps about somebody else.
+            let all: Vec<FeedbackId> = desk.data.feedbacks.iter().map(|f| f.id).collect();
+            if let (Some(id), Some(answer)) = (all.get(a % 4), review.answers.first_mut()) {
+                answer.evidence = vec![Evidence::Feedback(*id)];
+            }
+            Deed::SaveReview(Box::new(review))
         }
         9 | 10 => Deed::Submit(review(a)?),
         11 => Deed::Reopen { review: review(a)?, reason },
@@ -106,6 +129,42 @@ fn deed(desk: &Desk, kind: u8, a: usize, b: usize) -> Option<Deed> {
             Deed::OpenAgain { proposal: *all.get(a % all.len().max(1))?, reason }
         }
         35 => Deed::SetFunds { cycle, funds: Funds { raises: Some(Decimal::from(b)), ..Funds::default() } },
+        37 | 38 => {
+            let step = |n: usize| AimStep { text: ["", "visit"][n % 2].into(), due: None, done: None };
+            let whom = ((a % PEOPLE as usize) as u128, (b % PEOPLE as usize) as u128);
+            let follow_up =
+                b.is_multiple_of(3).then(|| TODAY.saturating_add(jiff::Span::new().days(b as i32 - 5)));
+            Deed::SaveFeedback(Box::new(Feedback {
+                agreed: (1..=a % 3).map(step).collect(),
+                follow_up,
+                ..feedback(id(800 + (a % 4) as u128), whom, desk.on, &reason)
+            }))
+        }
+        39 => Deed::RemoveFeedback(id(800 + (a % 4) as u128)),
+        40 => {
+            let progress = Some(Decimal::from(b * 5));
+            let aim = Aim {
+                title: reason,
+                origin: Origin::Own,
+                steps: Vec::new(),
+                support: String::new(),
+                due: None,
+                progress,
+            };
+            Deed::SaveDevelopment(Box::new(Development {
+                id: id(820 + (a % 3) as u128),
+                person: person((b % PEOPLE as usize) as u128),
+                appraisal: pick(b).map(|c| c.id),
+                on: desk.on,
+                aims: vec![aim],
+            }))
+        }
+        41 => Deed::RemoveDevelopment(id(820 + (a % 3) as u128)),
+        42 => Deed::RemoveStandard(standard_id()),
+        43 => {
+            let standard = Standard { places: (a % 3) as u32, ..standard() };
+            Deed::SaveMethod(Box::new(Method { standard, scorecard: None }))
+        }
         24 => Deed::SetManager { appraisal: pick(a)?.id, manager: Some(person((b % 8) as u128)) },
         _ => Deed::RemoveCycle(cycle),
     })
@@ -119,6 +178,25 @@ fn shared_phase(cycle: &Cycle) -> bool {
 
 /// What must hold in every state that can be reached.
 fn holds(data: &Dataset) -> Result<(), TestCaseError> {
+    for given in data.feedbacks.iter() {
+        prop_assert!(given.about != given.by && !given.words.trim().is_empty());
+        prop_assert!(given.agreed.iter().all(|a| !a.text.is_empty()));
+        prop_assert!(given.follow_up.is_none_or(|day| day >= given.on));
+    }
+    for plan in data.developments.iter() {
+        let of = plan.appraisal.map(|id| data.appraisals.get(id).map(|a| a.person));
+        prop_assert!(
+            of.is_none_or(|of| of == Some(plan.person)),
+            "a plan comes from the person's own appraisal"
+        );
+        prop_assert!(aims_fine(&plan.aims));
+    }
+    for cycle in data.cycles.iter() {
+        prop_assert!(
+            cycle.standards.iter().all(|id| data.standards.get(*id).is_some()),
+            "a standard in use stays"
+        );
+    }
     let mut seen = std::collections::BTreeSet::new();
     for case in data.appraisals.iter() {
         let cycle = data.cycles.get(case.cycle).expect("an appraisal has its cycle");
@@ -177,6 +255,13 @@ fn holds(data: &Dataset) -> Result<(), TestCaseError> {
             "one group for each rater"
         );
         let standard = &cycle.method(case.standard).unwrap().standard;
+        for cited in review.answers.iter().flat_map(|a| &a.evidence) {
+            let there = |id: &FeedbackId| data.feedbacks.get(*id).is_some_and(|f| f.about == case.person);
+            prop_assert!(
+                matches!(cited, Evidence::Feedback(id) if there(id)),
+                "what a review rests on stays"
+            );
+        }
         for answer in &review.answers {
             prop_assert!(!matches!(answer.rating, Rating::Given(v) if !standard.scale.allows(v)));
         }
@@ -197,7 +282,7 @@ proptest! {
     /// Random lists of deeds: what is accepted keeps every promise, goes one phase at a time, never touches a closed cycle, a
     /// frozen method or a sealed answer, and can be undone.
     #[test]
-    fn no_illegal_step_is_accepted(start in 0_usize..9, steps in prop::collection::vec((0_u8..37, 0_usize..40, 0_usize..40), 1..200)) {
+    fn no_illegal_step_is_accepted(start in 0_usize..9, steps in prop::collection::vec((0_u8..44, 0_usize..40, 0_usize..40), 1..200)) {
         let mut desk = Desk::new(company(standard(), ruled()));
         // Some begin late, with a review and results, so that every phase is tried.
         if start > 0 {
@@ -205,7 +290,12 @@ proptest! {
             for phase in Phase::ALL.into_iter().take(start) {
                 desk.go(phase);
                 if phase == Phase::Manager {
-                    desk.review(1, RaterGroup::Manager, rater(0), &["5", "4"]);
+                    let cited = id(801);
+                    desk.must(Deed::SaveFeedback(Box::new(feedback(cited, (1, 0), TODAY, "visits"))));
+                    let ratings = [Rating::Given(dec("5")), Rating::Given(dec("4"))];
+                    let mut review = desk.draft(1, RaterGroup::Manager, rater(0), &ratings);
+                    review.answers[0].evidence = vec![Evidence::Feedback(cited)];
+                    desk.hand_in(review);
                     desk.review(1, RaterGroup::Peers, rater(2), &["5", "4"]);
                 }
                 if phase == Phase::Acknowledge && start > 6 {
@@ -216,6 +306,10 @@ proptest! {
         for (n, (kind, a, b)) in steps.into_iter().enumerate() {
             desk.on = if n < 120 { TODAY } else { date(2026, 6, 1) };
             if desk.data.cycles.is_empty() {
+                if desk.data.standards.is_empty() {
+                    desk.must(Deed::SaveStandard(Box::new(standard())));
+                    desk.must(Deed::PublishStandard(standard_id()));
+                }
                 desk.must(Deed::SaveCycle(Box::new(ruled())));
             }
             let Some(deed) = deed(&desk, kind, a, b) else { continue };
@@ -240,6 +334,11 @@ proptest! {
                     Deed::Propose { .. } | Deed::Rule { .. } | Deed::RuleAll { .. } | Deed::SaveStandard(_) | Deed::PublishStandard(_)
                         | Deed::OpenAgain { .. }
                         | Deed::SetFunds { .. }
+                        | Deed::SaveFeedback(_)
+                        | Deed::RemoveFeedback(_)
+                        | Deed::SaveDevelopment(_)
+                        | Deed::RemoveDevelopment(_)
+                        | Deed::SaveMethod(_)
                 );
                 prop_assert!(outside, "{deed:?} after closing");
             }
@@ -249,7 +348,12 @@ proptest! {
                 CycleState::Closed => 8,
             };
             prop_assert!(place(now).abs_diff(place(&was)) <= 1, "{:?} → {:?}", was.state, now.state);
-            if matches!(deed, Deed::SaveStandard(_) | Deed::PublishStandard(_)) {
+            for given in before.feedbacks.iter() {
+                let later = desk.data.feedbacks.get(given.id);
+                let given = (given.about, given.by, given.on, given.as_of);
+                prop_assert!(later.is_none_or(|f| (f.about, f.by, f.on, f.as_of) == given), "{deed:?}");
+            }
+            if matches!(deed, Deed::SaveStandard(_) | Deed::PublishStandard(_) | Deed::SaveMethod(_)) {
                 prop_assert_eq!(&now.methods, &was.methods, "a cycle has its own copy");
             }
             if now.methods != was.methods {

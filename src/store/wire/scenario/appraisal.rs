@@ -1,8 +1,8 @@
-//! The appraisal part of a scenario: published standards, cycles in preparation, and what people do in them, step by step.
+//! The appraisal part of a scenario: published standards and cycles in preparation.
 
 use super::names::{Built, id, invalid};
 use super::{Assigned, Scenario, choices, parts, rescale, two};
-use crate::domain::appraisal::{self, CycleState, OutcomeRules, Phase, RaterGroup};
+use crate::domain::appraisal::{self, CycleState, Phase, RaterGroup};
 use crate::domain::calendar::Period;
 use crate::domain::dataset::Change;
 use crate::domain::id::{CompetencyId, CycleId, ScorecardId, StandardId};
@@ -71,51 +71,16 @@ parts! {
         who: Vec<Assigned>,
         #[serde(default)]
         guideline: Option<wire::Guideline>,
+        /// What follows from results.
+        #[serde(default)]
+        rules: Option<wire::OutcomeRules>,
         /// Other cycles with their weights.
         #[serde(default)]
         formed_from: Vec<(String, Text<Decimal>)>,
     }
-    /// Something that somebody does, on the as-of date.
-    Step {
-        #[serde(rename = "do")]
-        act: Act,
-        /// The code of the refusal that must come.
-        #[serde(default)]
-        refused: Option<String>,
-    }
-    /// A review of somebody by somebody.
-    Review {
-        cycle: String,
-        person: String,
-        group: Text<RaterGroup>,
-        by: String,
-        /// One for each competency that the group is asked about; `null` is not answered.
-        #[serde(default)]
-        ratings: Vec<Option<Text<Decimal>>>,
-        #[serde(default)]
-        comment: String,
-        /// Left as a draft.
-        #[serde(default)]
-        draft: bool,
-    }
 }
 
 choices! {
-    /// What can be done.
-    Act {
-        Open(String),
-        Go { cycle: String, phase: Text<Phase> },
-        Close(String),
-        Enrol { cycle: String, person: String },
-        Leave { cycle: String, person: String },
-        Review(Review),
-        Withdraw { cycle: String, person: String, by: String },
-        Submit { cycle: String, person: String, by: String },
-        ChangeMethod(String),
-        Adjust { cycle: String, person: String, to: String, #[serde(default)] reason: String },
-        Release(String),
-        Acknowledge { cycle: String, person: String },
-    }
     /// A goal in a tree.
     Goal {
         Leaf(Option<Text<Decimal>>),
@@ -222,7 +187,13 @@ impl Scenario {
                 formed_from: formed_from?,
                 guideline: c.guideline.clone().map(Stored::take).transpose().map_err(FileError::from)?,
                 boxes: None,
-                rules: OutcomeRules::default(),
+                rules: c
+                    .rules
+                    .clone()
+                    .map(Stored::take)
+                    .transpose()
+                    .map_err(FileError::from)?
+                    .unwrap_or_default(),
                 funds: None,
                 turns: Vec::new(),
             }))

@@ -30,6 +30,7 @@ impl Scenario {
         let mut built = self.registered();
         let changes = self.changes(&built)?;
         built.dataset = built.dataset.apply(&changes).map_err(|e| invalid(format!("{e:?}")))?;
+        self.steps_fit(&built)?;
         Ok(built)
     }
 
@@ -71,7 +72,16 @@ impl Scenario {
                     rows.iter().filter_map(|r| r.territory.as_ref()).chain(territories),
                 ),
             ),
-            (Kind::Customer, with(vec![], rows.iter().filter_map(|r| r.customer.as_ref()).chain(customers))),
+            (
+                Kind::Customer,
+                with(
+                    vec![],
+                    rows.iter()
+                        .filter_map(|r| r.customer.as_ref())
+                        .chain(customers)
+                        .chain(self.rating_customers()),
+                ),
+            ),
             (Kind::Measure, self.measures.iter().map(|m| m.key.clone()).collect()),
             (Kind::Kpi, self.kpis.iter().map(|k| k.key.clone()).collect()),
         ]);

@@ -1,11 +1,11 @@
 //! What a scenario expects to come out.
 
-use super::{Filter, Goal, Subject, choices, parts, target_level};
+use super::{Filter, Goal, Subject, What, choices, parts, target_level};
 use crate::domain::calendar::{Grain, Period};
 use crate::domain::target::Level;
 use crate::domain::{Date, Decimal};
 use crate::store::wire::appraisal::Guideline;
-use crate::store::wire::leaf::Text;
+use crate::store::wire::leaf::{Lexical, Text, codes};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -170,6 +170,47 @@ choices! {
             #[serde(default)]
             issues: Vec<String>,
         },
+        /// What stands released of somebody's appraisal, and the answer to it: `receipt` and `appeal` by their words.
+        Result {
+            cycle: String,
+            person: String,
+            score: Option<Text<Decimal>>,
+            #[serde(default)]
+            grade: Option<String>,
+            #[serde(default)]
+            receipt: Option<Text<Receipt>>,
+            #[serde(default)]
+            appeal: Option<Text<AppealState>>,
+        },
+        /// All that is proposed for somebody after a cycle with where it stands, in the order of the product; and parts of
+        /// what was decided, by name.
+        Outcomes {
+            cycle: String,
+            person: String,
+            proposed: Vec<(What, Text<RulingState>)>,
+            #[serde(default)]
+            parts: BTreeMap<String, Option<Text<Decimal>>>,
+        },
+        /// The effect of a cycle's proposals on the budgets of raises and bonuses, by name.
+        Budget {
+            cycle: String,
+            #[serde(default)]
+            raises: BTreeMap<String, Option<Text<Decimal>>>,
+            #[serde(default)]
+            bonuses: BTreeMap<String, Option<Text<Decimal>>>,
+        },
+        /// Feedback about somebody: entries, actions not done, and what should have been done on the as-of date; and the
+        /// figures that entries were given on, by KPI.
+        FeedbackOn {
+            person: String,
+            entries: usize,
+            #[serde(default)]
+            open: usize,
+            #[serde(default)]
+            late: usize,
+            #[serde(default)]
+            figures: BTreeMap<String, Option<Text<Decimal>>>,
+        },
         /// How far a cycle is: people, and people without a review by group.
         CycleProgress { cycle: String, people: u32, missing: BTreeMap<String, u32> },
         /// What the checks of a standard find: names of findings that must be there, and of those that must not.
@@ -200,6 +241,42 @@ choices! {
             value: u8,
         },
     }
+}
+
+/// Whether somebody answered to a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "described in docs/plan-format.md")]
+pub enum Receipt {
+    Waiting,
+    Acknowledged,
+    Refused,
+    Silent,
+}
+
+/// What came of an appeal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "described in docs/plan-format.md")]
+pub enum AppealState {
+    None,
+    Waiting,
+    Kept,
+    Corrected,
+}
+
+/// Where a proposal stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "described in docs/plan-format.md")]
+pub enum RulingState {
+    Open,
+    Accepted,
+    Changed,
+    Declined,
+}
+
+codes! {
+    Receipt { Waiting = "waiting", Acknowledged = "acknowledged", Refused = "refused", Silent = "silent" }
+    AppealState { None = "none", Waiting = "waiting", Kept = "kept", Corrected = "corrected" }
+    RulingState { Open = "open", Accepted = "accepted", Changed = "changed", Declined = "declined" }
 }
 
 parts! {

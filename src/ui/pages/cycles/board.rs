@@ -137,7 +137,7 @@ fn frozen(data: &Dataset, cycle: &Cycle) -> AnyView {
 fn formed(data: &Dataset, cycle: &Cycle) -> Option<AnyView> {
     let name = |f: &crate::domain::appraisal::FormedFrom| {
         let name = data.cycles.get(f.cycle).map(|c| c.name.clone()).unwrap_or_default();
-        format!("{name} {}%", fmt().at_most(f.weight, 2))
+        fmt().beside(&name, &format!("{}%", fmt().at_most(f.weight, 2)))
     };
     let all: Vec<String> = cycle.formed_from.iter().map(name).collect();
     let words = (!all.is_empty()).then(|| fmt().list(&all));

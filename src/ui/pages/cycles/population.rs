@@ -127,7 +127,7 @@ fn row(data: &Dataset, member: &Member, draft: Draft<Cycle>) -> AnyView {
         let words = t().cycles.clash(&c.name);
         view! { <Tag status=Status::Behind>{words}</Tag> }
     });
-    let verb = format!("{} {}", t().cycles.leave_out, name(person));
+    let verb = fmt().beside(t().cycles.leave_out, &name(person));
     let leave = move |_| draft.update(|c| c.population.except.push(person));
     view! {
         <tr>

@@ -162,7 +162,7 @@ fn set_aside(cycle: CycleId, drafts: usize) -> AnyView {
     view! {
         <Note kind=NoteKind::Warn>
             <div class="stack-1">
-                <p>{words} " " {c.set_aside_words}</p>
+                <p>{fmt().sentences(&[words.as_str(), c.set_aside_words])}</p>
                 <div class="row-end">
                     <TextField label=t().reviews.reason value=draft.read(String::clone) on_input=draft.write(|d, text| *d = text)/>
                     <Button on_press=go>{c.set_aside}</Button>

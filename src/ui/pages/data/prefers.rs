@@ -3,7 +3,7 @@
 use crate::domain::org::{Person, RewardKind};
 use crate::ui::components::{Choice, Icon, IconButton, Select};
 use crate::ui::forms::{Draft, to_code};
-use crate::ui::lang::t;
+use crate::ui::lang::{fmt, t};
 use leptos::prelude::*;
 
 /// The field of a person's form.
@@ -23,7 +23,7 @@ pub fn prefers(draft: Draft<Person>) -> AnyView {
     let remove = draft.write(|p, kind: RewardKind| p.prefers.retain(|other| *other != kind));
     let chip = move |kind: RewardKind| {
         let name = t().data.reward_kind(kind);
-        let verb = format!("{} {name}", t().common.remove);
+        let verb = fmt().beside(t().common.remove, name);
         view! {
             <span class="chip is-named">
                 <span>{name}</span>

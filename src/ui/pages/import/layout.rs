@@ -3,7 +3,7 @@
 use super::{Wizard, head, short, whole};
 use crate::state::import::{Skip, Skipped};
 use crate::ui::components::{Check, Tag};
-use crate::ui::lang::t;
+use crate::ui::lang::{fmt, t};
 use leptos::prelude::*;
 
 /// The step of the heading row.
@@ -95,7 +95,7 @@ fn left_out(wizard: Wizard) -> AnyView {
     });
     let none = Memo::new(move |_| counts.with(Vec::is_empty) && skipped.with(|(_, kept)| kept.is_empty()));
     let tags = move || {
-        let tag = |(why, n): (Skip, u64)| format!("{} {}", t().import.skip(why), whole(n));
+        let tag = |(why, n): (Skip, u64)| fmt().beside(t().import.skip(why), &whole(n));
         counts.get().into_iter().map(|one| view! { <Tag>{tag(one)}</Tag> }).collect_view()
     };
     let lines = move || {

@@ -135,7 +135,7 @@ fn fact(data: &Dataset, why: &Why) -> AnyView {
         Why::Held(all) => {
             let dash = || "–".to_owned();
             let one = |(cycle, grade): &(String, Option<String>)| {
-                format!("{cycle} {}", grade.clone().unwrap_or_else(dash))
+                fmt().beside(cycle, &grade.clone().unwrap_or_else(dash))
             };
             (w.held.to_owned(), fmt().list(&all.iter().map(one).collect::<Vec<_>>()))
         }

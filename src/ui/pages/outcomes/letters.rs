@@ -5,7 +5,7 @@ use super::decide::training;
 use crate::domain::appraisal::Cycle;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::CycleId;
-use crate::state::appraisal::outcomes::{Decided, decided, rows};
+use crate::state::appraisal::outcomes::{Decided, decided};
 use crate::ui::components::{Button, ButtonKind, Choice, Empty, Icon, Select};
 use crate::ui::lang::{fmt, t};
 use crate::ui::session::Session;
@@ -19,8 +19,10 @@ pub fn Letters(
 ) -> impl IntoView {
     let session = Session::get();
     let chosen = RwSignal::new(String::new());
-    let all = session
-        .select(move |data| decided(&rows(data, id)).into_iter().filter(Decided::any).collect::<Vec<_>>());
+    let all = session.select(move |data| {
+        let decided = data.cycles.get(id).map(|cycle| decided(data, cycle)).unwrap_or_default();
+        decided.into_iter().filter(Decided::any).collect::<Vec<_>>()
+    });
     let options = Signal::derive(move || {
         let everybody = Choice::new("", t().payroll.letter_all);
         let data = session.data();
@@ -68,7 +70,15 @@ fn letter(data: &Dataset, cycle: &Cycle, one: &Decided) -> AnyView {
     if let Some((base, raise, after)) = one.raise.filter(|(base, _, after)| base != after) {
         lines.push(w.letter_pay(&percent(raise), &money(data, base), &money(data, after)));
     }
-    lines.extend(one.multiplier.map(|m| w.letter_bonus(&fmt().at_most(m, 2))));
+    lines.extend(one.bonus.filter(|b| !b.declined).map(|b| {
+        let times = fmt().at_most(b.multiplier, 2);
+        match b.target.zip(b.amount) {
+            Some((target, amount)) => {
+                w.letter_bonus_amount(&times, &money(data, target), &money(data, amount))
+            }
+            None => w.letter_bonus(&times),
+        }
+    }));
     if one.promoted {
         lines.push(w.letter_promotion());
     }

@@ -5,7 +5,7 @@ mod base;
 mod budget;
 mod cash;
 mod decide;
-mod export;
+pub(super) mod export;
 mod letters;
 mod list;
 mod rewards;
@@ -17,7 +17,7 @@ use crate::domain::dataset::Dataset;
 use crate::domain::history::Label;
 use crate::domain::id::{CycleId, PersonId};
 use crate::engine::appraisal::process::Deed;
-use crate::state::appraisal::outcomes::{Effect, bases, bonuses, decided, effect_of, rows};
+use crate::state::appraisal::outcomes::{Effect, bases, bonuses, effect_of};
 use crate::ui::components::{Button, ButtonKind, Choice, Empty, ExportMenu, Icon, Note, Tabs, Toasts};
 use crate::ui::lang::{fmt, t};
 use crate::ui::me::{IAm, Me};
@@ -83,7 +83,7 @@ pub fn OutcomesPage(
     let export = Callback::new(move |()| {
         let data = session.data_now()?;
         let cycle = data.cycles.get(id)?.clone();
-        Some(export::table(&data, &cycle, &decided(&rows(&data, id))))
+        Some(export::table(&data, &cycle))
     });
     let body = move || match tab.get().as_str() {
         "rules" => view! { <rules::Rules at/> }.into_any(),

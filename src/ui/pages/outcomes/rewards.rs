@@ -70,7 +70,7 @@ pub fn Rewards(
 
 /// A period with what it showed.
 fn showing(data: &Dataset, one: &Showing) -> String {
-    format!("{} {}", names(data).period(one.period), figure(one))
+    fmt().beside(&names(data).period(one.period), &figure(one))
 }
 
 fn figure(one: &Showing) -> String {

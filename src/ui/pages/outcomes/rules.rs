@@ -146,7 +146,7 @@ fn ranges(draft: Draft<OutcomeRules>, fault: Fault) -> AnyView {
             })
         };
         let role = draft.read(move |r| r.ranges.get(n).map(|r| r.role.clone()).unwrap_or_default());
-        let name = Signal::derive(move || format!("{} {}", t().common.remove, role.get()));
+        let name = Signal::derive(move || fmt().beside(t().common.remove, &role.get()));
         view! {
             <div class="range-row">
                 <TextField

@@ -204,7 +204,7 @@ fn moved(trial: Trial) -> AnyView {
         let pretended = pretended.into_iter().map(|(world, back)| (words::changes(&plan, &[], &world), back));
         let chip = |(said, back): (Vec<String>, Callback<()>)| {
             let said = said.into_iter().next()?;
-            let verb = format!("{} {said}", t().pay.put_back);
+            let verb = fmt().beside(t().pay.put_back, &said);
             Some(view! {
                 <span class="chip is-named"><span>{said}</span><IconButton icon=Icon::Close name=verb small=true on_press=back/></span>
             })

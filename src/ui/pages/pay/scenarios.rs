@@ -240,7 +240,7 @@ fn actions(trial: Trial, kept: Kept, own: Arc<PlanScenario>) -> AnyView {
     let id = own.id;
     let name = move |()| kept.naming.set(Some(id));
     let remove = move |()| kept.run(&scenario::forget(id));
-    let verb = format!("{} {}", t().common.remove, own.name);
+    let verb = fmt().beside(t().common.remove, &own.name);
     let fixed = Signal::stored(own.moves.is_empty());
     view! {
         <span class="row no-print">

@@ -4,7 +4,7 @@ mod adjust;
 mod balances;
 mod cash;
 mod dispute;
-mod export;
+pub(super) mod export;
 mod letter;
 mod publish;
 mod run;

@@ -174,7 +174,7 @@ fn save_button(id: PersonId, run: Arc<PayRun>, plan: &str, several: bool) -> Opt
     let keep = move |()| {
         let Some(data) = session.data_now() else { return };
         let name = t().payroll.statement_file(&name(&data, id), &names(&data).period(run.run.period));
-        let name = of.as_ref().map_or_else(|| name.clone(), |of| format!("{name} {of}"));
+        let name = of.as_ref().map_or_else(|| name.clone(), |of| fmt().beside(&name, of));
         match file::write(&data, &run, id) {
             Some(bytes) => download::bytes(&format!("{name}.attain"), "application/octet-stream", &bytes),
             None => toasts.warn(t().problem.not_loaded),

@@ -183,7 +183,7 @@ fn expectations(data: &Arc<Dataset>, version: &Arc<PlanVersion>) -> AnyView {
             <h3>{p.expected_title}</h3>
             {open.then(|| view! { <Button small=true on_press=press>{p.record_all}</Button> })}
         </div>
-        <p class="muted small">{p.expected_words} " " {p.receipt_words}</p>
+        <p class="muted small">{fmt().sentences(&[p.expected_words, p.receipt_words])}</p>
         <div class="table-wrap">
             <table class="table">
                 <thead>

@@ -166,7 +166,7 @@ pub fn tier_gates(draft: Draft<Plan>, tiers: &Place<Vec<crate::domain::incentive
             .map(|n| {
                 let at = part(&super::list::entry(&tiers, n), |t| Some(&mut t.gate));
                 let label = fmt().whole(i64::try_from(n + 1).unwrap_or(i64::MAX));
-                gate(draft, format!("{} {label}", t().plans.gate), t().plans.gate_none, false, &at)
+                gate(draft, fmt().beside(t().plans.gate, &label), t().plans.gate_none, false, &at)
             })
             .collect_view()
     };

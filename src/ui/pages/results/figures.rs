@@ -4,7 +4,7 @@ use super::Shown;
 use crate::domain::appraisal::{CompetencyResult, FormedResult, RaterGroup};
 use crate::domain::dataset::Dataset;
 use crate::domain::{Decimal, appraisal::KpiResult};
-use crate::engine::appraisal::{Judged, PartKind, reference_day};
+use crate::engine::appraisal::{Judged, Lacking, PartKind, reference_day};
 use crate::engine::trace::{Step, Trace};
 use crate::i18n::Shown as Figured;
 use crate::state::appraisal::explain::{explain, part_of};
@@ -130,10 +130,16 @@ pub fn formed(data: &Dataset, view: &Shown) -> Option<AnyView> {
         }
     };
     let rows = view.sheet.formed.iter().map(row).collect_view();
+    let missing = view.sheet.formed.iter().any(|one| one.weight > Decimal::ZERO && one.score.is_none());
+    let missing = missing.then(|| {
+        let words = t().appraisal.missing(Lacking::Cycle, view.standard.absent);
+        view! { <p class="muted">{words}</p> }
+    });
     (!view.sheet.formed.is_empty()).then(|| {
         view! {
             <section class="section">
                 <header><h2>{r.by_cycle}</h2></header>
+                {missing}
                 <div class="table-wrap">
                     <table class="table formed">
                         <thead>

@@ -128,7 +128,7 @@ fn called(data: &Dataset, one: &Evidence) -> String {
         Evidence::Note(text) | Evidence::Link(text) | Evidence::Document(text) => text.clone(),
         Evidence::Feedback(id) => {
             let on = data.feedbacks.get(*id).map(|f| fmt().date(f.on)).unwrap_or_default();
-            format!("{} {on}", t().reviews.feedback)
+            fmt().beside(t().reviews.feedback, &on)
         }
     }
 }
@@ -154,7 +154,7 @@ pub fn evidence(sheet: Sheet, id: CompetencyId) -> AnyView {
     let rows = move || {
         let (data, person) = (session.data_now()?, person?);
         let row = |(at, one): (usize, Evidence)| {
-            let name = format!("{} {}", t().common.remove, called(&data, &one));
+            let name = fmt().beside(t().common.remove, &called(&data, &one));
             view! {
                 <li class="row">
                     <span class="grow">{shown(&data, person, &one)}</span>

@@ -96,7 +96,7 @@ fn set<P: 'static>(
 fn competency(draft: Draft<Standard>, id: CompetencyId) -> AnyView {
     let remove = move |()| draft.update(|s| s.competencies.retain(|c| c.id != id));
     let name = of(draft, id, |c| c.name.clone());
-    let removes = Signal::derive(move || format!("{} {}", t().common.remove, name.get()));
+    let removes = Signal::derive(move || fmt().beside(t().common.remove, &name.get()));
     view! {
         <div class="panel score-line">
             <div class="score-line-head">
@@ -196,7 +196,7 @@ fn question(draft: Draft<Standard>, id: QuestionId) -> AnyView {
     let asks = draft.read(move |s| find(s).map(|q| q.asked).unwrap_or_default());
     let required = draft.read(move |s| find(s).is_some_and(|q| q.required));
     let remove = move |()| draft.update(|s| s.questions.retain(|q| q.id != id));
-    let removes = Signal::derive(move || format!("{} {}", t().common.remove, text.get()));
+    let removes = Signal::derive(move || fmt().beside(t().common.remove, &text.get()));
     let own = move |s: &mut Standard, change: &dyn Fn(&mut Question)| {
         if let Some(question) = s.questions.iter_mut().find(|q| q.id == id) {
             change(question);
