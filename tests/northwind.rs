@@ -163,7 +163,7 @@ fn a_plan_over_1997_worked_by_hand_for_two_people_in_the_third_quarter() {
     ];
     for (name, values, lines, total) in cases {
         let person = built.person(name).unwrap();
-        let statement = prepared.statement(&plan, person, &data.workspace.calendar).unwrap();
+        let statement = prepared.statement(&plan, person).unwrap();
         assert_eq!(
             statement.lines.iter().map(|l| Some(l.value)).collect::<Vec<_>>(),
             values.map(d),

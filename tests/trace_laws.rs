@@ -163,7 +163,7 @@ proptest! {
                     let sum: Decimal = counted(&data, line.1).iter().map(|c| c.counts).sum();
                     prop_assert_eq!(sum + line.0.held.1, line.0.value);
                 }
-                let quick = prepared.statement(&plan, *person, &data.workspace.calendar).unwrap();
+                let quick = prepared.statement(&plan, *person).unwrap();
                 prop_assert_eq!(&quick.lines, &statement.lines);
                 prop_assert_eq!(quick.total, statement.total);
             }
@@ -418,7 +418,7 @@ proptest! {
         let (data, plan) = company(&[part("summed", json!({})), part("one by one", always)], &records);
         let prepared = Prepared::new(&data, &plan, Span { from: date(2026, 1, 1), to: date(2026, 6, 30) }).value;
         for person in prepared.people() {
-            let statement = prepared.statement(&plan, *person, &data.workspace.calendar).unwrap();
+            let statement = prepared.statement(&plan, *person).unwrap();
             let of = |at: usize| {
                 let own = statement.lines.iter().filter(|l| l.component == plan.components[at].id);
                 own.map(|l| (l.period, l.value)).collect::<Vec<_>>()

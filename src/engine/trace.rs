@@ -337,8 +337,9 @@ pub enum PayStep {
     Instalments,
     /// What of a line is not due yet, by the component and the span in which it was earned.
     NotDue(ComponentId, Period),
-    /// One instalment of a line: its share in percent, when it is due, and which share of it is, from 0 to 1.
-    Instalment(Decimal, Due, Decimal),
+    /// One instalment of a line: its share in percent, when it is due, which share of it is and which never will be, from 0
+    /// to 1.
+    Instalment(Decimal, Due, Decimal, Decimal),
     /// What was not due at the end of the run before.
     NotDueBefore,
     /// Held back until later.

@@ -336,7 +336,7 @@ pub enum Leaving {
     /// Parts that are not due on the last day of employment lapse.
     Lapse,
     /// Of a part that falls due on a later day so much is due as was served of the time from the beginning of the span in
-    /// which it was earned to that day; parts that wait for an event lapse.
+    /// which it was earned to that day, and of a part whose event happens later of the time from the sale to the event.
     Prorate,
     /// Only those who are employed on the last day of a run's period are paid by it.
     Employed,

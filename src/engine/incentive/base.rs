@@ -45,6 +45,18 @@ pub(super) struct Reversal {
     pub taken: Decimal,
 }
 
+/// How much of what is paid on an event has happened to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Settled {
+    /// To date.
+    pub happened: Decimal,
+    /// Of that, up to the last day of employment.
+    pub in_time: Decimal,
+    /// Of what happened later, the part that was served: of the days from the sale to the event those up to the last day of
+    /// employment, both ends included.
+    pub served: Decimal,
+}
+
 /// One accumulation of one person under one component.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Cell {
@@ -70,8 +82,8 @@ pub(super) struct Cell {
     pub pay: Shares,
     /// What a return reverses.
     pub reversal: Option<Reversal>,
-    /// Of what is paid on, what has fallen due by each of the component's instalments that wait for an event.
-    pub settled: Vec<Decimal>,
+    /// Of what is paid on, what of it each of the component's instalments that wait for an event has seen happen.
+    pub settled: Vec<Settled>,
     /// Place of the group that shares a pool.
     pub group: Option<usize>,
     /// Place of the pool's weight that is this person's.

@@ -215,7 +215,7 @@ impl Replay {
     ///
     /// # Errors
     /// [`PlanFault`] as for [`Prepared::pay`].
-    pub fn statement(&self, person: PersonId, calendar: &Calendar) -> Result<Statement, PlanFault> {
+    pub fn statement(&self, person: PersonId) -> Result<Statement, PlanFault> {
         let mut whole = Statement {
             person,
             lines: Vec::new(),
@@ -223,7 +223,7 @@ impl Replay {
             trace: Trace::leaf(Step::Pay(person), TraceValue::Absent),
         };
         for slice in &self.slices {
-            let one = slice.statement(&self.plan, person, calendar)?;
+            let one = slice.statement(&self.plan, person)?;
             whole.total.minor = whole.total.minor.checked_add(one.total.minor).ok_or(PlanFault::Overflow)?;
             whole.lines.extend(one.lines);
             whole.trace.inputs.extend(one.trace.inputs);

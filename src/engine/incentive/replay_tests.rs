@@ -49,7 +49,7 @@ fn pieces_sum_to_the_whole_and_explain_it() {
     let one = |from, to| replay(&data, &plan, span(from, to)).unwrap().pay.of(who(1)).unwrap().minor;
     let sum = one(date(2025, 10, 1), date(2025, 12, 31)) + one(date(2026, 1, 1), date(2026, 3, 31));
     assert_eq!(replayed.pay.of(who(1)).unwrap().minor, sum);
-    let statement = replayed.statement(who(1), &data.workspace.calendar).unwrap();
+    let statement = replayed.statement(who(1)).unwrap();
     assert_eq!(statement.total.minor, sum);
     assert_eq!(statement.trace.inputs.len(), statement.lines.len());
     let people: i64 = replayed.pay.people.iter().map(|p| p.minor).sum();

@@ -4,14 +4,15 @@
 use crate::domain::calendar::Grain;
 use crate::domain::filter::Filter;
 use crate::domain::incentive::{
-    Accumulate, Component, Condition, Due, Field, Leaving, MeasuredIn, Pays, SaleEvent, SpiffKind, Whose,
+    Accumulate, Component, Condition, Due, Field, MeasuredIn, Pays, SaleEvent, SpiffKind, Whose,
 };
 use crate::domain::issue::Issue;
 use crate::domain::kpi::Base;
 use crate::domain::records::RowRef;
 use crate::domain::{Date, Decimal, Period, Span};
-use crate::engine::incentive::base::{Amounts, Cell, Ground, Reversal, grain, query};
+use crate::engine::incentive::base::{Amounts, Cell, Ground, Reversal, Settled, grain, query};
 use crate::engine::incentive::matcher::{Credit, Dims, matches, rule};
+use crate::engine::incentive::prorate::served;
 use crate::engine::incentive::sales;
 use crate::engine::incentive::sums::{finish, made, start};
 use crate::engine::measure::{Line, Order, list, shares};
@@ -302,20 +303,25 @@ fn plus(into: &mut Amounts, more: &Amounts, share: Decimal) {
     };
 }
 
-/// What of a record has fallen due by each of the component's instalments.
-fn settle(ground: &Ground, component: &Component, one: &One, pay: Decimal, settled: &mut Vec<Decimal>) {
+/// What of a record each of the component's instalments has seen happen.
+fn settle(ground: &Ground, component: &Component, one: &One, pay: Decimal, settled: &mut Vec<Settled>) {
     let who = ground.people.get(one.person).and_then(|p| ground.data.people.get(*p));
-    // What happens after the last day of employment is no longer a leaver's, where the plan says so.
-    let lapses = matches!(ground.plan.terms.leaving, Leaving::Lapse | Leaving::Prorate);
-    let last = who.and_then(|p| p.left).filter(|_| lapses).map_or(ground.now, |left| left.min(ground.now));
-    let line = one.line;
-    settled.resize(component.terms.payout.len(), Decimal::ZERO);
+    let left = who.and_then(|p| p.left);
+    // A return is served as its sale is.
+    let sold = one.sale.map(|s| s.day).or(one.line.day.date());
+    settled.resize(component.terms.payout.len(), Settled::default());
     for (instalment, sum) in component.terms.payout.iter().zip(settled) {
         let Due::Event { event, days } = instalment.due else { continue };
-        let day = event_day(line, event);
+        let day = event_day(one.line, event);
         let day = day.and_then(|d| d.checked_add(jiff::Span::new().days(i64::from(days))).ok());
-        if day.is_some_and(|d| d <= last) {
-            *sum = sum.saturating_add(pay);
+        let Some(day) = day.filter(|d| *d <= ground.now) else { continue };
+        sum.happened = sum.happened.saturating_add(pay);
+        match (left.filter(|left| *left < day), sold) {
+            (None, _) => sum.in_time = sum.in_time.saturating_add(pay),
+            (Some(left), Some(sold)) => {
+                sum.served = sum.served.saturating_add(pay.saturating_mul(served(sold, left, day)));
+            }
+            (Some(_), None) => {}
         }
     }
 }

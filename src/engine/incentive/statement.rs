@@ -7,7 +7,7 @@ use crate::domain::issue::IssueCode;
 use crate::domain::kpi::Base;
 use crate::domain::records::RowRef;
 use crate::domain::target::Subject;
-use crate::domain::{Calendar, Dataset, Decimal, Money};
+use crate::domain::{Dataset, Decimal, Money};
 use crate::engine::incentive::base::{Cell, Prepared};
 use crate::engine::incentive::compile::PlanFault;
 use crate::engine::incentive::compute::{Capped, GateState, Line};
@@ -95,12 +95,7 @@ impl Prepared {
     ///
     /// # Errors
     /// [`PlanFault`] as for [`Prepared::pay`]; somebody whom the plan does not pay has a statement without lines.
-    pub fn statement(
-        &self,
-        plan: &Plan,
-        person: PersonId,
-        _calendar: &Calendar,
-    ) -> Result<Statement, PlanFault> {
+    pub fn statement(&self, plan: &Plan, person: PersonId) -> Result<Statement, PlanFault> {
         self.state(plan, person, None)
     }
 

@@ -12,7 +12,7 @@ mod first;
 mod settle;
 mod tree;
 
-pub use tree::stated;
+pub use tree::{stated, steps};
 
 pub use first::first;
 

@@ -307,12 +307,11 @@ fn people(data: &Arc<Dataset>, found: &Arc<Replayed>) -> AnyView {
         let name = data.people.get(one.person).map(|p| p.name.clone()).unwrap_or_default();
         let sign = (change != 0).then(|| status.sign());
         let words = if change == 0 { "–".to_owned() } else { fmt().signed_money(change, digits, shown) };
-        let (replay, person, calendar) =
-            (Arc::clone(&found.replay), one.person, data.workspace.calendar.clone());
+        let (replay, person) = (Arc::clone(&found.replay), one.person);
         let title = format!("{}{}{name}", p.replay, fmt().colon());
         let what = format!("{name}{}{}", fmt().colon(), p.would_pay);
         let open = Callback::new(move |()| {
-            if let Ok(statement) = replay.statement(person, &calendar) {
+            if let Ok(statement) = replay.statement(person) {
                 explainer.show(title.clone(), statement.trace);
             }
         });
