@@ -10,7 +10,7 @@ use crate::domain::id::{
     TargetId,
 };
 use crate::domain::incentive::{CapOn, Conversion, Due, LineKind, Prorate, Reading, TierMode, Worth};
-use crate::domain::kpi::{Combine, Unit};
+use crate::domain::kpi::{Base, Combine, Unit};
 use crate::domain::money::Currency;
 use crate::domain::scorecard::{Absent, Curve};
 use crate::domain::target::{Level, Subject};
@@ -272,6 +272,9 @@ pub enum PayStep {
     Service,
     /// A return gives back what its sale earned: the part that came back, and the part of the pay that is taken.
     Reversal(Decimal, Decimal),
+    /// What of the span's sales counts by now, and these sales, where the sale decides the rate of what is invoiced or
+    /// collected.
+    OfSales(Base, Decimal, Decimal),
     /// A payout curve: the share of pay.
     Curve(Option<Decimal>),
     /// A SPIFF.

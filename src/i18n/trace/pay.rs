@@ -152,6 +152,10 @@ pub(super) fn step(step: PayStep, value: &TraceValue, names: Names) -> Words {
         PayStep::Reversal(part, taken) => {
             with(t.reversal, t.came_back(&ratio(part, names), &ratio(taken, names)))
         }
+        PayStep::OfSales(base, counts, sales) => {
+            let of = format!("{} / {}", money(counts, names), money(sales, names));
+            with(&t.of_sales(names.texts.kpis.base_name(base)), of)
+        }
         PayStep::Curve(share) => {
             let mut parts = vec![t.payout_curve_how.to_owned()];
             parts.extend(share.map(|s| t.share_of_pay(&ratio(s, names))));

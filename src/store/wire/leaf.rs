@@ -10,7 +10,7 @@ use crate::domain::id::{
 };
 use crate::domain::incentive::{
     Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, Leaving, LineKind, MeasuredIn, PayOf, Place,
-    Prorate, SaleEvent, TierMode, Whose, Worth,
+    Prorate, RateDay, SaleEvent, TierMode, Whose, Worth,
 };
 use crate::domain::kpi::{Additivity, Base, Combine, Direction, Distinct, Library, Sign, Unit};
 use crate::domain::money::{Currency, Half};
@@ -367,6 +367,7 @@ codes! {
         Days = "days", StartedMonths = "started_months", FullMonths = "full_months", Whole = "whole",
     }
     Forgiveness { Owed = "owed", AtEnd = "at_end", Never = "never" }
+    RateDay { Event = "event", Sale = "sale" }
     Leaving { Due = "due", Lapse = "lapse", Prorate = "prorate", Employed = "employed" }
     Conversion { Fixed = "fixed", Month = "month", Date = "date" }
     LineKind {

@@ -145,10 +145,10 @@ impl Ground<'_> {
                             (settled.in_time.saturating_add(settled.served), Some(settled.happened))
                         }
                         // What has not happened by the last day never counts.
-                        (Some(_), _) => (settled.in_time, Some(cell.to_date.pay)),
+                        (Some(_), _) => (settled.in_time, Some(cell.to_date.counted())),
                     };
                     let share = |of: Decimal| {
-                        let share = of.checked_div(cell.to_date.pay);
+                        let share = of.checked_div(cell.to_date.counted());
                         share.map_or(Decimal::ONE, |s| s.clamp(Decimal::ZERO, Decimal::ONE))
                     };
                     let due = share(due);

@@ -334,7 +334,8 @@ impl<'a> Ground<'a> {
         let ended = period.is_some_and(|s| s.to.min(edition.prepared.value.span().to) < self.span.from);
         match (cell.reversal.is_some(), ended) {
             (true, _) => LineKind::Clawback,
-            (_, true) => LineKind::Correction,
+            // What is collected now belongs to the span of its sale, and corrects nothing there.
+            (_, true) if cell.to_date.happened.is_none() => LineKind::Correction,
             _ => LineKind::Earned,
         }
     }
