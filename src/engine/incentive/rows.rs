@@ -185,7 +185,8 @@ pub(super) fn each(ground: &Ground, component: &Component, mut take: impl FnMut(
             let Some(whole) = whole(ground, component, &line) else { continue };
             let dims = ground.codes.dims(line.product, line.channel, line.territory, line.customer);
             let sale = ground.sales.of(&line);
-            let Some(place) = place_of(ground, component, (grain, from), day, sale) else { continue };
+            let sold = sale.and_then(|s| day_of(&s.line, dated.base));
+            let Some(place) = place_of(ground, component, (grain, from), day, sold) else { continue };
             let happened = event.filter(|d| !by_sale || *d <= ground.now);
             let early = |event: Date| {
                 let continues = !by_sale || ground.days.continues;
@@ -292,14 +293,14 @@ fn place_of(
     component: &Component,
     (grain, from): (Option<Grain>, Date),
     day: Date,
-    sale: Option<&sales::Sale>,
+    sold: Option<Date>,
 ) -> Option<Place> {
     let calendar = &ground.data.workspace.calendar;
     let (period, earlier) = match grain {
-        Some(grain) => sales::period_of(calendar, grain, day, sale, from),
+        Some(grain) => sales::period_of(calendar, grain, day, sold, from),
         None => (calendar.period_of(day, Grain::Month), false),
     };
-    let sold = sale.filter(|s| s.day <= day).map(|s| s.day);
+    let sold = sold.filter(|sold| *sold <= day);
     let elsewhere = sold.is_some_and(|sold| ground.elsewhere(component, sold, day));
     let reverses = earlier || grain.is_none();
     let counts = sold.filter(|_| reverses).unwrap_or(day);

@@ -313,18 +313,20 @@ pub(super) fn moved(ground: &Ground, component: &Component, grain: Grain) -> Vec
     for line in list(ground.data, &returns, Order::Oldest).lines() {
         let Some(sale) = ground.sales.of(&line) else { continue };
         let Some(day) = rows::day_of(&line, component.base) else { continue };
-        let (period, earlier) = sales::period_of(calendar, grain, day, Some(sale), whole.from);
-        if !earlier && !ground.elsewhere(component, sale.day, day) {
+        // A sale that never counted, such as one that was not collected, has no span of its own.
+        let Some(sold) = rows::day_of(&sale.line, component.base) else { continue };
+        let (period, earlier) = sales::period_of(calendar, grain, day, Some(sold), whole.from);
+        if !earlier && !ground.elsewhere(component, sold, day) {
             continue;
         }
         let share = sales::taken(component.terms.clawback, sale, day);
-        let counts = if ground.days.continues { sale.day } else { day };
-        let held = earlier && sale.day <= ground.span.to;
+        let counts = if ground.days.continues { sold } else { day };
+        let held = earlier && sold <= ground.span.to;
         for (person, value) in rows::shared(ground, component, &line) {
             // What was sold on days on which the plan was not the person's is not there to be moved.
             let own =
                 Some((calendar.period_of(day, grain), -value, day, day)).filter(|_| day <= ground.span.to);
-            let turn = if day <= ground.span.to { day } else { sale.day };
+            let turn = if day <= ground.span.to { day } else { sold };
             let of_sale = Some((period, value * share, counts, turn)).filter(|_| held);
             for (period, value, counts, turn) in [own, of_sale].into_iter().flatten() {
                 if ground.turn(person, turn) {
