@@ -13,7 +13,8 @@ mod ways;
 
 pub use place::{NoPlace, Parameter, Place, PlanNumber};
 pub use publish::{
-    Acknowledgement, Adjustment, Answer, Award, Dispute, EXPECTED_AT, Expected, PayRun, PlanVersion, Showing,
+    Acknowledgement, Adjustment, Agreement, Answer, Award, Dispute, EXPECTED_AT, Expected, PayRun,
+    PlanVersion, Showing,
 };
 pub use run::{Balances, ClosedRun, LineKind, RunLine, RunStatement};
 pub use scenario::{PlanDeal, PlanMove, PlanScenario, PlanWorld};

@@ -4,9 +4,9 @@ use crate::domain::calendar::Grain;
 use crate::domain::calendar::{DayCount, Exception, Period, YearLabel};
 use crate::domain::history::LabelCode;
 use crate::domain::id::{
-    AcknowledgementId, AdjustmentId, AwardId, BlockId, CategoryId, ChannelId, ComponentId, CustomerId,
-    DisputeId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, RunId, ScenarioId, ScorecardId,
-    SegmentId, SplitId, TargetId, TeamId, TerritoryId, Uuid, VersionId, WorkspaceId,
+    AcknowledgementId, AdjustmentId, AgreementId, AwardId, BlockId, CategoryId, ChannelId, ComponentId,
+    CustomerId, DisputeId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, RunId, ScenarioId,
+    ScorecardId, SegmentId, SplitId, TargetId, TeamId, TerritoryId, Uuid, VersionId, WorkspaceId,
 };
 use crate::domain::incentive::{
     Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, Leaving, LineKind, MeasuredIn, PayOf, Place,
@@ -125,6 +125,7 @@ same!(
     ScenarioId,
     VersionId,
     AcknowledgementId,
+    AgreementId,
     RunId,
     DisputeId,
     AdjustmentId,
@@ -376,7 +377,7 @@ codes! {
     }
     LabelCode {
         Sample = "sample", Import = "import", Add = "add", Edit = "edit", Remove = "remove", Merge = "merge",
-        Settings = "settings", Targets = "targets", Rate = "rate", Publish = "publish", Acknowledge = "acknowledge", CloseRun = "close_run",
+        Settings = "settings", Targets = "targets", Rate = "rate", Publish = "publish", Acknowledge = "acknowledge", Agree = "agree", CloseRun = "close_run",
         Dispute = "dispute", Answer = "answer", Adjust = "adjust", Award = "award", Appraise = "appraise",
     }
 }
