@@ -8,10 +8,11 @@
     reason = "a test may panic"
 )]
 
+use attain::domain::calendar::Grain;
 use attain::domain::id::{ComponentId, PersonId};
 use attain::domain::incentive::{ClosedRun, Plan, RateTable, RunStatement, Tier};
 use attain::domain::{Dataset, Decimal, Period, Span};
-use attain::engine::incentive::{Prepared, Table, run};
+use attain::engine::incentive::{Prepared, Table, replay, run};
 use attain::store::wire::scenario::{Built, Row, Scenario};
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -67,6 +68,18 @@ const COMPANY: &str = r#"{
   "expected": []
 }"#;
 
+/// A plan whose pay waits: for collections, for a gate, for a cap to have room.
+const LATE: &str = r#"{"name": "late", "effective": "2026-01-01", "assigned": ["everybody"], "terms": {"holdback": {"share": "10", "months": 1}},
+"components": [
+  {"name": "Month", "base": "booked", "table": {"measured": "amount", "accumulate": "month", "tiers": [
+    {"from": "0", "to": "500", "value": "0.1", "mode": "marginal"}, {"from": "500", "to": null, "value": "0.2", "mode": "marginal"}]},
+    "terms": {"payout": [{"share": "50", "due": {"months": 0}}, {"share": "50", "due": {"event": {"event": "collection", "days": 0}}}]}},
+  {"name": "Quarter", "base": "booked", "table": {"measured": "amount", "accumulate": "quarter", "tiers": [
+    {"from": "0", "to": null, "value": "0.03", "mode": "marginal"}]},
+    "terms": {"quota_kpi": "sales", "gate": {"reading": {"of": {"kpi": "sales"}, "per": "year"}, "least": "2000", "pays_back": true},
+      "cap": {"most": "20", "carries": true}}}
+]}"#;
+
 /// A plan that pays on what is collected, at the rates of the sales.
 const COLLECTED: &str = r#"{"name": "collected", "effective": "2026-01-01", "assigned": ["everybody"], "components": [
   {"name": "Quarter", "base": "collected", "terms": {"rate_day": "sale"}, "table": {"measured": "amount", "accumulate": "quarter", "tiers": [
@@ -112,6 +125,7 @@ fn alone(built: &Built, name: &str) -> (Dataset, Arc<Plan>) {
     plan.assigned = vec![attain::domain::scorecard::Assigned::Everybody];
     let changes = attain::domain::Changes {
         plans: built.dataset.plans.iter().map(attain::domain::Change::remove).collect(),
+        versions: built.dataset.versions.iter().map(attain::domain::Change::remove).collect(),
         ..Default::default()
     };
     (built.dataset.apply(&changes).unwrap(), Arc::new(plan))
@@ -257,6 +271,7 @@ proptest! {
         }
         let (data, plan) = alone(&built(rows), "flat");
         let runs = close(&data, &plan, &MONTHS);
+        prop_assert!(!statements(&runs).is_empty());
         prop_assert_eq!(statements(&runs).iter().map(|s| s.total).sum::<i64>(), 0);
     }
 
@@ -358,6 +373,32 @@ proptest! {
             prop_assert!((of(&one) - of(&two)).abs() <= Decimal::new(6, 2), "{key:?}: {} {}", of(&one), of(&two));
         }
     }
+    /// A replay pays what pay runs pay: each of its runs is the one that would have been closed, earned and paid.
+    #[test]
+    fn a_replay_of_closed_runs_is_the_closed_runs(
+        rows in prop::collection::vec(row(), 1..40), sales in prop::collection::vec((1_i64..150_000, 0_i32..90, 1_i32..90, 0_i32..60), 0..4),
+        name in prop::sample::select(vec!["rich", "flat", "late"]), pays in prop::sample::select(vec![Grain::Month, Grain::Quarter])
+    ) {
+        let mut rows = rows;
+        for (n, (amount, day, after, later)) in sales.iter().enumerate() {
+            rows.push(paid(sale(n, *amount, *day), *later));
+            let back = Row { returns: Some(format!("S{n}")), ..sale(n, -amount, day + after) };
+            rows.push(Row { document: Some(format!("R{n}")), ..back });
+        }
+        let mut scenario = Scenario::read(COMPANY).unwrap();
+        scenario.plans.push(serde_json::from_str(LATE).unwrap());
+        scenario.records = rows;
+        let (data, plan) = alone(&scenario.build().unwrap(), name);
+        let replayed = replay::replay(&data, &plan, HALF, pays).unwrap();
+        let periods: Vec<String> = data.workspace.calendar.parts(HALF, pays).iter().map(ToString::to_string).collect();
+        let periods: Vec<&str> = periods.iter().map(String::as_str).collect();
+        let closed = close(&data, &plan, &periods);
+        let runs: Vec<ClosedRun> = replayed.runs().cloned().collect();
+        prop_assert_eq!(statements(&runs), statements(&closed));
+        let out = replay::paid(&data.workspace.calendar, replayed.runs(), HALF);
+        prop_assert_eq!(out.values().sum::<i64>(), statements(&closed).iter().map(|s| s.paid).sum::<i64>());
+    }
+
     /// Once everything is collected, collections at the rates of their sales have paid what the sales earn, in however many
     /// months and under however many versions that say the same.
     #[test]

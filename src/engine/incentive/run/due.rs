@@ -47,12 +47,10 @@ impl Ground<'_> {
             sum = (sum.0.checked_add(waits)?, sum.1.checked_add(lapsed)?);
             Some(())
         };
-        for (run, span) in &self.before.runs {
+        for (statement, run, span) in self.before.of_person(person) {
             let number = number_of(self.data, run);
-            for statement in run.statements.iter().filter(|s| s.person == person) {
-                for line in &statement.lines {
-                    add(self.waits(person, (line, number), span.to)?)?;
-                }
+            for line in &statement.lines {
+                add(self.waits(person, (line, number), span.to)?)?;
             }
         }
         for line in lines {

@@ -32,10 +32,9 @@ impl Ground<'_> {
 
     /// Of every line to date, what is not due, and what was not due before.
     fn instalments(&self, statement: &RunStatement, currency: Currency) -> Vec<Trace> {
-        let earlier = self.before.runs.iter().flat_map(|(run, span)| {
-            let own = run.statements.iter().filter(|s| s.person == statement.person);
+        let earlier = self.before.of_person(statement.person).iter().flat_map(|(own, run, span)| {
             let number = number_of(self.data, run);
-            own.flat_map(|s| &s.lines).map(move |line| ((line, number), span.to))
+            own.lines.iter().map(move |line| ((line, number), span.to))
         });
         let own = statement.lines.iter().map(|line| ((line, self.number), self.span.to));
         let mut found = Vec::new();
