@@ -9,6 +9,7 @@
     reason = "a bench may panic"
 )]
 
+use attain::domain::calendar::Grain;
 use attain::domain::dataset::{Change, Changes};
 use attain::domain::id::*;
 use attain::domain::incentive::{Plan, PlanNumber};
@@ -163,7 +164,6 @@ fn main() {
     timed("bases of two years", || Prepared::new(&data, &plan, both));
     timed("everybody's pay of a quarter after a move", || prepared.pay(&moved).unwrap());
     timed("everybody's pay of two years after a move", || whole.pay(&moved).unwrap());
-    let calendar = &data.workspace.calendar;
     let deal = Deal::new(date(2026, 12, 31), Decimal::from(20_000), Decimal::from(6_000));
     let tenth = Decimal::new(9, 1);
     timed("everybody's pay of a quarter at another attainment", || {
@@ -172,8 +172,8 @@ fn main() {
     timed("everybody's pay of a quarter with one more deal each", || {
         prepared.with_deal(&data, None, &deal).pay(&moved).unwrap()
     });
-    timed("one statement after a move", || prepared.statement(&moved, person, calendar).unwrap());
-    timed("replay of two years", || replay::replay(&data, &moved, both).unwrap());
+    timed("one statement after a move", || prepared.statement(&moved, person).unwrap());
+    timed("replay of two years", || replay::replay(&data, &moved, both, Grain::Month).unwrap());
     let history = vec![vec![0.7, 0.9, 1.0, 1.1, 1.3]; PEOPLE];
     let setup = simulate::Setup { runs: 10_000, seed: 1 };
     timed("10,000 outcomes of a quarter", || simulate::simulate(&prepared, &plan, &history, setup).unwrap());

@@ -163,7 +163,7 @@ fn a_plan_over_1997_worked_by_hand_for_two_people_in_the_third_quarter() {
     ];
     for (name, values, lines, total) in cases {
         let person = built.person(name).unwrap();
-        let statement = prepared.statement(&plan, person, &data.workspace.calendar).unwrap();
+        let statement = prepared.statement(&plan, person).unwrap();
         assert_eq!(
             statement.lines.iter().map(|l| Some(l.value)).collect::<Vec<_>>(),
             values.map(d),
@@ -197,7 +197,7 @@ fn a_plan_over_1997_worked_by_hand_for_two_people_in_the_third_quarter() {
     }
     // And replaying 1996 under the plan costs what its own parts cost.
     let past = data.workspace.calendar.span("1996Q4".parse().unwrap()).unwrap();
-    let replayed = replay::replay(data, &plan, past).unwrap();
+    let replayed = replay::replay(data, &plan, past, Grain::Quarter).unwrap();
     assert_eq!(replayed.pay.people.len(), 9);
     assert_eq!(replayed.cost().minor, replayed.pay.people.iter().map(|p| p.minor).sum::<i64>());
     let sold = figures(data, None, Some(Axis::Period(Grain::Quarter)));

@@ -8,12 +8,15 @@
     reason = "a test may panic"
 )]
 
+use attain::domain::calendar::Grain;
+use attain::domain::id::{ComponentId, PersonId};
 use attain::domain::incentive::{ClosedRun, Plan, RateTable, RunStatement, Tier};
 use attain::domain::{Dataset, Decimal, Period, Span};
-use attain::engine::incentive::{Prepared, Table, run};
+use attain::engine::incentive::{Prepared, Table, replay, run};
 use attain::store::wire::scenario::{Built, Row, Scenario};
 use jiff::civil::date;
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A plan with a bit of everything, and one with a flat rate per record for the laws of returns and splits.
@@ -65,6 +68,26 @@ const COMPANY: &str = r#"{
   "expected": []
 }"#;
 
+/// A plan whose pay waits: for collections, for a gate, for a cap to have room.
+const LATE: &str = r#"{"name": "late", "effective": "2026-01-01", "assigned": ["everybody"], "terms": {"holdback": {"share": "10", "months": 1}},
+"components": [
+  {"name": "Month", "base": "booked", "table": {"measured": "amount", "accumulate": "month", "tiers": [
+    {"from": "0", "to": "500", "value": "0.1", "mode": "marginal"}, {"from": "500", "to": null, "value": "0.2", "mode": "marginal"}]},
+    "terms": {"payout": [{"share": "50", "due": {"months": 0}}, {"share": "50", "due": {"event": {"event": "collection", "days": 0}}}]}},
+  {"name": "Quarter", "base": "booked", "table": {"measured": "amount", "accumulate": "quarter", "tiers": [
+    {"from": "0", "to": null, "value": "0.03", "mode": "marginal"}]},
+    "terms": {"quota_kpi": "sales", "gate": {"reading": {"of": {"kpi": "sales"}, "per": "year"}, "least": "2000", "pays_back": true},
+      "cap": {"most": "20", "carries": true}}}
+]}"#;
+
+/// A plan that pays on what is collected, at the rates of the sales.
+const COLLECTED: &str = r#"{"name": "collected", "effective": "2026-01-01", "assigned": ["everybody"], "components": [
+  {"name": "Quarter", "base": "collected", "terms": {"rate_day": "sale"}, "table": {"measured": "amount", "accumulate": "quarter", "tiers": [
+    {"from": "0", "to": "900", "value": "0.1", "mode": "marginal"}, {"from": "900", "to": null, "value": "0.2", "mode": "retroactive"}]}},
+  {"name": "Each", "base": "collected", "terms": {"rate_day": "sale"}, "table": {"measured": "amount", "accumulate": "per_record", "tiers": [
+    {"from": "0", "to": "500", "value": "0.1", "mode": "marginal"}, {"from": "500", "to": null, "value": "0.2", "mode": "retroactive"}]}}
+]}"#;
+
 const MONTHS: [&str; 6] = ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06"];
 const HALF: Span = Span { from: date(2026, 1, 1), to: date(2026, 6, 30) };
 
@@ -102,6 +125,7 @@ fn alone(built: &Built, name: &str) -> (Dataset, Arc<Plan>) {
     plan.assigned = vec![attain::domain::scorecard::Assigned::Everybody];
     let changes = attain::domain::Changes {
         plans: built.dataset.plans.iter().map(attain::domain::Change::remove).collect(),
+        versions: built.dataset.versions.iter().map(attain::domain::Change::remove).collect(),
         ..Default::default()
     };
     (built.dataset.apply(&changes).unwrap(), Arc::new(plan))
@@ -152,7 +176,7 @@ proptest! {
         let prepared = Prepared::new(&data, &plan, HALF).value;
         let pay = prepared.pay(&plan).unwrap();
         for person in &pay.people {
-            let statement = prepared.statement(&plan, person.person, &data.workspace.calendar).unwrap();
+            let statement = prepared.statement(&plan, person.person).unwrap();
             prop_assert_eq!(statement.total.minor, person.minor);
             prop_assert_eq!(statement.lines.iter().map(|l| l.amount.minor).sum::<i64>(), person.minor);
         }
@@ -228,7 +252,7 @@ proptest! {
         for component in &plan.components {
             let mut sum = Decimal::ZERO;
             for person in data.people.iter() {
-                let statement = prepared.statement(&plan, person.id, &data.workspace.calendar).unwrap();
+                let statement = prepared.statement(&plan, person.id).unwrap();
                 sum += statement.lines.iter().filter(|l| l.component == component.id).map(|l| l.value).sum::<Decimal>();
             }
             prop_assert_eq!(sum, whole + over, "shares sum, overlays come on top: {}", component.name);
@@ -247,6 +271,7 @@ proptest! {
         }
         let (data, plan) = alone(&built(rows), "flat");
         let runs = close(&data, &plan, &MONTHS);
+        prop_assert!(!statements(&runs).is_empty());
         prop_assert_eq!(statements(&runs).iter().map(|s| s.total).sum::<i64>(), 0);
     }
 
@@ -288,6 +313,43 @@ fn version(plan: &Plan, number: u32, effective: jiff::civil::Date) -> attain::do
     }
 }
 
+/// What runs state by person and component, before gate, cap, modifiers and currency.
+fn earned(runs: &[ClosedRun]) -> BTreeMap<(PersonId, Option<ComponentId>), Decimal> {
+    let mut sums = BTreeMap::new();
+    for s in statements(runs) {
+        for line in &s.lines {
+            *sums.entry((s.person, line.component)).or_insert(Decimal::ZERO) += line.earned;
+        }
+    }
+    sums
+}
+
+/// The half-year closed month by month where a second version that says the same takes effect on a day.
+fn in_two(data: &Dataset, plan: &Plan, second: jiff::civil::Date) -> Vec<ClosedRun> {
+    let versions = [version(plan, 1, plan.effective), version(plan, 2, second)];
+    let gone = data.versions.iter().map(attain::domain::Change::remove);
+    let changes = attain::domain::Changes {
+        versions: gone.chain(versions.iter().cloned().map(attain::domain::Change::add)).collect(),
+        ..Default::default()
+    };
+    let with = data.apply(&changes).unwrap();
+    let mut closed: Vec<ClosedRun> = Vec::new();
+    for month in &MONTHS {
+        let period: Period = month.parse().unwrap();
+        let by = attain::state::payroll::in_force(&with, plan.id, period).unwrap();
+        closed.push(run::run(&with, &by.plan, &by.hash, period, &closed).unwrap().value);
+    }
+    closed
+}
+
+/// A record that is collected so many days after its own, at the latest on the last day of the half-year.
+fn paid(row: Row, after: i32) -> Row {
+    let mut value = serde_json::to_value(&row).unwrap();
+    let day: jiff::civil::Date = value["day"].as_str().unwrap().parse().unwrap();
+    value["collected"] = (day + jiff::Span::new().days(after)).min(HALF.to).to_string().into();
+    serde_json::from_value(value).unwrap()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
 
@@ -302,36 +364,69 @@ proptest! {
             rows.push(Row { document: Some(format!("R{n}")), ..back });
         }
         let (data, plan) = alone(&built(rows), "rich");
-        let second = date(2026, 1, 1) + jiff::Span::new().days(day);
-        let versions = [version(&plan, 1, plan.effective), version(&plan, 2, second)];
-        let gone = data.versions.iter().map(attain::domain::Change::remove);
-        let changes = attain::domain::Changes {
-            versions: gone.chain(versions.iter().cloned().map(attain::domain::Change::add)).collect(),
-            ..Default::default()
-        };
-        let with = data.apply(&changes).unwrap();
-        let mut closed: Vec<ClosedRun> = Vec::new();
-        for month in &MONTHS {
-            let period: Period = month.parse().unwrap();
-            let by = attain::state::payroll::in_force(&with, plan.id, period).unwrap();
-            let next = run::run(&with, &by.plan, &by.hash, period, &closed).unwrap().value;
-            closed.push(next);
-        }
+        let closed = in_two(&data, &plan, date(2026, 1, 1) + jiff::Span::new().days(day));
         let plain = close(&data, &plan, &MONTHS);
-        let earned = |runs: &[ClosedRun]| {
-            let mut sums = std::collections::BTreeMap::new();
-            for s in statements(runs) {
-                for line in &s.lines {
-                    *sums.entry((s.person, line.component)).or_insert(Decimal::ZERO) += line.earned;
-                }
-            }
-            sums
-        };
         let (one, two) = (earned(&plain), earned(&closed));
         for key in one.keys().chain(two.keys()) {
-            let of = |sums: &std::collections::BTreeMap<_, Decimal>| sums.get(key).copied().unwrap_or_default();
+            let of = |sums: &BTreeMap<_, Decimal>| sums.get(key).copied().unwrap_or_default();
             // Each version's part of an accumulation is rounded by itself.
             prop_assert!((of(&one) - of(&two)).abs() <= Decimal::new(6, 2), "{key:?}: {} {}", of(&one), of(&two));
+        }
+    }
+    /// A replay pays what pay runs pay: each of its runs is the one that would have been closed, earned and paid.
+    #[test]
+    fn a_replay_of_closed_runs_is_the_closed_runs(
+        rows in prop::collection::vec(row(), 1..40), sales in prop::collection::vec((1_i64..150_000, 0_i32..90, 1_i32..90, 0_i32..60), 0..4),
+        name in prop::sample::select(vec!["rich", "flat", "late"]), pays in prop::sample::select(vec![Grain::Month, Grain::Quarter])
+    ) {
+        let mut rows = rows;
+        for (n, (amount, day, after, later)) in sales.iter().enumerate() {
+            rows.push(paid(sale(n, *amount, *day), *later));
+            let back = Row { returns: Some(format!("S{n}")), ..sale(n, -amount, day + after) };
+            rows.push(Row { document: Some(format!("R{n}")), ..back });
+        }
+        let mut scenario = Scenario::read(COMPANY).unwrap();
+        scenario.plans.push(serde_json::from_str(LATE).unwrap());
+        scenario.records = rows;
+        let (data, plan) = alone(&scenario.build().unwrap(), name);
+        let replayed = replay::replay(&data, &plan, HALF, pays).unwrap();
+        let periods: Vec<String> = data.workspace.calendar.parts(HALF, pays).iter().map(ToString::to_string).collect();
+        let periods: Vec<&str> = periods.iter().map(String::as_str).collect();
+        let closed = close(&data, &plan, &periods);
+        let runs: Vec<ClosedRun> = replayed.runs().cloned().collect();
+        prop_assert_eq!(statements(&runs), statements(&closed));
+        let out = replay::paid(&data.workspace.calendar, replayed.runs(), HALF);
+        prop_assert_eq!(out.values().sum::<i64>(), statements(&closed).iter().map(|s| s.paid).sum::<i64>());
+    }
+
+    /// Once everything is collected, collections at the rates of their sales have paid what the sales earn, in however many
+    /// months and under however many versions that say the same.
+    #[test]
+    fn collections_at_the_sale_s_rate_come_to_what_the_sales_earn(
+        rows in prop::collection::vec((row(), 0_i32..90), 1..30),
+        sales in prop::collection::vec((1_i64..150_000, 0_i32..90, 1_i32..90, 0_i32..60), 0..4),
+        day in 1_i32..170
+    ) {
+        let mut rows: Vec<Row> = rows.into_iter().map(|(row, after)| paid(row, after)).collect();
+        for (n, (amount, day, after, later)) in sales.iter().enumerate() {
+            rows.push(paid(sale(n, *amount, *day), *later));
+            let back = Row { returns: Some(format!("S{n}")), ..sale(n, -amount, day + after) };
+            rows.push(paid(Row { document: Some(format!("R{n}")), ..back }, *later));
+        }
+        let mut scenario = Scenario::read(COMPANY).unwrap();
+        scenario.plans = vec![serde_json::from_str(COLLECTED).unwrap()];
+        scenario.records = rows;
+        let (data, plan) = alone(&scenario.build().unwrap(), "collected");
+        let mut booked = Plan::clone(&plan);
+        booked.components.iter_mut().for_each(|c| c.base = attain::domain::kpi::Base::Booked);
+        let whole = earned(&close(&data, &booked, &MONTHS));
+        let second = date(2026, 1, 1) + jiff::Span::new().days(day);
+        for runs in [close(&data, &plan, &MONTHS), in_two(&data, &plan, second)] {
+            let sums = earned(&runs);
+            for key in whole.keys().chain(sums.keys()) {
+                let of = |sums: &BTreeMap<_, Decimal>| sums.get(key).copied().unwrap_or_default();
+                prop_assert!((of(&whole) - of(&sums)).abs() <= Decimal::new(6, 2), "{key:?}: {} {}", of(&whole), of(&sums));
+            }
         }
     }
 }

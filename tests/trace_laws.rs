@@ -61,7 +61,7 @@ fn component() -> impl Strategy<Value = Value> {
         json!({"teams": ["East"]}),
         json!({"people": ["A", "C"]}),
     ]);
-    let terms = (any::<[bool; 6]>(), prop::sample::select(vec!["own", "own", "team", "company"]));
+    let terms = (any::<[bool; 7]>(), prop::sample::select(vec!["own", "own", "team", "company"]));
     (base, accumulate, filter, terms).prop_map(|(base, accumulate, filter, (on, whose))| {
         let tiers = json!([{"from": "0", "to": "900", "value": "0.05", "mode": "marginal"},
             {"from": "900", "to": null, "value": "0.08", "mode": "marginal"}]);
@@ -86,6 +86,9 @@ fn component() -> impl Strategy<Value = Value> {
         if on[5] && base != "quantity" {
             terms["credit"] =
                 json!([{"share": "60", "event": "order"}, {"share": "40", "event": "collection"}]);
+        }
+        if on[6] {
+            terms["rate_day"] = json!("sale");
         }
         if !fine {
             terms["whose"] = json!(whose);
@@ -163,7 +166,7 @@ proptest! {
                     let sum: Decimal = counted(&data, line.1).iter().map(|c| c.counts).sum();
                     prop_assert_eq!(sum + line.0.held.1, line.0.value);
                 }
-                let quick = prepared.statement(&plan, *person, &data.workspace.calendar).unwrap();
+                let quick = prepared.statement(&plan, *person).unwrap();
                 prop_assert_eq!(&quick.lines, &statement.lines);
                 prop_assert_eq!(quick.total, statement.total);
             }
@@ -275,6 +278,19 @@ fn cases() -> Vec<Case> {
         )),
         case("the rounding", flat("quarter", "0.0333333"), json!({}), &["Rounded|33.33 USD|from 33.3333"]),
         case(
+            "collections at the rate of their sale",
+            json!({"name": "Collected", "base": "collected", "terms": {"rate_day": "sale"}, "table": {"measured": "amount",
+                "accumulate": "quarter", "tiers": [{"from": "0", "to": "500", "value": "0.01", "mode": "marginal"},
+                {"from": "500", "to": null, "value": "0.03", "mode": "marginal"}]}}),
+            json!({}),
+            &[
+                "Tier 0.00 to 500.00|2.00 USD|200.00 × 1% (marginal); 0.5% of the blended rate",
+                "Tier from 500.00|6.00 USD|200.00 × 3% (marginal); 1.5% of the blended rate",
+                "Collected amount: share of the span’s sales|40%|400.00 / 1,000.00",
+                "Sales records|400.00 USD|B; Q1 2026",
+            ],
+        ),
+        case(
             "currency with its rate",
             flat("quarter", "0.1"),
             json!({"pay_in": {"currency": "CNY", "fixed": "7.1"}}),
@@ -343,7 +359,9 @@ fn a_tree_states_everything_that_took_effect() {
     let sale = |person: &str, amount: &str| json!({"day": "2026-02-20", "person": person, "amount": amount});
     let mut failures = Vec::new();
     for Case { name, component, terms, states, who } in cases() {
-        let records = [sale("A", "3000"), sale("B", "1000")];
+        let mut part = sale("B", "400");
+        part["collected"] = json!("2026-03-01");
+        let records = [sale("A", "3000"), part, sale("B", "600")];
         let (data, plan) = company(&[component], &records);
         let terms: attain::store::wire::incentive::PlanTerms = serde_json::from_value(terms).unwrap();
         let mut plan = Plan::clone(&plan);
@@ -418,7 +436,7 @@ proptest! {
         let (data, plan) = company(&[part("summed", json!({})), part("one by one", always)], &records);
         let prepared = Prepared::new(&data, &plan, Span { from: date(2026, 1, 1), to: date(2026, 6, 30) }).value;
         for person in prepared.people() {
-            let statement = prepared.statement(&plan, *person, &data.workspace.calendar).unwrap();
+            let statement = prepared.statement(&plan, *person).unwrap();
             let of = |at: usize| {
                 let own = statement.lines.iter().filter(|l| l.component == plan.components[at].id);
                 own.map(|l| (l.period, l.value)).collect::<Vec<_>>()

@@ -5,13 +5,13 @@
 use crate::domain::appraisal::{Appraisal, Cycle, Development, Feedback, Proposal, Review, Standard};
 use crate::domain::catalogue::{Category, Channel, Customer, Product, Territory};
 use crate::domain::id::{
-    AcknowledgementId, AdjustmentId, AppraisalId, AwardId, CategoryId, ChannelId, CustomerId, CycleId,
-    DevelopmentId, DisputeId, FeedbackId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId,
-    ProposalId, ReviewId, RunId, ScenarioId, ScorecardId, SegmentId, SplitId, StandardId, TargetId, TeamId,
-    TerritoryId, VersionId,
+    AcknowledgementId, AdjustmentId, AgreementId, AppraisalId, AwardId, CategoryId, ChannelId, CustomerId,
+    CycleId, DevelopmentId, DisputeId, FeedbackId, KpiId, MeasureId, MeasurementId, PersonId, PlanId,
+    ProductId, ProposalId, ReviewId, RunId, ScenarioId, ScorecardId, SegmentId, SplitId, StandardId,
+    TargetId, TeamId, TerritoryId, VersionId,
 };
 use crate::domain::incentive::{
-    Acknowledgement, Adjustment, Award, Dispute, PayRun, Plan, PlanScenario, PlanVersion,
+    Acknowledgement, Adjustment, Agreement, Award, Dispute, PayRun, Plan, PlanScenario, PlanVersion,
 };
 use crate::domain::kpi::{Kpi, Measure};
 use crate::domain::measurement::Measurement;
@@ -395,6 +395,8 @@ tables! {
     versions: PlanVersion, VersionId;
     /// Who has received which version.
     acknowledgements: Acknowledgement, AcknowledgementId;
+    /// Who has agreed to a version's reaching back.
+    agreements: Agreement, AgreementId;
     /// Closed pay runs.
     runs: PayRun, RunId;
     /// Disputes about statements.

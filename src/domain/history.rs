@@ -33,6 +33,8 @@ pub enum LabelCode {
     Publish,
     /// Versions of plans were acknowledged.
     Acknowledge,
+    /// Agreement to a version's reaching back was recorded.
+    Agree,
     /// A pay run was closed.
     CloseRun,
     /// A dispute about a statement was raised.

@@ -84,6 +84,8 @@ ids! {
     VersionId,
     /// An acknowledgement of a version.
     AcknowledgementId,
+    /// An agreement to a version's reaching back.
+    AgreementId,
     /// A closed pay run.
     RunId,
     /// A dispute about a statement.

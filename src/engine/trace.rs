@@ -10,7 +10,7 @@ use crate::domain::id::{
     TargetId,
 };
 use crate::domain::incentive::{CapOn, Conversion, Due, LineKind, Prorate, Reading, TierMode, Worth};
-use crate::domain::kpi::{Combine, Unit};
+use crate::domain::kpi::{Base, Combine, Unit};
 use crate::domain::money::Currency;
 use crate::domain::scorecard::{Absent, Curve};
 use crate::domain::target::{Level, Subject};
@@ -272,6 +272,9 @@ pub enum PayStep {
     Service,
     /// A return gives back what its sale earned: the part that came back, and the part of the pay that is taken.
     Reversal(Decimal, Decimal),
+    /// What of the span's sales counts by now, and these sales, where the sale decides the rate of what is invoiced or
+    /// collected.
+    OfSales(Base, Decimal, Decimal),
     /// A payout curve: the share of pay.
     Curve(Option<Decimal>),
     /// A SPIFF.
@@ -337,8 +340,9 @@ pub enum PayStep {
     Instalments,
     /// What of a line is not due yet, by the component and the span in which it was earned.
     NotDue(ComponentId, Period),
-    /// One instalment of a line: its share in percent, when it is due, and which share of it is, from 0 to 1.
-    Instalment(Decimal, Due, Decimal),
+    /// One instalment of a line: its share in percent, when it is due, which share of it is and which never will be, from 0
+    /// to 1.
+    Instalment(Decimal, Due, Decimal, Decimal),
     /// What was not due at the end of the run before.
     NotDueBefore,
     /// Held back until later.

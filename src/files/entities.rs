@@ -102,6 +102,7 @@ fn uuid(item: &Item) -> Uuid {
         Item::PlanScenario(e) => e.id.0,
         Item::PlanVersion(e) => e.id.0,
         Item::Acknowledgement(e) => e.id.0,
+        Item::Agreement(e) => e.id.0,
         Item::PayRun(e) => e.id.0,
         Item::Dispute(e) => e.id.0,
         Item::Adjustment(e) => e.id.0,

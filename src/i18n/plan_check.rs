@@ -69,6 +69,7 @@ pub fn words(plan: &Plan, finding: &Finding, names: Names) -> String {
             w.leverage_seen(&name, &figure(after), &figure(before))
         }
         K::Ended => w.ended.to_owned(),
+        K::RateDay => w.rate_day.to_owned(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::i18n::{Lang, Texts, sample as sample_words};
 use crate::state::sample::{Request, company};
 use jiff::civil::date;
 
-const KINDS: [FindingKind; 24] = {
+const KINDS: [FindingKind; 25] = {
     use FindingKind as K;
     [
         K::Gap,
@@ -34,6 +34,7 @@ const KINDS: [FindingKind; 24] = {
         K::CostRate,
         K::LeverageSeen,
         K::Ended,
+        K::RateDay,
         K::Employed,
     ]
 };

@@ -119,6 +119,10 @@ fn item(data: &Dataset, item: &Item) -> Verdict {
             exists(data.versions.get(e.version).is_some(), Field::Number)?;
             exists(data.people.get(e.person).is_some(), Field::Subject)
         }
+        Item::Agreement(e) => {
+            exists(data.plans.get(e.plan).is_some(), Field::Number)?;
+            exists(data.people.get(e.person).is_some(), Field::Subject)
+        }
         Item::PayRun(e) => exists(data.versions.get(e.version).is_some(), Field::Number),
         Item::Dispute(e) => {
             exists(data.plans.get(e.plan).is_some(), Field::Number)?;

@@ -289,6 +289,7 @@ pub fn name_of(item: &Item) -> String {
         Item::Measurement(_)
         | Item::Target(_)
         | Item::Acknowledgement(_)
+        | Item::Agreement(_)
         | Item::PayRun(_)
         | Item::Dispute(_)
         | Item::Adjustment(_)

@@ -5,11 +5,11 @@ use crate::domain::id::{PersonId, PlanId};
 use crate::domain::incentive::{ClosedRun, Plan};
 use crate::domain::{Dataset, Date, Decimal, Money, Span};
 use crate::engine::incentive::replay::{
-    Replay, Replayer, aligned, alone, closed_days, last_year, longest, stated,
+    Replay, Replayer, aligned, alone, closed_days, last_year, longest, paid, stated,
 };
 use crate::engine::incentive::simulate::{Setup, Simulation, Simulator, ratio, sold_and_asked};
 use crate::engine::incentive::{PlanFault, Prepared};
-use crate::state::payroll::run::currency;
+use crate::state::payroll::run::{currency, grain as pays};
 use crate::state::payroll::versions;
 use crate::state::view::{newest_record, oldest_record};
 use std::collections::BTreeMap;
@@ -33,10 +33,14 @@ pub struct ReplayedPerson {
     pub person: PersonId,
     /// Booked revenue, major units.
     pub revenue: Decimal,
-    /// Under the plan replayed.
+    /// Earned under the plan replayed.
     pub pay: i64,
-    /// What it is held against.
+    /// What was earned in what it is held against.
     pub before: i64,
+    /// What is paid of it after draw, statement cap, instalments and holdback.
+    pub paid: i64,
+    /// What was paid in what it is held against.
+    pub paid_before: i64,
     /// Pay ÷ revenue.
     pub rate: Option<Decimal>,
 }
@@ -58,6 +62,10 @@ pub struct Replayed {
     pub cost: Money,
     /// What the same time cost, minor units.
     pub before: i64,
+    /// What would have been paid out in that time, after draw, statement cap, instalments and holdback, minor units.
+    pub paid: i64,
+    /// What was paid out in what it is held against, minor units.
+    pub paid_before: i64,
     /// Booked revenue of the people paid, major units.
     pub revenue: Decimal,
     /// Cost ÷ revenue.
@@ -130,7 +138,8 @@ impl Replaying {
             Against::Plan(id) => Some(version(data, id, None).ok_or(PlanFault::Stale)?),
             Against::Version(id, number) => Some(version(data, id, Some(number)).ok_or(PlanFault::Stale)?),
         };
-        let grain = held.iter().map(|p| longest(calendar, p)).fold(longest(calendar, plan), Ord::max);
+        let whole = |p: &Plan| longest(calendar, p).max(pays(data, p));
+        let grain = held.iter().map(whole).fold(whole(plan), Ord::max);
         let span = aligned(calendar, grain, span).ok_or(PlanFault::Overflow)?;
         let foreign = match (&held, against) {
             (Some(held), _) => currency(data, held) != currency(data, plan),
@@ -141,10 +150,10 @@ impl Replaying {
             }),
         };
         let other = match &held {
-            Some(held) => Some(Replayer::new(data, held, span)?),
+            Some(held) => Some(Replayer::new(data, held, span, pays(data, held))?),
             None => None,
         };
-        let own = Replayer::new(data, plan, span)?;
+        let own = Replayer::new(data, plan, span, pays(data, plan))?;
         Ok(Replaying { own, other, span, against, data: Arc::clone(data), foreign })
     }
 
@@ -171,34 +180,67 @@ impl Replaying {
     pub fn finish(self) -> Result<Replayed, PlanFault> {
         let own = self.own.finish()?;
         let runs = runs(&self.data);
-        let paid: BTreeMap<PersonId, i64> = match self.other {
-            _ if self.foreign => BTreeMap::new(),
-            None => stated(&self.data, &runs, self.span),
-            Some(other) => other.finish()?.pay.people.iter().map(|p| (p.person, p.minor)).collect(),
+        let calendar = &self.data.workspace.calendar;
+        let (earned, paid_before) = match self.other {
+            _ if self.foreign => Default::default(),
+            None => (stated(&self.data, &runs, self.span), paid(calendar, &runs, self.span)),
+            Some(other) => {
+                let other = other.finish()?;
+                let earned = other.pay.people.iter().map(|p| (p.person, p.minor)).collect();
+                (earned, paid(calendar, other.runs(), self.span))
+            }
         };
+        let paid_now = paid(calendar, own.runs(), self.span);
         let digits = own.pay.cost.currency.digits();
         let sold = own.pay.cost.currency == self.data.workspace.currency;
         let row = |d: crate::engine::incentive::Difference| {
             let revenue = own.pay.of(d.person).map(|p| p.revenue).unwrap_or_default();
             // Pay in one currency is no share of revenue in another.
             let rate = Decimal::new(d.after, digits).checked_div(revenue).filter(|_| sold);
-            ReplayedPerson { person: d.person, revenue, pay: d.after, before: d.before, rate }
+            let of = |sums: &BTreeMap<PersonId, i64>| sums.get(&d.person).copied().unwrap_or(0);
+            let (paid, paid_before) = (of(&paid_now), of(&paid_before));
+            ReplayedPerson {
+                person: d.person,
+                revenue,
+                pay: d.after,
+                before: d.before,
+                paid,
+                paid_before,
+                rate,
+            }
         };
-        let mut people: Vec<ReplayedPerson> = own.against(&paid).into_iter().map(row).collect();
+        let mut people: Vec<ReplayedPerson> = own
+            .against(&with_all(earned, paid_now.keys().chain(paid_before.keys())))
+            .into_iter()
+            .map(row)
+            .collect();
         people.sort_by_key(|p| (std::cmp::Reverse(p.pay - p.before), std::cmp::Reverse(p.pay)));
         Ok(Replayed {
             span: self.span,
             against: self.against,
-            closed: closed_days(&self.data.workspace.calendar, &runs, self.span),
+            closed: closed_days(calendar, &runs, self.span),
             foreign: self.foreign,
             cost: own.cost(),
             before: people.iter().map(|p| p.before).sum(),
+            paid: people.iter().map(|p| p.paid).sum(),
+            paid_before: people.iter().map(|p| p.paid_before).sum(),
             revenue: own.pay.revenue,
             rate: own.effective_rate().filter(|_| sold),
             people,
             replay: Arc::new(own),
         })
     }
+}
+
+/// Sums by person with everybody in them who is named otherwise.
+fn with_all<'a>(
+    mut sums: BTreeMap<PersonId, i64>,
+    people: impl Iterator<Item = &'a PersonId>,
+) -> BTreeMap<PersonId, i64> {
+    for person in people {
+        sums.entry(*person).or_insert(0);
+    }
+    sums
 }
 
 impl Replayed {

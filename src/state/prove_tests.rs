@@ -124,7 +124,7 @@ fn an_older_published_version_is_replayed_as_it_was() {
     assert!(old.cost.minor < old.before);
     // Everybody's lines sum to what the table says.
     let person = old.people.iter().find(|p| p.pay > 0).unwrap();
-    let statement = old.replay.statement(person.person, &data.workspace.calendar).unwrap();
+    let statement = old.replay.statement(person.person).unwrap();
     assert_eq!(statement.total.minor, person.pay);
     // Nothing is closed: what was paid is no comparison.
     let paid = replayed(&data, &dearer, span, Against::Paid).unwrap();

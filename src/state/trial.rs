@@ -197,7 +197,7 @@ impl Ground {
 
     /// A person's statement; `None` where the plan cannot be computed.
     pub fn statement(&self, person: PersonId) -> Option<Statement> {
-        self.prepared.statement(&self.plan, person, &self.data.workspace.calendar).ok()
+        self.prepared.statement(&self.plan, person).ok()
     }
 
     /// The same with the calculation of everything that the lines read.

@@ -40,7 +40,7 @@ fn the_top_seller_is_best_paid_and_the_twins_pay_differs_widely() {
         assert_eq!(best.person, top.person, "{lang:?}");
         let attained = |text: &str| {
             let at = |p: &crate::engine::incentive::PersonPay| {
-                let s = prepared.statement(&plan, p.person, &data.workspace.calendar).unwrap();
+                let s = prepared.statement(&plan, p.person).unwrap();
                 // Sold in the quarter ÷ its quota; returns of earlier quarters' sales reverse lines of those quarters.
                 let line = s.lines.iter().find(|l| data.workspace.calendar.span(l.period) == Some(span))?;
                 Some((p.revenue / line.quota? * Decimal::ONE_HUNDRED).round_dp(1))
@@ -63,7 +63,7 @@ fn lines_sum_to_totals_and_statements_agree_with_pay() {
     let prepared = Prepared::new(&data, &plan, span).value;
     let pay = prepared.pay(&plan).unwrap();
     for person in &pay.people {
-        let statement = prepared.statement(&plan, person.person, &data.workspace.calendar).unwrap();
+        let statement = prepared.statement(&plan, person.person).unwrap();
         assert_eq!(statement.total.minor, person.minor);
         assert_eq!(statement.lines.iter().map(|l| l.amount.minor).sum::<i64>(), person.minor);
     }
@@ -123,7 +123,7 @@ fn the_next_step_lies_ahead_of_what_somebody_has() {
     let quarter = data.workspace.calendar.period_of(span.from, crate::domain::calendar::Grain::Quarter);
     let mut seen = 0;
     for person in prepared.people() {
-        let statement = prepared.statement(&plan, *person, &data.workspace.calendar).unwrap();
+        let statement = prepared.statement(&plan, *person).unwrap();
         let Some(step) = next_step(&plan, &statement) else { continue };
         let component = plan.components[step.component].id;
         let line = statement.lines.iter().find(|l| l.component == component && l.period == quarter).unwrap();
@@ -141,7 +141,7 @@ fn a_step_is_of_the_latest_period_and_of_own_sales() {
     let (_, span) = period(&data, &View::default(), &settled);
     let prepared = Prepared::new(&data, &plan, span).value;
     let person = *prepared.people().first().unwrap();
-    let mut statement = prepared.statement(&plan, person, &data.workspace.calendar).unwrap();
+    let mut statement = prepared.statement(&plan, person).unwrap();
     let line = statement.lines.iter_mut().find(|l| l.quota.is_some()).unwrap();
     (line.before, line.value, line.quota) = (Decimal::ZERO, d("1150"), Some(d("1000")));
     let mut earlier = line.clone();

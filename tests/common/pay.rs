@@ -132,7 +132,7 @@ pub fn outcome(built: &Built, expected: &Expected) -> Vec<String> {
         Expected::Pay { plan, person, period, total, lines, issues } => {
             let (plan, prepared) = prepared(built, plan, period.0);
             let who = built.person(person).unwrap();
-            let statement = prepared.statement(&plan, who, calendar).unwrap();
+            let statement = prepared.statement(&plan, who).unwrap();
             let pay = prepared.pay(&plan).unwrap();
             let quick = pay.of(who).map_or(0, |p| p.minor);
             assert_eq!(statement.total.minor, quick, "statement and pay agree");
@@ -187,7 +187,7 @@ pub fn outcome(built: &Built, expected: &Expected) -> Vec<String> {
             let at = built.component(&plan, component).unwrap();
             let mut got: BTreeMap<String, Decimal> = BTreeMap::new();
             for person in data.people.iter() {
-                let statement = prepared.statement(&plan, person.id, calendar).unwrap();
+                let statement = prepared.statement(&plan, person.id).unwrap();
                 let own = statement.lines.iter().filter(|l| l.component == plan.components[at].id);
                 got.insert(person.name.clone(), own.map(|l| l.amount.decimal()).sum());
             }
@@ -226,7 +226,7 @@ pub fn outcome(built: &Built, expected: &Expected) -> Vec<String> {
                 }
                 None => world,
             };
-            let statement = world.statement(&plan, built.person(person).unwrap(), calendar).unwrap();
+            let statement = world.statement(&plan, built.person(person).unwrap()).unwrap();
             let pay = world.pay(&plan).unwrap();
             assert_eq!(pay.of(statement.person).map(|p| p.minor), Some(statement.total.minor));
             vec![say("total", &Some(*total), Some(statement.total.decimal()))]

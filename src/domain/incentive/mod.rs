@@ -13,7 +13,8 @@ mod ways;
 
 pub use place::{NoPlace, Parameter, Place, PlanNumber};
 pub use publish::{
-    Acknowledgement, Adjustment, Answer, Award, Dispute, EXPECTED_AT, Expected, PayRun, PlanVersion, Showing,
+    Acknowledgement, Adjustment, Agreement, Answer, Award, Dispute, EXPECTED_AT, Expected, PayRun,
+    PlanVersion, Showing,
 };
 pub use run::{Balances, ClosedRun, LineKind, RunLine, RunStatement};
 pub use scenario::{PlanDeal, PlanMove, PlanScenario, PlanWorld};
@@ -21,7 +22,7 @@ pub use table::{Accumulate, Boundary, MeasuredIn, RateTable, Tier, TierMode, Wor
 pub use terms::{
     AssignedDates, Cap, CapOn, Clawback, ClawbackShare, ComponentTerms, Condition, Conversion, Draw, Due,
     EventShare, Field, Forgiveness, Gate, Holdback, Instalment, Leaving, Modifier, PayIn, PayLevel,
-    PlanTerms, Prorate, Proration, Reading, ReadingOf, Rule, SaleEvent, Uplift, Whose,
+    PlanTerms, Prorate, Proration, RateDay, Reading, ReadingOf, Rule, SaleEvent, Uplift, Whose,
 };
 pub use ways::{
     Bonus, FixedBonus, PayOf, PayoutCurve, PayoutPoint, Pays, Pool, PoolOf, PoolShares, Reward, RewardFor,
@@ -67,6 +68,22 @@ impl Component {
             Pays::Table(table) => Some(table),
             _ => None,
         }
+    }
+
+    /// Whether something has to happen to a sale before it counts: an invoice or a collection.
+    pub fn waits_for_event(&self) -> bool {
+        let credit = &self.terms.credit;
+        if credit.is_empty() {
+            return matches!(self.base, Base::Invoiced | Base::Collected);
+        }
+        credit.iter().any(|part| part.event != SaleEvent::Order)
+    }
+
+    /// Whether what is invoiced or collected has the rate of its sale: [`RateDay::Sale`], for rates and curves on own sales.
+    pub fn by_sale(&self) -> bool {
+        let paid = matches!(self.pays, Pays::Table(_) | Pays::Bonus(_));
+        let own = self.terms.whose == Whose::Own && self.terms.kpi.is_none();
+        self.terms.rate_day == RateDay::Sale && paid && own && self.waits_for_event()
     }
 
     /// Over which span it accumulates.

@@ -4,7 +4,8 @@
 use crate::domain::appraisal::Ruling;
 use crate::domain::calendar::Period;
 use crate::domain::id::{
-    AcknowledgementId, AdjustmentId, AwardId, ComponentId, DisputeId, PersonId, PlanId, RunId, VersionId,
+    AcknowledgementId, AdjustmentId, AgreementId, AwardId, ComponentId, DisputeId, PersonId, PlanId, RunId,
+    VersionId,
 };
 use crate::domain::incentive::{ClosedRun, Plan};
 use jiff::civil::Date;
@@ -52,6 +53,24 @@ pub struct Acknowledgement {
     pub version: VersionId,
     /// By whom.
     pub person: PersonId,
+    /// When.
+    pub on: Date,
+}
+
+/// Somebody who would have earned less in closed periods agrees that a version takes effect there. Receipt of the version
+/// ([`Acknowledgement`]) is not agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreement {
+    /// Identity.
+    pub id: AgreementId,
+    /// The plan.
+    pub plan: PlanId,
+    /// What was agreed to: SHA-256 of the canonical JSON of the plan with its effective date, without a day of announcement.
+    pub terms: String,
+    /// Who.
+    pub person: PersonId,
+    /// How much less they knew to earn in the closed periods, minor units of the plan's currency; above zero.
+    pub less: i64,
     /// When.
     pub on: Date,
 }

@@ -165,6 +165,16 @@ pub enum SaleEvent {
     Collection,
 }
 
+/// Whose day decides rates, tier, quota and currency of what counts once it is invoiced or collected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RateDay {
+    /// That of the invoice or the collection.
+    #[default]
+    Event,
+    /// That of the sale: its span earns on all its sales, and as much of it is stated as has been invoiced or collected.
+    Sale,
+}
+
 /// A part of a record's credit, counted in the period of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EventShare {
@@ -248,6 +258,8 @@ pub struct ComponentTerms {
     pub rules: Vec<Rule>,
     /// Credit by event; absent means the base's own.
     pub credit: Vec<EventShare>,
+    /// Whose day decides the rate of what is invoiced or collected.
+    pub rate_day: RateDay,
     /// Withholds what is earned while closed.
     pub gate: Option<Gate>,
     /// An upper limit.
@@ -336,7 +348,7 @@ pub enum Leaving {
     /// Parts that are not due on the last day of employment lapse.
     Lapse,
     /// Of a part that falls due on a later day so much is due as was served of the time from the beginning of the span in
-    /// which it was earned to that day; parts that wait for an event lapse.
+    /// which it was earned to that day, and of a part whose event happens later of the time from the sale to the event.
     Prorate,
     /// Only those who are employed on the last day of a run's period are paid by it.
     Employed,

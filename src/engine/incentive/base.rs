@@ -32,6 +32,16 @@ pub(super) struct Amounts {
     pub credit: Decimal,
     /// What a table measures, where it is neither of them.
     pub position: Option<Decimal>,
+    /// Of what is paid on, what has been invoiced or collected, where rate and tier are those of the sale: of what all of it
+    /// earns that share is stated. Absent where all of it counts.
+    pub happened: Option<Decimal>,
+}
+
+impl Amounts {
+    /// What is paid on and counts.
+    pub fn counted(&self) -> Decimal {
+        self.happened.unwrap_or(self.pay)
+    }
 }
 
 /// The sale that a return names, for a component per record.
@@ -43,6 +53,18 @@ pub(super) struct Reversal {
     pub share: Decimal,
     /// The part that the clawback takes.
     pub taken: Decimal,
+}
+
+/// How much of what is paid on an event has happened to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Settled {
+    /// To date.
+    pub happened: Decimal,
+    /// Of that, up to the last day of employment.
+    pub in_time: Decimal,
+    /// Of what happened later, the part that was served: of the days from the sale to the event those up to the last day of
+    /// employment, both ends included.
+    pub served: Decimal,
 }
 
 /// One accumulation of one person under one component.
@@ -70,8 +92,8 @@ pub(super) struct Cell {
     pub pay: Shares,
     /// What a return reverses.
     pub reversal: Option<Reversal>,
-    /// Of what is paid on, what has fallen due by each of the component's instalments that wait for an event.
-    pub settled: Vec<Decimal>,
+    /// Of what is paid on, what of it each of the component's instalments that wait for an event has seen happen.
+    pub settled: Vec<Settled>,
     /// Place of the group that shares a pool.
     pub group: Option<usize>,
     /// Place of the pool's weight that is this person's.
@@ -85,7 +107,7 @@ pub(super) struct Cell {
 impl Cell {
     /// Base inside the span.
     pub fn value(&self) -> Decimal {
-        self.to_date.pay.checked_sub(self.before.pay).unwrap_or_default()
+        self.to_date.counted().checked_sub(self.before.counted()).unwrap_or_default()
     }
 }
 
@@ -367,7 +389,9 @@ fn wide(data: &Dataset, plan: &Plan, reach: &[(ComponentId, Reach)], paid: Span)
     let begins = reach.iter().map(|(_, r)| r.begins).min().unwrap_or(plan.effective);
     let spans = plan.components.iter().filter_map(|c| grain(c.accumulate()));
     let starts = spans.filter_map(|g| calendar.span(calendar.period_of(paid.from, g))).map(|s| s.from);
-    starts.min().map_or(paid.from, |start| start.max(begins)).min(paid.from)
+    // What is collected now may have been sold at any time.
+    let sold = plan.components.iter().any(Component::by_sale).then_some(begins);
+    starts.chain(sold).min().map_or(paid.from, |start| start.max(begins)).min(paid.from)
 }
 
 /// Blocks with returns whose documents are not at hand. Supply their names before paying: a return reverses the sale that

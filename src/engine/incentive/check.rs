@@ -8,7 +8,7 @@ pub use most::{highest, leverage_of, upside};
 pub use records::{Balance, balance, check_records, cost_rate, own_sales};
 
 use crate::domain::id::ComponentId;
-use crate::domain::incentive::{Component, PayOf, PayoutCurve, Pays, Plan, PoolShares, Tier};
+use crate::domain::incentive::{Component, PayOf, PayoutCurve, Pays, Plan, PoolShares, RateDay, Tier};
 use crate::domain::issue::IssueCode;
 use crate::domain::money::{Currency, Rounding};
 use crate::domain::{Date, Decimal};
@@ -68,6 +68,8 @@ pub enum FindingKind {
     Employed,
     /// The plan ends before it takes effect, or an assignment before it begins; `place` is the assignment's entry.
     Ended,
+    /// The sale is to decide the rate of what neither a table nor a curve pays on own sales.
+    RateDay,
 }
 
 /// How much a finding matters.
@@ -111,6 +113,7 @@ impl FindingKind {
             | K::Example
             | K::Announced
             | K::Ended
+            | K::RateDay
             | K::Reference => Severity::Refuses,
             _ => Severity::Warns,
         }
@@ -286,6 +289,10 @@ fn curve(component: &Component, all: &mut Vec<Finding>) {
 
 fn totals(component: &Component, all: &mut Vec<Finding>) {
     let terms = &component.terms;
+    let asked = terms.rate_day == RateDay::Sale && component.waits_for_event();
+    if asked && !component.by_sale() {
+        all.push(found(FindingKind::RateDay, Some(component.id)));
+    }
     let instalments: Vec<Decimal> = terms.payout.iter().map(|p| p.share).collect();
     let credit: Vec<Decimal> = terms.credit.iter().map(|c| c.share).collect();
     for total in [off(&instalments), off(&credit)].into_iter().flatten() {

@@ -51,6 +51,8 @@ pub(super) struct Line {
     pub how: Earned,
     /// What of it is earned now: to date less what was stated.
     pub earned: Decimal,
+    /// What of the sales counts, and the sales, where they decide the rate; the accumulation earns that share.
+    pub of_sales: Option<(Decimal, Decimal)>,
     pub gate: Option<GateState>,
     /// Of `earned`, what waits for the gate.
     pub waiting: Decimal,
@@ -116,21 +118,34 @@ impl Pricing<'_> {
     ) -> Option<Line> {
         let component = self.plan.components.get(at)?;
         let way = self.ways.get(at)?;
-        let now = self.point(component, way, cell, &cell.to_date, together.get(number).map(|t| t.0))?;
-        let before = match stated {
-            Some(stated) if !self.prepared.days.continues || cell.before == Amounts::default() => stated,
-            // What came before the version was paid by the one before it.
-            Some(stated) => {
-                let group = together.get(number).map(|t| t.1);
-                let early = self.point(component, way, cell, &cell.before, group)?;
-                stated.checked_add(early.how.amount)?
-            }
-            None if cell.before == Amounts::default() => Decimal::ZERO,
-            None => {
-                let group = together.get(number).map(|t| t.1);
-                self.point(component, way, cell, &cell.before, group)?.how.amount
-            }
+        let mut now = self.point(component, way, cell, &cell.to_date, together.get(number).map(|t| t.0))?;
+        let early = || {
+            let nothing = cell.before == Amounts::default();
+            let early = || self.point(component, way, cell, &cell.before, together.get(number).map(|t| t.1));
+            if nothing { Some(Decimal::ZERO) } else { Some(early()?.how.amount) }
         };
+        // Of what came before the days that count, as much as counted then.
+        let share = |amounts: &Amounts| share_of(amounts.happened.map(|happened| (happened, amounts.pay)));
+        let mut of_sales = cell.to_date.happened.map(|happened| (happened, cell.to_date.pay));
+        let before = match stated {
+            // What came before the version was paid by the one before it.
+            Some(stated) if self.prepared.days.continues && cell.before != Amounts::default() => {
+                of_sales = of_sales.map(|_| (cell.value(), cell.to_date.pay.saturating_sub(cell.before.pay)));
+                stated.checked_add(early()?.checked_mul(share_of(of_sales)?)?)?
+            }
+            // What counted before the days of any run is stated nowhere.
+            Some(stated) => match cell.before.happened {
+                Some(happened) => {
+                    let early = share_of(Some((happened, cell.to_date.pay)))?;
+                    stated.checked_add(now.how.amount.checked_mul(early)?)?
+                }
+                None => stated,
+            },
+            None => early()?.checked_mul(share(&cell.before)?)?,
+        };
+        if of_sales.is_some() {
+            now.how = part_of(now.how, share_of(of_sales)?)?;
+        }
         let earned = now.how.amount.checked_sub(before)?;
         let mut line = Line {
             attainment: now.attainment,
@@ -138,6 +153,7 @@ impl Pricing<'_> {
             base_pay: self.base_pay(cell),
             how: now.how,
             earned,
+            of_sales,
             gate: None,
             waiting: Decimal::ZERO,
             capped: now.capped.into_iter().collect(),
@@ -257,11 +273,7 @@ impl Pricing<'_> {
         // A return gives back what its sale earned.
         let mut sale = self.forward(component, way, cell, &reversal.sale, together)?;
         let share = -reversal.share.checked_mul(reversal.taken)?;
-        for slice in &mut sale.how.slices {
-            slice.part = slice.part.checked_mul(share)?;
-            slice.earned = slice.earned.checked_mul(share)?;
-        }
-        sale.how.amount = sale.how.amount.checked_mul(share)?;
+        sale.how = part_of(sale.how, share)?;
         Some(sale)
     }
 
@@ -385,6 +397,25 @@ impl Pricing<'_> {
         } else {
             table.earn_on(&on)
         }
+    }
+}
+
+/// A part of what something earns, tier by tier.
+fn part_of(mut how: Earned, share: Decimal) -> Option<Earned> {
+    for slice in &mut how.slices {
+        slice.part = slice.part.checked_mul(share)?;
+        slice.earned = slice.earned.checked_mul(share)?;
+    }
+    how.amount = how.amount.checked_mul(share)?;
+    Some(how)
+}
+
+/// Which share of sales counts: all of them where nothing has to happen to them, nothing where none are left.
+fn share_of(of_sales: Option<(Decimal, Decimal)>) -> Option<Decimal> {
+    match of_sales {
+        None => Some(Decimal::ONE),
+        Some((_, sales)) if sales.is_zero() => Some(Decimal::ZERO),
+        Some((counts, sales)) => counts.checked_div(sales),
     }
 }
 

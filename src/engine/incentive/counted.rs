@@ -104,7 +104,7 @@ fn by_record(ground: &Ground, component: &Component, counting: &Counting, found:
         (None, None) => true,
     };
     rows::each(ground, component, |one| {
-        let here = one.place.period == counting.period && one.place.before == counting.early;
+        let here = one.place.period == counting.period && one.counted == Some(counting.early);
         if here && one.rule == counting.rule && same(one) {
             add(found, one.line, one.amounts.pay.saturating_mul(rows::landing(component, one)));
         }

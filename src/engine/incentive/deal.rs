@@ -84,7 +84,7 @@ fn amounts(data: &Dataset, component: &Component, who: PersonId, deal: &Deal) ->
     }
     if let Some(kpi) = terms.kpi {
         let pay = deal.base(plain_sum(data, kpi)?)?;
-        return Some(Amounts { pay, credit: pay, position: None });
+        return Some(Amounts { pay, credit: pay, ..Amounts::default() });
     }
     let field = |f: Field| match f {
         Field::Amount => Some(deal.amount),
@@ -105,7 +105,7 @@ fn amounts(data: &Dataset, component: &Component, who: PersonId, deal: &Deal) ->
     let base = deal.base(component.base)? - terms.deductible.unwrap_or(Decimal::ZERO);
     let limited = terms.deductible.is_some() && !terms.below_zero;
     let base = if limited { base.max(Decimal::ZERO) } else { base };
-    let mut found = Amounts { pay: base, credit: base, position: None };
+    let mut found = Amounts { pay: base, credit: base, ..Amounts::default() };
     for uplift in &terms.uplifts {
         if matches(data, &uplift.filter, &deal.dims, who, deal.day) {
             found.credit = found.credit.checked_mul(uplift.quota)?;
@@ -256,6 +256,7 @@ fn plus(into: &mut Amounts, more: &Amounts) {
         (Some(a), Some(b)) => Some(a.saturating_add(b)),
         (a, b) => a.or(b),
     };
+    into.happened = into.happened.map(|happened| happened.saturating_add(more.counted()));
 }
 
 /// Makes cells for deals of people who have none there yet.

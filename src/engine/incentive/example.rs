@@ -223,6 +223,7 @@ fn cells(
             pay: uplift(*value, |u| u.pay),
             credit: uplift(*value, |u| u.quota),
             position: positions.get(n).copied(),
+            happened: None,
         },
         missing: false,
         quota,

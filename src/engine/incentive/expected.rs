@@ -162,7 +162,7 @@ impl Past {
                 let pay = if by_quota { credit } else { credit.saturating_mul(part.0) };
                 let position = cell.to_date.position.map(|_| credit.saturating_mul(part.1));
                 cell.before = Amounts::default();
-                cell.to_date = Amounts { pay, credit: pay, position };
+                cell.to_date = Amounts { pay, credit: pay, position, happened: None };
                 cell.missing = false;
                 cell.reversal = None;
             }

@@ -112,7 +112,8 @@ impl Prepared {
         for (at, (bases, component)) in self.bases.iter().zip(&plan.components).enumerate() {
             let together: Together = pricing.together(component, bases).ok_or(PlanFault::Overflow)?;
             for (number, cell) in cells(bases, only) {
-                if cell.value().is_zero() && !shares(component) && !cell.missing {
+                let quiet = cell.value().is_zero() && cell.to_date.happened.is_none();
+                if quiet && !shares(component) && !cell.missing {
                     continue;
                 }
                 let line = pricing.line(at, (number, cell), &together, None).ok_or(PlanFault::Overflow)?;

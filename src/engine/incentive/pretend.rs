@@ -83,6 +83,7 @@ impl Prepared {
                 // A field of a record stays what it is.
                 let summed = cell.row.is_none();
                 let own = &mut cell.to_date;
+                let then = own.pay;
                 match (quota, shift.factor) {
                     (Some(quota), _) => {
                         let credit = quota.saturating_mul(attainment);
@@ -98,6 +99,9 @@ impl Prepared {
                     }
                     (None, None) => {}
                 }
+                // As much of it as before is collected; of what is sold out of nothing, all.
+                let pay = own.pay;
+                own.happened = own.happened.map(|h| h.saturating_mul(pay).checked_div(then).unwrap_or(pay));
             }
         }
         made.follow(&sold, &shifts);

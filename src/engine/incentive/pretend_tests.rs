@@ -127,7 +127,7 @@ fn one_more_deal_opens_gates_fills_pots_and_is_in_the_statement() {
     let minor = |p: &crate::engine::incentive::Pay, n| p.of(who(n)).unwrap().minor;
     assert_eq!(minor(&after, 1) - minor(&before, 1), extra.extra.minor);
     assert_eq!(minor(&after, 2) - minor(&before, 2), 2_000, "the other's part of the pot");
-    let statement = world.statement(&plan, who(1), &data.workspace.calendar).unwrap();
+    let statement = world.statement(&plan, who(1)).unwrap();
     assert_eq!(statement.total.minor, minor(&after, 1));
     assert_eq!(after.revenue - before.revenue, d("400"));
     // Everybody's at once is one world: the pot holds both deals.

@@ -120,3 +120,10 @@ pub fn service(person: &Person, span: Span) -> Decimal {
     });
     parts.sum()
 }
+
+/// Which part of the days from a first one to that on which something falls due was served up to a last one.
+pub(super) fn served(from: Date, last: Date, due: Date) -> Decimal {
+    let days = |to: Date| Decimal::from(from.until(to).map_or(0, |s| s.get_days()) + 1);
+    let share = days(last).max(Decimal::ZERO).checked_div(days(due));
+    share.map_or(Decimal::ZERO, |s| s.clamp(Decimal::ZERO, Decimal::ONE))
+}

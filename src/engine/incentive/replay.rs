@@ -1,17 +1,19 @@
-//! Replay of a plan over past records, against what was paid. It goes from one accumulation to the next, so that a page can
-//! draw in between and stop it.
+//! Replay of a plan over past records, against what was earned and paid. It goes from one accumulation to the next and then
+//! from one pay run to the next, so that a page can draw in between and stop it.
 //!
-//! Invariant: no accumulation is cut in two, so the pieces sum to the whole.
+//! Invariant: no accumulation is cut in two, so the pieces sum to the whole; and what is paid is what pay runs would have
+//! paid, had the plan been in force from the first day on with nothing owed or held before.
 
 use crate::domain::calendar::Grain;
 use crate::domain::dataset::{Change, Changes};
 use crate::domain::id::PersonId;
 use crate::domain::incentive::{ClosedRun, LineKind, Pays, Plan};
 use crate::domain::issue::{Checked, Issue};
-use crate::domain::{Calendar, Dataset, Date, Decimal, Money, Span};
+use crate::domain::{Calendar, Dataset, Date, Decimal, Money, Period, Span};
 use crate::engine::incentive::base::{Prepared, grain, quota_period};
 use crate::engine::incentive::compile::PlanFault;
 use crate::engine::incentive::pay::{Difference, Pay, PersonPay};
+use crate::engine::incentive::run::Series;
 use crate::engine::incentive::statement::Statement;
 use crate::engine::trace::{Step, Trace, TraceValue};
 use std::collections::BTreeMap;
@@ -56,8 +58,19 @@ pub struct Replay {
     plan: Plan,
     /// Everybody's pay, before draw, statement cap and holdback.
     pub pay: Pay,
+    /// The pay runs, after draw, statement cap, instalments and holdback.
+    runs: Series,
     /// What was noticed on the way.
     pub issues: Vec<Issue>,
+}
+
+/// A piece of a replay.
+#[derive(Clone, Copy, Debug)]
+enum Work {
+    /// The bases and pay of one accumulation.
+    Slice(Span),
+    /// A pay run, and the first day of the accumulation that it is part of.
+    Run(Period, Date),
 }
 
 /// A replay under way.
@@ -65,8 +78,9 @@ pub struct Replay {
 pub struct Replayer {
     alone: Dataset,
     plan: Plan,
-    left: Vec<Span>,
+    left: Vec<Work>,
     all: usize,
+    runs: Series,
     slices: Vec<Prepared>,
     people: BTreeMap<PersonId, PersonPay>,
     cost: i64,
@@ -75,21 +89,27 @@ pub struct Replayer {
 
 impl Replayer {
     /// Begins a replay of any past span, as if the plan had been in force from the span's first day on and no other plan had
-    /// been there.
+    /// been there. It pays once in every period of a length; one that is longer than the accumulations makes them that long.
     ///
     /// # Errors
     /// [`PlanFault::Stale`] in theory.
-    pub fn new(data: &Dataset, plan: &Plan, span: Span) -> Result<Replayer, PlanFault> {
+    pub fn new(data: &Dataset, plan: &Plan, span: Span, pays: Grain) -> Result<Replayer, PlanFault> {
         let plan = plan.reaching_back(span.from);
         let calendar = &data.workspace.calendar;
-        let parts = calendar.parts(span, longest(calendar, &plan));
-        let slices = parts.into_iter().rev().filter_map(|p| calendar.span(p)?.intersect(&span));
-        let left: Vec<Span> = slices.collect();
+        let parts = calendar.parts(span, longest(calendar, &plan).max(pays));
+        let slices = parts.into_iter().filter_map(|p| calendar.span(p)?.intersect(&span));
+        let work = slices.flat_map(|slice| {
+            let runs = calendar.parts(slice, pays).into_iter().map(move |p| Work::Run(p, slice.from));
+            std::iter::once(Work::Slice(slice)).chain(runs)
+        });
+        let mut left: Vec<Work> = work.collect();
+        left.reverse();
         Ok(Replayer {
             alone: alone(data)?,
             all: left.len(),
             left,
             plan,
+            runs: Series::default(),
             slices: Vec::new(),
             people: BTreeMap::new(),
             cost: 0,
@@ -97,12 +117,20 @@ impl Replayer {
         })
     }
 
-    /// Replays one more accumulation. Tells whether there are more.
+    /// Replays one more accumulation, or makes one more pay run. Tells whether there are more.
     ///
     /// # Errors
     /// [`PlanFault`] as for [`Prepared::pay`].
     pub fn step(&mut self) -> Result<bool, PlanFault> {
-        let Some(span) = self.left.pop() else { return Ok(false) };
+        match self.left.pop() {
+            None => return Ok(false),
+            Some(Work::Slice(span)) => self.slice(span)?,
+            Some(Work::Run(period, begins)) => self.runs.close(&self.alone, &self.plan, period, begins)?,
+        }
+        Ok(!self.left.is_empty())
+    }
+
+    fn slice(&mut self, span: Span) -> Result<(), PlanFault> {
         let Checked { value: prepared, issues } = Prepared::new(&self.alone, &self.plan, span);
         let pay = prepared.pay(&self.plan)?;
         self.cost = self.cost.checked_add(pay.cost.minor).ok_or(PlanFault::Overflow)?;
@@ -116,7 +144,7 @@ impl Replayer {
         }
         self.issues.extend(issues);
         self.slices.push(prepared);
-        Ok(!self.left.is_empty())
+        Ok(())
     }
 
     /// How much of it is done, 0 to 1.
@@ -140,7 +168,7 @@ impl Replayer {
             cost: Money { minor: self.cost, currency },
             revenue: revenue.ok_or(PlanFault::Overflow)?,
         };
-        Ok(Replay { slices: self.slices, plan: self.plan, pay, issues: self.issues })
+        Ok(Replay { slices: self.slices, plan: self.plan, pay, runs: self.runs, issues: self.issues })
     }
 }
 
@@ -148,8 +176,8 @@ impl Replayer {
 ///
 /// # Errors
 /// [`PlanFault`] as for [`Prepared::pay`].
-pub fn replay(data: &Dataset, plan: &Plan, span: Span) -> Result<Replay, PlanFault> {
-    let mut replayer = Replayer::new(data, plan, span)?;
+pub fn replay(data: &Dataset, plan: &Plan, span: Span, pays: Grain) -> Result<Replay, PlanFault> {
+    let mut replayer = Replayer::new(data, plan, span, pays)?;
     while replayer.step()? {}
     replayer.finish()
 }
@@ -182,6 +210,22 @@ pub fn stated(data: &Dataset, runs: &[ClosedRun], span: Span) -> BTreeMap<Person
     found
 }
 
+/// What runs of periods inside a span paid, by person, minor units: for comparison with a replay.
+pub fn paid<'a>(
+    calendar: &Calendar,
+    runs: impl IntoIterator<Item = &'a ClosedRun>,
+    span: Span,
+) -> BTreeMap<PersonId, i64> {
+    let inside = |r: &&ClosedRun| {
+        calendar.span(r.period).is_some_and(|s| span.contains(s.from) && span.contains(s.to))
+    };
+    let mut found = BTreeMap::new();
+    for statement in runs.into_iter().filter(inside).flat_map(|r| &r.statements) {
+        *found.entry(statement.person).or_insert(0_i64) += statement.paid;
+    }
+    found
+}
+
 /// The days of a span that closed runs pay for, each piece once, in order.
 pub fn closed_days(calendar: &Calendar, runs: &[ClosedRun], span: Span) -> Vec<Span> {
     let mut all: Vec<Span> = runs.iter().filter_map(|r| calendar.span(r.period)?.intersect(&span)).collect();
@@ -198,7 +242,12 @@ pub fn closed_days(calendar: &Calendar, runs: &[ClosedRun], span: Span) -> Vec<S
 }
 
 impl Replay {
-    /// Everybody against what they were paid: who would have won and lost.
+    /// The pay runs, in the order of time.
+    pub fn runs(&self) -> impl Iterator<Item = &ClosedRun> {
+        self.runs.runs()
+    }
+
+    /// Everybody against what they earned otherwise: who would have won and lost.
     pub fn against(&self, paid: &BTreeMap<PersonId, i64>) -> Vec<Difference> {
         let own: BTreeMap<PersonId, i64> = self.pay.people.iter().map(|p| (p.person, p.minor)).collect();
         let mut people: Vec<PersonId> = own.keys().chain(paid.keys()).copied().collect();
@@ -215,7 +264,7 @@ impl Replay {
     ///
     /// # Errors
     /// [`PlanFault`] as for [`Prepared::pay`].
-    pub fn statement(&self, person: PersonId, calendar: &Calendar) -> Result<Statement, PlanFault> {
+    pub fn statement(&self, person: PersonId) -> Result<Statement, PlanFault> {
         let mut whole = Statement {
             person,
             lines: Vec::new(),
@@ -223,7 +272,7 @@ impl Replay {
             trace: Trace::leaf(Step::Pay(person), TraceValue::Absent),
         };
         for slice in &self.slices {
-            let one = slice.statement(&self.plan, person, calendar)?;
+            let one = slice.statement(&self.plan, person)?;
             whole.total.minor = whole.total.minor.checked_add(one.total.minor).ok_or(PlanFault::Overflow)?;
             whole.lines.extend(one.lines);
             whole.trace.inputs.extend(one.trace.inputs);

@@ -4,14 +4,15 @@
 use crate::domain::calendar::Grain;
 use crate::domain::filter::Filter;
 use crate::domain::incentive::{
-    Accumulate, Component, Condition, Due, Field, Leaving, MeasuredIn, Pays, SaleEvent, SpiffKind, Whose,
+    Accumulate, Component, Condition, Due, Field, MeasuredIn, Pays, SaleEvent, SpiffKind, Whose,
 };
 use crate::domain::issue::Issue;
 use crate::domain::kpi::Base;
 use crate::domain::records::RowRef;
 use crate::domain::{Date, Decimal, Period, Span};
-use crate::engine::incentive::base::{Amounts, Cell, Ground, Reversal, grain, query};
+use crate::engine::incentive::base::{Amounts, Cell, Ground, Reversal, Settled, grain, query};
 use crate::engine::incentive::matcher::{Credit, Dims, matches, rule};
+use crate::engine::incentive::prorate::served;
 use crate::engine::incentive::sales;
 use crate::engine::incentive::sums::{finish, made, start};
 use crate::engine::measure::{Line, Order, list, shares};
@@ -28,6 +29,8 @@ pub(super) fn needed(component: &Component) -> bool {
         || !terms.rules.is_empty()
         || terms.deductible.is_some()
         || (events && terms.whose == Whose::Own)
+        || component.by_sale()
+        || (!terms.credit.is_empty() && terms.whose == Whose::Own)
 }
 
 /// The day that places a record in time for a base.
@@ -146,32 +149,58 @@ fn counts(
 fn scanned(ground: &Ground, component: &Component) -> Date {
     // The first records of all are counted from the first day on.
     let counted = matches!(&component.pays, Pays::Spiff(s) if matches!(s.kind, SpiffKind::First { .. }));
-    let first_day = if counted { ground.begins(component).min(ground.span.from) } else { ground.span.from };
-    grain(component.accumulate()).map_or(first_day, |g| start(ground, component, g))
+    let first = ground.begins(component);
+    let first_day = if counted { first.min(ground.span.from) } else { ground.span.from };
+    let grain = grain(component.accumulate());
+    let from = grain.map_or(first_day, |g| start(ground, component, g));
+    let calendar = &ground.data.workspace.calendar;
+    let begins = |day| grain.and_then(|g| calendar.span(calendar.period_of(day, g))).map_or(day, |s| s.from);
+    sold_first(ground, component).map_or(from, |day| begins(day.max(first)).max(first).min(from))
+}
+
+/// The earliest sale of what is invoiced or collected in the days that count, where the sale decides the rate.
+fn sold_first(ground: &Ground, component: &Component) -> Option<Date> {
+    let events = component.by_sale().then(|| super::sums::events(component));
+    let days = Span { from: ground.span.from, to: ground.now };
+    let first = |(base, _): (Base, Decimal)| {
+        let own = Component { base, ..component.clone() };
+        let lines = list(ground.data, &query(&own, days), Order::Oldest);
+        lines.lines().filter_map(|l| l.day.date()).min()
+    };
+    events.into_iter().flatten().filter_map(first).min()
 }
 
 /// Every part of every record that counts for somebody: the one selection behind cells and the lists that explain them.
 pub(super) fn each(ground: &Ground, component: &Component, mut take: impl FnMut(&One)) {
     let (grain, from) = (grain(component.accumulate()), scanned(ground, component));
     let terms = &component.terms;
-    for (base, factor) in super::sums::events(component) {
-        let own = Component { base, ..component.clone() };
-        let own = if terms.credit.is_empty() { component } else { &own };
-        let lines = list(ground.data, &query(own, Span { from, to: ground.now }), Order::Oldest);
+    let by_sale = component.by_sale();
+    for (event, factor) in super::sums::events(component) {
+        // Where the sale decides the rate, it is there from its own day on, whether it counts yet or not.
+        let dated = Component { base: if by_sale { Base::Booked } else { event }, ..component.clone() };
+        let lines = list(ground.data, &query(&dated, Span { from, to: ground.now }), Order::Oldest);
         for line in lines.lines() {
-            let Some(day) = day_of(&line, own.base) else { continue };
-            let Some(whole) = whole(ground, own, &line) else { continue };
+            let Some(day) = day_of(&line, dated.base) else { continue };
+            let event = day_of(&line, event);
+            let Some(whole) = whole(ground, component, &line) else { continue };
             let dims = ground.codes.dims(line.product, line.channel, line.territory, line.customer);
             let sale = ground.sales.of(&line);
-            let Some(place) = place_of(ground, component, (grain, from), day, sale) else { continue };
-            for (person, value) in parts(ground, own, &line, whole.saturating_mul(factor)) {
+            let sold = sale.and_then(|s| day_of(&s.line, dated.base));
+            let Some(place) = place_of(ground, component, (grain, from), day, sold) else { continue };
+            let happened = event.filter(|d| !by_sale || *d <= ground.now);
+            let early = |event: Date| {
+                let continues = !by_sale || ground.days.continues;
+                place.before && (continues || event < ground.span.from)
+            };
+            let counted = happened.map(early);
+            for (person, value) in parts(ground, component, &line, whole.saturating_mul(factor)) {
                 if !ground.turn(person, place.turn)
                     || !counts(ground, &terms.conditions, &line, &dims, person, day)
                 {
                     continue;
                 }
                 let Some(who) = ground.people.get(person).copied() else { continue };
-                let mut amounts = Amounts { pay: value, credit: value, position: None };
+                let mut amounts = Amounts { pay: value, credit: value, ..Amounts::default() };
                 for uplift in &terms.uplifts {
                     if matches(ground.data, &uplift.filter, &dims, who, day) {
                         amounts.credit = amounts.credit.saturating_mul(uplift.quota);
@@ -180,7 +209,9 @@ pub(super) fn each(ground: &Ground, component: &Component, mut take: impl FnMut(
                 }
                 let rule = rule(ground.data, &terms.rules, &dims, who, day);
                 amounts.position = position(ground, component, rule, &line);
-                take(&One { line: &line, person, rule, day, amounts, sale, place });
+                let share = happened.map_or(Decimal::ZERO, |_| amounts.pay);
+                amounts.happened = by_sale.then_some(share);
+                take(&One { line: &line, person, rule, day, amounts, sale, place, counted });
             }
         }
     }
@@ -239,6 +270,8 @@ pub(super) struct One<'a> {
     /// The sale that it returns.
     sale: Option<&'a sales::Sale>,
     pub place: Place,
+    /// Whether it counted before the span already; `None` where it does not count yet, but decides rate and tier.
+    pub counted: Option<bool>,
 }
 
 /// Where a record counts in time.
@@ -260,14 +293,14 @@ fn place_of(
     component: &Component,
     (grain, from): (Option<Grain>, Date),
     day: Date,
-    sale: Option<&sales::Sale>,
+    sold: Option<Date>,
 ) -> Option<Place> {
     let calendar = &ground.data.workspace.calendar;
     let (period, earlier) = match grain {
-        Some(grain) => sales::period_of(calendar, grain, day, sale, from),
+        Some(grain) => sales::period_of(calendar, grain, day, sold, from),
         None => (calendar.period_of(day, Grain::Month), false),
     };
-    let sold = sale.filter(|s| s.day <= day).map(|s| s.day);
+    let sold = sold.filter(|sold| *sold <= day);
     let elsewhere = sold.is_some_and(|sold| ground.elsewhere(component, sold, day));
     let reverses = earlier || grain.is_none();
     let counts = sold.filter(|_| reverses).unwrap_or(day);
@@ -296,28 +329,41 @@ fn position(ground: &Ground, component: &Component, rule: u16, line: &Line) -> O
 fn plus(into: &mut Amounts, more: &Amounts, share: Decimal) {
     into.pay = into.pay.saturating_add(more.pay.saturating_mul(share));
     into.credit = into.credit.saturating_add(more.credit.saturating_mul(share));
-    into.position = match (into.position, more.position) {
-        (Some(a), Some(b)) => Some(a.saturating_add(b.saturating_mul(share))),
-        (a, b) => a.or(b),
+    let sum = |into: Option<Decimal>, more: Option<Decimal>| match (into, more) {
+        (a, Some(b)) => Some(a.unwrap_or(Decimal::ZERO).saturating_add(b.saturating_mul(share))),
+        (a, None) => a,
     };
+    into.position = sum(into.position, more.position);
+    into.happened = sum(into.happened, more.happened);
 }
 
-/// What of a record has fallen due by each of the component's instalments.
-fn settle(ground: &Ground, component: &Component, one: &One, pay: Decimal, settled: &mut Vec<Decimal>) {
+/// What of a record each of the component's instalments has seen happen.
+fn settle(ground: &Ground, component: &Component, one: &One, pay: Decimal, settled: &mut Vec<Settled>) {
     let who = ground.people.get(one.person).and_then(|p| ground.data.people.get(*p));
-    // What happens after the last day of employment is no longer a leaver's, where the plan says so.
-    let lapses = matches!(ground.plan.terms.leaving, Leaving::Lapse | Leaving::Prorate);
-    let last = who.and_then(|p| p.left).filter(|_| lapses).map_or(ground.now, |left| left.min(ground.now));
-    let line = one.line;
-    settled.resize(component.terms.payout.len(), Decimal::ZERO);
+    let left = who.and_then(|p| p.left);
+    // A return is served as its sale is.
+    let sold = one.sale.map(|s| s.day).or(one.line.day.date());
+    settled.resize(component.terms.payout.len(), Settled::default());
     for (instalment, sum) in component.terms.payout.iter().zip(settled) {
         let Due::Event { event, days } = instalment.due else { continue };
-        let day = event_day(line, event);
+        let day = event_day(one.line, event);
         let day = day.and_then(|d| d.checked_add(jiff::Span::new().days(i64::from(days))).ok());
-        if day.is_some_and(|d| d <= last) {
-            *sum = sum.saturating_add(pay);
+        let Some(day) = day.filter(|d| *d <= ground.now) else { continue };
+        sum.happened = sum.happened.saturating_add(pay);
+        match (left.filter(|left| *left < day), sold) {
+            (None, _) => sum.in_time = sum.in_time.saturating_add(pay),
+            (Some(left), Some(sold)) => {
+                sum.served = sum.served.saturating_add(pay.saturating_mul(served(sold, left, day)));
+            }
+            (Some(_), None) => {}
         }
     }
+}
+
+/// What a record that lies before the span had there.
+fn early(one: &One) -> Amounts {
+    let happened = one.amounts.happened.map(|h| if one.counted == Some(true) { h } else { Decimal::ZERO });
+    Amounts { happened, ..one.amounts }
 }
 
 /// Adds a record to its accumulation.
@@ -329,9 +375,9 @@ fn add(ground: &Ground, component: &Component, one: &One, found: &mut BTreeMap<S
     cell.rule = one.rule;
     plus(&mut cell.to_date, &one.amounts, share);
     if before {
-        plus(&mut cell.before, &one.amounts, share);
+        plus(&mut cell.before, &early(one), share);
     }
-    settle(ground, component, one, one.amounts.pay * share, &mut cell.settled);
+    settle(ground, component, one, one.amounts.counted() * share, &mut cell.settled);
 }
 
 /// Makes the cell of a record, or adds it to its document.
@@ -364,7 +410,10 @@ fn single(
     } else {
         plus(&mut cell.to_date, &one.amounts, Decimal::ONE);
     }
-    settle(ground, component, one, one.amounts.pay, &mut cell.settled);
+    if one.place.before && one.amounts.happened.is_some() {
+        plus(&mut cell.before, &early(one), Decimal::ONE);
+    }
+    settle(ground, component, one, one.amounts.counted(), &mut cell.settled);
     if let Some(sale) = one.sale.filter(|s| s.day <= one.day) {
         cell.reversal = reversal(ground, component, one, sale);
     }
@@ -382,6 +431,7 @@ fn reversal(ground: &Ground, component: &Component, one: &One, sale: &sales::Sal
         pay: own.saturating_mul(factor(one.amounts.pay, raw)),
         credit: own.saturating_mul(factor(one.amounts.credit, raw)),
         position: position(ground, component, one.rule, &sale.line),
+        happened: None,
     };
     Some(Reversal { sale: amounts, share: returned.min(Decimal::ONE), taken })
 }

@@ -105,19 +105,19 @@ pub(super) fn full_months(from: Date, to: Date) -> i64 {
     if reached { months } else { months - 1 }
 }
 
-/// The span to which a record counts: that of the sale it returns, where that is an earlier one, otherwise its own.
-/// Whether it is an earlier one.
+/// The span to which a record counts: that in which the sale that it returns counted, where that is an earlier one,
+/// otherwise its own. Whether it is an earlier one. `sold` is the day on which the sale counted.
 pub(super) fn period_of(
     calendar: &Calendar,
     grain: Grain,
     day: Date,
-    sale: Option<&Sale>,
+    sold: Option<Date>,
     effective: Date,
 ) -> (Period, bool) {
     let own = calendar.period_of(day, grain);
-    let earlier = sale.filter(|s| s.day >= effective).map(|s| calendar.period_of(s.day, grain));
-    match earlier {
-        Some(period) if period != own && sale.is_some_and(|s| s.day <= day) => (period, true),
+    let sold = sold.filter(|s| *s >= effective && *s <= day);
+    match sold.map(|s| calendar.period_of(s, grain)) {
+        Some(period) if period != own => (period, true),
         _ => (own, false),
     }
 }

@@ -7,7 +7,7 @@ use crate::domain::issue::IssueCode;
 use crate::domain::kpi::Base;
 use crate::domain::records::RowRef;
 use crate::domain::target::Subject;
-use crate::domain::{Calendar, Dataset, Decimal, Money};
+use crate::domain::{Dataset, Decimal, Money};
 use crate::engine::incentive::base::{Cell, Prepared};
 use crate::engine::incentive::compile::PlanFault;
 use crate::engine::incentive::compute::{Capped, GateState, Line};
@@ -52,6 +52,8 @@ pub struct StatementLine {
     pub earned_before: Decimal,
     /// What a return reverses of its sale: the part that came back, and the part of the pay that is taken.
     pub reversal: Option<(Decimal, Decimal)>,
+    /// What of the span's sales has been invoiced or collected, and these sales, where they decide the rate.
+    pub of_sales: Option<(Decimal, Decimal)>,
     /// The gate, where there is one.
     pub gate: Option<GateState>,
     /// Caps that took effect.
@@ -95,12 +97,7 @@ impl Prepared {
     ///
     /// # Errors
     /// [`PlanFault`] as for [`Prepared::pay`]; somebody whom the plan does not pay has a statement without lines.
-    pub fn statement(
-        &self,
-        plan: &Plan,
-        person: PersonId,
-        _calendar: &Calendar,
-    ) -> Result<Statement, PlanFault> {
+    pub fn statement(&self, plan: &Plan, person: PersonId) -> Result<Statement, PlanFault> {
         self.state(plan, person, None)
     }
 
@@ -162,7 +159,7 @@ impl Prepared {
             period: cell.period,
             rule: cell.rule,
             value: cell.value(),
-            before: cell.before.pay,
+            before: cell.before.counted(),
             credit: cell.to_date.credit,
             quota: cell.quota.map(|q| q.value).filter(|_| in_quota),
             quota_of: cell.quota.filter(|_| in_quota),
@@ -172,6 +169,7 @@ impl Prepared {
             earned_before: line.how.amount - line.earned,
             earned: line.how,
             reversal: cell.reversal.map(|r| (r.share, r.taken)),
+            of_sales: line.of_sales,
             carries: line.carries,
             gate: line.gate,
             capped: line.capped,

@@ -96,7 +96,8 @@ fn key(ground: &Ground, whose: Whose, person: PersonId, day: Date) -> Option<Opt
     })
 }
 
-/// Which bases make a component's amount, with their factors: its own, or one by event.
+/// The parts of a component's credit by event: the base whose day each has, and its factor; one where there is no credit by
+/// event.
 pub(super) fn events(component: &Component) -> Vec<(Base, Decimal)> {
     if component.terms.credit.is_empty() {
         return vec![(component.base, Decimal::ONE)];
@@ -166,7 +167,7 @@ pub(super) fn accumulated(ground: &Ground, component: &Component, issues: &mut V
             };
             let amounts = |early| {
                 let pay = sum(early);
-                Amounts { pay, credit: pay, position: position(early) }
+                Amounts { pay, credit: pay, position: position(early), ..Amounts::default() }
             };
             let cell = made(ground, person, period, amounts(true), amounts(false));
             cells.push(Cell { whom: whom(whose, key), ..cell });
@@ -226,7 +227,9 @@ pub(super) fn finish(ground: &Ground, component: &Component, mut cells: Vec<Cell
                 amounts.credit = amounts.credit.max(Decimal::ZERO);
             }
             let added = (cell.before.pay - before, cell.value() - value);
-            cell.held = (added != (Decimal::ZERO, Decimal::ZERO)).then(|| Box::new(added));
+            // Where sales decide the rate, they are held, not what of them counts.
+            let counts = cell.to_date.happened.is_none();
+            cell.held = (counts && added != (Decimal::ZERO, Decimal::ZERO)).then(|| Box::new(added));
         }
         let period = if cell.row.is_some() { ground.quota_period(component, cell.day) } else { cell.period };
         cell.quota = ground.quota(component, cell.person, period);
@@ -310,18 +313,20 @@ pub(super) fn moved(ground: &Ground, component: &Component, grain: Grain) -> Vec
     for line in list(ground.data, &returns, Order::Oldest).lines() {
         let Some(sale) = ground.sales.of(&line) else { continue };
         let Some(day) = rows::day_of(&line, component.base) else { continue };
-        let (period, earlier) = sales::period_of(calendar, grain, day, Some(sale), whole.from);
-        if !earlier && !ground.elsewhere(component, sale.day, day) {
+        // A sale that never counted, such as one that was not collected, has no span of its own.
+        let Some(sold) = rows::day_of(&sale.line, component.base) else { continue };
+        let (period, earlier) = sales::period_of(calendar, grain, day, Some(sold), whole.from);
+        if !earlier && !ground.elsewhere(component, sold, day) {
             continue;
         }
         let share = sales::taken(component.terms.clawback, sale, day);
-        let counts = if ground.days.continues { sale.day } else { day };
-        let held = earlier && sale.day <= ground.span.to;
+        let counts = if ground.days.continues { sold } else { day };
+        let held = earlier && sold <= ground.span.to;
         for (person, value) in rows::shared(ground, component, &line) {
             // What was sold on days on which the plan was not the person's is not there to be moved.
             let own =
                 Some((calendar.period_of(day, grain), -value, day, day)).filter(|_| day <= ground.span.to);
-            let turn = if day <= ground.span.to { day } else { sale.day };
+            let turn = if day <= ground.span.to { day } else { sold };
             let of_sale = Some((period, value * share, counts, turn)).filter(|_| held);
             for (period, value, counts, turn) in [own, of_sale].into_iter().flatten() {
                 if ground.turn(person, turn) {
@@ -377,7 +382,7 @@ pub(super) fn kpi(ground: &Ground, component: &Component, kpi: KpiId) -> Vec<Cel
             let value = |f: &Figures| f.get(kpi, key, None);
             let amounts = |v: Option<Decimal>| {
                 let v = v.unwrap_or(Decimal::ZERO);
-                Amounts { pay: v, credit: v, position: None }
+                Amounts { pay: v, credit: v, ..Amounts::default() }
             };
             let (before, to_date) = (early.as_ref().and_then(value), value(&now));
             let mut cell = made(ground, person, period, amounts(before), amounts(to_date));
@@ -399,7 +404,7 @@ pub(super) fn service_months(ground: &Ground) -> Vec<Cell> {
             let end = person.left.map_or(year.to, |l| l.min(year.to));
             let months = prorate::service(person, year);
             let due = |to: Date| if end <= to { months } else { Decimal::ZERO };
-            let amounts = |pay| Amounts { pay, credit: pay, position: None };
+            let amounts = |pay| Amounts { pay, credit: pay, ..Amounts::default() };
             let before = ground.span.from.yesterday().map_or(Decimal::ZERO, due);
             let mut cell = made(ground, at, period, amounts(before), amounts(due(ground.span.to)));
             cell.pay = ground.pay(at, period);

@@ -213,7 +213,7 @@ fn a_statement_explains_itself_down_to_the_records() {
     let data = company(&ROWS);
     let plan = plan(vec![on_quota(), on_margin()]);
     let prepared = Prepared::new(&data, &plan, QUARTER).value;
-    let statement = prepared.statement(&plan, who(2), &data.workspace.calendar).unwrap();
+    let statement = prepared.statement(&plan, who(2)).unwrap();
     assert_eq!(statement.total.minor, prepared.pay(&plan).unwrap().of(who(2)).unwrap().minor);
     let first = &statement.lines[0];
     assert_eq!((first.quota, first.attainment, first.amount.minor), (Some(d("500")), Some(d("1")), 1500));
@@ -231,7 +231,7 @@ fn a_statement_explains_itself_down_to_the_records() {
     let found = nodes.iter().map(|(_, t)| *t).find(quota).map(|t| t.value.clone());
     assert_eq!(found, Some(TraceValue::Number(d("500"), Unit::Money)));
     assert_eq!(statement.trace.value, TraceValue::Money(statement.total));
-    let nobody = prepared.statement(&plan, who(3), &data.workspace.calendar).unwrap();
+    let nobody = prepared.statement(&plan, who(3)).unwrap();
     assert_eq!((nobody.lines.len(), nobody.total.minor), (0, 0));
 }
 
@@ -262,7 +262,7 @@ fn per_record_rounds_each_record_and_shares_credit() {
     let pay = prepared.pay(&plan).unwrap();
     // 1.015 rounds to 1.02, twice; 60 of 100 to the first, 40 to the second.
     assert_eq!(pay.people.iter().map(|p| p.minor).collect::<Vec<_>>(), [204 + 600, 400]);
-    let lines = prepared.statement(&plan, who(1), &data.workspace.calendar).unwrap().lines;
+    let lines = prepared.statement(&plan, who(1)).unwrap().lines;
     assert_eq!(lines.iter().map(|l| l.row.unwrap().row).collect::<Vec<_>>(), [0, 1, 2]);
 }
 
@@ -309,7 +309,7 @@ fn without_a_quota_nothing_is_paid_and_it_is_said() {
     let plan = plan(vec![on_quota()]);
     let span = Span { from: date(2026, 4, 1), to: date(2026, 6, 30) };
     let prepared = Prepared::new(&data, &plan, span).value;
-    let statement = prepared.statement(&plan, who(1), &data.workspace.calendar).unwrap();
+    let statement = prepared.statement(&plan, who(1)).unwrap();
     assert_eq!((statement.total.minor, &statement.lines[0].issues[..]), (0, &[IssueCode::NoTarget][..]));
 }
 

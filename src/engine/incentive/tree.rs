@@ -48,6 +48,11 @@ impl Told<'_> {
         if let Some((part, taken)) = line.reversal {
             inputs.push(leaf(PayStep::Reversal(part, taken), TraceValue::Factor(part * taken)));
         }
+        if let Some((counts, sales)) = line.of_sales {
+            let share = counts.checked_div(sales).unwrap_or_default();
+            let step = PayStep::OfSales(self.component.base, counts, sales);
+            inputs.push(leaf(step, TraceValue::Factor(share)));
+        }
         inputs.extend(self.attainment(line));
         inputs.extend(self.pay_levels(line));
         inputs.extend(self.base(line));

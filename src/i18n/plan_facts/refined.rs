@@ -2,8 +2,8 @@
 
 use super::List;
 use crate::domain::incentive::{
-    Cap, CapOn, Clawback, ClawbackShare, ComponentTerms, Condition, Due, Instalment, Modifier, Rule, Uplift,
-    Whose,
+    Cap, CapOn, Clawback, ClawbackShare, ComponentTerms, Condition, Due, Instalment, Modifier, RateDay, Rule,
+    Uplift, Whose,
 };
 
 impl List<'_> {
@@ -21,6 +21,7 @@ impl List<'_> {
             uplifts,
             rules,
             credit,
+            rate_day,
             gate,
             cap,
             modifiers,
@@ -59,6 +60,9 @@ impl List<'_> {
         for (at, part) in credit.iter().enumerate() {
             let words = format!("{} · {}", self.share(part.share), finer.event_name(part.event));
             self.add(&format!("credit {at}"), finer.credit, words);
+        }
+        if *rate_day != RateDay::default() {
+            self.add("rate day", finer.rate_day, finer.rate_day_name(*rate_day).to_owned());
         }
         if let Some(gate) = gate {
             self.add("gate", w.gate, self.gate_words(gate));

@@ -19,6 +19,7 @@ texts! {
         plans: "激勵方案", "激励方案", "Incentive plans";
         versions: "方案版本", "方案版本", "Plan versions";
         acknowledgements: "簽收", "签收", "Acknowledgements";
+        agreements: "追溯生效的同意", "追溯生效的同意", "Agreements";
         runs: "結算", "结算", "Pay runs";
         scenarios: "試算情境", "测算情景", "Scenarios";
         disputes: "異議", "异议", "Disputes";
@@ -63,6 +64,7 @@ impl ChangeTexts {
             "scenarios" => self.scenarios,
             "versions" => self.versions,
             "acknowledgements" => self.acknowledgements,
+            "agreements" => self.agreements,
             "runs" => self.runs,
             "disputes" => self.disputes,
             "adjustments" => self.adjustments,

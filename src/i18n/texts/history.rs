@@ -29,6 +29,7 @@ texts! {
     fn rate(name: &str): format!("調整「{name}」的比率"), format!("调整“{name}”的比例"), format!("Change the rate of {name}");
     fn publish(name: &str, number: &str): format!("發布「{name}」第 {number} 版"), format!("发布“{name}”第 {number} 版"), format!("Publish version {number} of {name}");
     fn acknowledge(name: &str, count: &str): format!("記錄 {count} 人簽收「{name}」"), format!("记录 {count} 人签收“{name}”"), format!("Record that {} acknowledged {name}", if count == "1" { "1 person".to_owned() } else { format!("{count} people") });
+    fn agree(name: &str, count: &str): format!("記錄 {count} 人同意「{name}」追溯生效"), format!("记录 {count} 人同意“{name}”追溯生效"), format!("Record that {} agreed to {name} reaching back", if count == "1" { "1 person".to_owned() } else { format!("{count} people") });
     fn close_run(name: &str, count: &str): format!("結算「{name}」：{count} 份獎金明細"), format!("结算“{name}”：{count} 份奖金明细"), format!("Close a pay run of {name}: {}", plural(count, "statement"));
     fn adjust(name: &str): format!("調整{name}的獎金"), format!("调整{name}的奖金"), format!("Adjusted the pay of {name}");
     fn dispute(name: &str): format!("{name}對獎金明細提出異議"), format!("{name}对奖金明细提出异议"), format!("Dispute of {name}");
@@ -74,6 +75,7 @@ impl HistoryTexts {
             LabelCode::Rate => self.rate(&label.name),
             LabelCode::Publish => self.publish(&label.name, &count),
             LabelCode::Acknowledge => self.acknowledge(&label.name, &count),
+            LabelCode::Agree => self.agree(&label.name, &count),
             LabelCode::CloseRun => self.close_run(&label.name, &count),
             LabelCode::Dispute => self.dispute(&label.name),
             LabelCode::Answer => self.answer(&label.name),

@@ -117,6 +117,13 @@ texts! {
         record_receipt: "記錄簽收", "记录签收", "Record receipt";
         record_all: "全部記為已簽收", "全部记为已签收", "Record receipt for all";
         receipt_words: "簽收表示收到，不表示同意。", "签收表示收到，不表示同意。", "Receipt is not agreement.";
+        agreed_title: "已結算期間會少領的人", "已结算期间会少领的人", "Who would earn less in closed periods";
+        agreed_words: "所有人都同意這份條款追溯生效後才能發布；簽收不等於同意。條款或生效日變更後要重新取得同意。", "所有人都同意这份条款追溯生效后才能发布；签收不等于同意。条款或生效日期更改后须重新取得同意。", "It can be published once all of them have agreed that these terms reach back; receipt is not agreement. Changed terms or another date need agreement anew.";
+        earns_less: "少領", "少领", "Less by";
+        agreed_on: "同意日", "同意日期", "Agreed on";
+        record_agreement: "記錄同意", "记录同意", "Record agreement";
+        record_agreed_all: "全部記為已同意", "全部记为已同意", "Record agreement for all";
+        agreed_back: "同意追溯生效", "同意追溯生效", "Agreed to its reaching back";
         letters: "方案通知書", "方案通知书", "Plan letters";
         letter_words: "每人一頁，可列印。", "每人一页，可打印。", "One page for each person, to print.";
         letter_all: "所有人", "所有人", "Everybody";
@@ -169,6 +176,8 @@ texts! {
     fn part_of(period: &str, days: &str, of: &str, factor: &str): format!("{period}：{of} 天中的 {days} 天（{factor}）"), format!("{period}：{of} 天中的 {days} 天（{factor}）"), format!("{period}: {days} of {of} days ({factor})");
     fn letter_version(hash: &str, announced: &str): format!("公告日 {announced} · 內容雜湊 {hash}"), format!("公布日期 {announced} · 内容哈希 {hash}"), format!("Announced {announced} · content hash {hash}");
     fn receipt_done(name: &str): format!("已記錄{name}簽收", name = super::spaced(name)), format!("已记录{name}签收", name = super::spaced(name)), format!("Recorded that {name} acknowledged");
+    fn agreed_done(name: &str): format!("已記錄{name}同意追溯生效", name = super::spaced(name)), format!("已记录{name}同意追溯生效", name = super::spaced(name)), format!("Recorded that {name} agreed");
+    fn agreed_by(name: &str, day: &str, less: &str): format!("{name}（{day}，少領 {less}）"), format!("{name}（{day}，少领 {less}）"), format!("{name} ({day}, {less} less)");
     fn finding_paid(name: &str, period: &str, paid: &str, earned: &str):
         format!("{name}{period}實發 {paid}（本期獎金 {earned}）。"),
         format!("{name}{period}实发 {paid}（本期奖金 {earned}）。"),

@@ -1,6 +1,6 @@
 //! Finer terms of an incentive plan: rules, conditions, factors, timing, currency.
 
-use crate::domain::incentive::{ClawbackShare, Conversion, Due, Field, Leaving, SaleEvent};
+use crate::domain::incentive::{ClawbackShare, Conversion, Due, Field, Leaving, RateDay, SaleEvent};
 
 texts! {
     /// Words of the finer terms of a plan.
@@ -63,6 +63,9 @@ texts! {
         day: "日期", "日期", "Day";
         credit: "業績計入時點", "业绩计入时点", "When credit counts";
         add_credit: "新增時點", "新增时点", "Add an event";
+        rate_day: "比率與級距依據", "比例与阶梯依据", "Rate and tier as of";
+        rate_of_event: "入帳當日（開票或收款）", "计入当日（开票或收款）", "The day of invoice or collection";
+        rate_of_sale: "成交當日", "成交当日", "The day of the sale";
         event: "時點", "时点", "Event";
         event_order: "下單", "下单", "Order";
         event_invoice: "開立發票", "开票", "Invoice";
@@ -167,6 +170,15 @@ impl PlanTermTexts {
             SaleEvent::Invoice => self.event_invoice,
             SaleEvent::Due => self.event_due,
             SaleEvent::Collection => self.event_collection,
+        }
+    }
+
+    /// Whose day decides the rate.
+    #[must_use]
+    pub const fn rate_day_name(&self, day: RateDay) -> &'static str {
+        match day {
+            RateDay::Event => self.rate_of_event,
+            RateDay::Sale => self.rate_of_sale,
         }
     }
 

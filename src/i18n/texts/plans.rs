@@ -39,6 +39,7 @@ texts! {
         revenue_bonus: "營收獎金", "销售额奖金", "Revenue bonus";
         margin_part: "毛利獎金", "毛利奖金", "Margin";
         pool: "團隊獎金池", "团队奖金池", "Team pool";
+        spiff_pay: "專案獎金", "专项激励", "SPIFF";
         spiff_part: "每筆成交加發", "每单加发", "Extra for every deal";
         new_part: "新的獎金項目", "新的奖励项目", "New component";
         pays: "計算方式", "计算方式", "Pays by";
@@ -221,8 +222,8 @@ impl PlanTexts {
         match pays {
             Pays::Table(_) => self.table,
             Pays::Bonus(_) => self.bonus,
-            Pays::Spiff(_) => self.spiff,
-            Pays::Pool(_) => self.team_pool,
+            Pays::Spiff(_) => self.spiff_pay,
+            Pays::Pool(_) => self.pool,
             Pays::Fixed(_) => self.fixed,
             Pays::Reward(_) => self.reward,
         }

@@ -79,10 +79,10 @@ texts! {
         names_missing: "部分紀錄的單號尚未讀入，退貨無法對應到原銷售", "部分记录的单号尚未读入，退货无法对应到原销售", "Documents of some records have not been read yet, so returns could not be matched with their sales";
     }
     fn example_fails(name: &str): format!("方案的範例「{name}」沒有得出預期的金額，因此不能發布。"), format!("方案的示例“{name}”没有得出预期的金额，因此不能发布。"), format!("The plan’s example “{name}” does not come out as expected, so the plan cannot be published.");
-    fn earns_less(count: &str):
-        format!("生效日落在已結算的期間內，有 {count} 人會因此少領。請把生效日訂在已結算期間之後。"),
-        format!("生效日期落在已结算的期间内，有 {count} 人会因此少领。请将生效日期定在已结算期间之后。"),
-        format!("The effective date lies in closed periods, where {} would earn less. Choose a date after the last closed period.", if count == "1" { "1 person".to_owned() } else { format!("{count} people") });
+    fn earns_less(names: &str):
+        format!("生效日落在已結算的期間內，{names}會因此少領而尚未同意。請先取得同意，或把生效日訂在已結算期間之後。", names = super::spaced(names)),
+        format!("生效日期落在已结算的期间内，{names}会因此少领且尚未同意。请先取得同意，或将生效日期定在已结算期间之后。", names = super::spaced(names)),
+        format!("The effective date lies in closed periods, where {names} would earn less and have not agreed. Record their agreement, or choose a date after the last closed period.");
     fn checks_fail(count: &str): format!("方案的檢查有 {count} 項要修正，因此不能發布。"), format!("方案的检查有 {count} 项要修正，因此不能发布。"), format!("The plan’s checks found {} to fix, so it cannot be published.", plural(count, "thing"));
     fn plan_fault(why: &str): format!("方案目前無法計算：{why}。"), format!("方案目前无法计算：{why}。"), format!("The plan cannot be computed: {}.", why.to_lowercase());
     fn empty(what: &str): format!("請填寫{what}。"), format!("请填写{what}。"), format!("{what} must not be empty.");
@@ -172,7 +172,7 @@ impl ProblemTexts {
                 OrderFault::NotUpheld => self.not_upheld.to_owned(),
                 OrderFault::Stated => self.adjustment_stated.to_owned(),
                 OrderFault::Currency => self.version_currency.to_owned(),
-                OrderFault::EarnsLess(count) => self.earns_less(&whole(*count as u64)),
+                OrderFault::EarnsLess(names) => self.earns_less(&Format::new(self.lang).list(names)),
                 OrderFault::NotProposed => self.not_proposed.to_owned(),
                 OrderFault::NoReason => super::Texts::of(self.lang).appraisal.no_reason.to_owned(),
             },

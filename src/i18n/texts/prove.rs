@@ -19,6 +19,8 @@ texts! {
         paid: "實際結算", "实际结算", "What was paid";
         nothing_paid: "這段期間沒有結算過，因此沒有實發金額可以對照。", "该期间没有结算过，因此没有实发金额可以对照。", "No pay run was closed for this time, so there is nothing paid to compare with.";
         would_pay: "回測獎金", "回测奖金", "Would have paid";
+        paid_out: "回測實發", "回测实发", "Paid out";
+        paid_out_there: "對照實發", "对照实发", "Paid out there";
         held_against: "對照金額", "对照金额", "Compared with";
         no_records: "還沒有銷售紀錄可以回測", "还没有销售记录可以回测", "No records to replay yet";
         no_records_words: "匯入過去的銷售紀錄，就能看到新方案在那段時間的結果。", "导入过去的销售记录，就能看到新方案在那段时间的结果。", "Import past records to see what a plan would have done with them.";
@@ -42,7 +44,7 @@ texts! {
         export: "匯出", "导出", "Export";
         cut: "這段期間的紀錄並不完整，責任額卻是整期的，結果會偏低。", "该期间的记录并不完整，任务额却是整期的，结果会偏低。", "The records do not cover these days, but quotas are those of whole periods: the result is too low.";
         foreign: "兩者以不同的貨幣發放，無法對照。", "两者以不同货币发放，无法对照。", "The two are paid in different currencies and cannot be compared.";
-        before_settling: "兩邊都是預支、每期總額上限與保留款之前的金額。", "两边都是预支、每期总额封顶与暂扣之前的金额。", "Both are before draw, the statement’s cap and holdback.";
+        before_settling: "獎金與差額是預支、每期總額上限、分期與保留款之前的金額；實發是逐期結算之後的金額，回測從沒有任何餘額開始。", "奖金与差额是预支、每期总额封顶、分期与暂扣之前的金额；实发是逐期结算之后的金额，回测从没有任何余额开始。", "Pay and change are before draw, the statement’s cap, instalments and holdback. Paid out is after each pay run has settled them; the replay begins with nothing owed or held.";
         budget_year: "一年預算", "一年预算", "Budget of a year";
         distribution_year: "一年獎金總額的分布", "一年奖金总额的分布", "Cost of a year";
         unit: "一次模擬多長", "一次模拟多长", "Length of an outcome";

@@ -149,6 +149,8 @@ texts! {
     fn not_due(what: &str): format!("{what}：尚未到期"), format!("{what}：尚未到期"), format!("{what}: not due yet");
     fn instalment(share: &str): format!("分期 {share}"), format!("分期 {share}"), format!("Instalment of {share}");
     fn of_it_due(share: &str): format!("其中 {share} 已到期"), format!("其中 {share} 已到期"), format!("{share} of it is due");
+    fn of_sales(base: &str): format!("{base}占該期銷售的比例"), format!("{base}占该期销售的比例"), format!("{base}: share of the span’s sales");
+    fn of_it_lapses(share: &str): format!("其中 {share} 因離職失效"), format!("其中 {share} 因离职失效"), format!("{share} of it lapses on leaving");
     fn tier_gate(from: &str): format!("級距 {from} 的前提條件"), format!("阶梯 {from} 的前置条件"), format!("Gate of the tier from {from}");
     fn records_count(count: &str): format!("{count} 筆"), format!("{count} 条"), plural(count, "record");
     fn of_workspace(name: &str, day: &str): format!("{name}，{day} 匯出"), format!("{name}，{day} 导出"), format!("{name}, exported {day}");

@@ -152,6 +152,10 @@ pub(super) fn step(step: PayStep, value: &TraceValue, names: Names) -> Words {
         PayStep::Reversal(part, taken) => {
             with(t.reversal, t.came_back(&ratio(part, names), &ratio(taken, names)))
         }
+        PayStep::OfSales(base, counts, sales) => {
+            let of = format!("{} / {}", money(counts, names), money(sales, names));
+            with(&t.of_sales(names.texts.kpis.base_name(base)), of)
+        }
         PayStep::Curve(share) => {
             let mut parts = vec![t.payout_curve_how.to_owned()];
             parts.extend(share.map(|s| t.share_of_pay(&ratio(s, names))));
@@ -219,9 +223,10 @@ pub(super) fn step(step: PayStep, value: &TraceValue, names: Names) -> Words {
         PayStep::NotDue(id, earned_in) => {
             (t.not_due(&component(id, names)), t.earned_in(&names.period(earned_in)))
         }
-        PayStep::Instalment(share, when, of_it) => {
+        PayStep::Instalment(share, when, of_it, lost) => {
             let mut parts = vec![due(when, names)];
             parts.extend((of_it > Decimal::ZERO).then(|| t.of_it_due(&ratio(of_it, names))));
+            parts.extend((lost > Decimal::ZERO).then(|| t.of_it_lapses(&ratio(lost, names))));
             (t.instalment(&percent(share, names)), joined(names, &parts))
         }
         PayStep::NotDueBefore => name(t.not_due_before),

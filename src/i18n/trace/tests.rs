@@ -192,11 +192,16 @@ fn each_step_has_words_in_each_language() {
             ],
         ),
         (
-            Step::Incentive(PayStep::Instalment(dec(40), Due::Months(3), "0.5".parse().unwrap())),
+            Step::Incentive(PayStep::Instalment(
+                dec(40),
+                Due::Months(3),
+                "0.5".parse().unwrap(),
+                "0.25".parse().unwrap(),
+            )),
             [
-                "分期 40%|3 個月後；其中 50% 已到期",
-                "分期 40%|3 个月后；其中 50% 已到期",
-                "Instalment of 40%|3 months later; 50% of it is due",
+                "分期 40%|3 個月後；其中 50% 已到期；其中 25% 因離職失效",
+                "分期 40%|3 个月后；其中 50% 已到期；其中 25% 因离职失效",
+                "Instalment of 40%|3 months later; 50% of it is due; 25% of it lapses on leaving",
             ],
         ),
         (

@@ -78,17 +78,19 @@ fn count<T: Entity>(table: &Table<T>, refers: impl Fn(&T) -> bool) -> u64 {
     table.iter().filter(|e| refers(e)).count() as u64
 }
 
-/// How many versions, acknowledgements, closed runs, disputes and adjustments name a person or a plan. They never change.
+/// How many versions, acknowledgements, agreements, closed runs, disputes and adjustments name a person or a plan. They never change.
 pub fn frozen_references(data: &Dataset, id: ItemId) -> u64 {
     match id {
         ItemId::Person(id) => {
             count(&data.acknowledgements, |a| a.person == id)
+                + count(&data.agreements, |a| a.person == id)
                 + count(&data.runs, |r| r.run.statements.iter().any(|s| s.person == id))
                 + count(&data.disputes, |d| d.person == id)
                 + count(&data.adjustments, |a| a.person == id)
         }
         ItemId::Plan(id) => {
             count(&data.versions, |v| v.plan.id == id)
+                + count(&data.agreements, |a| a.plan == id)
                 + count(&data.runs, |r| r.run.plan == id)
                 + count(&data.disputes, |d| d.plan == id)
                 + count(&data.adjustments, |a| a.plan == id)

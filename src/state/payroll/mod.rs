@@ -8,15 +8,15 @@ pub mod expected;
 pub mod file;
 pub mod line;
 mod own_rows;
-mod reach;
+pub mod reach;
 pub mod run;
 
 use crate::domain::dataset::{Changes, Dataset, Item, ItemId};
 use crate::domain::history::{Label, LabelCode};
 use crate::domain::id::{
-    AcknowledgementId, AdjustmentId, ComponentId, DisputeId, PersonId, PlanId, VersionId,
+    AcknowledgementId, AdjustmentId, AgreementId, ComponentId, DisputeId, PersonId, PlanId, VersionId,
 };
-use crate::domain::incentive::{Acknowledgement, Answer, Award, Dispute, Plan, PlanVersion};
+use crate::domain::incentive::{Acknowledgement, Agreement, Answer, Award, Dispute, Plan, PlanVersion};
 use crate::domain::{Date, IssueCode, Period};
 use crate::engine::incentive::check::{Severity, check};
 use crate::engine::incentive::{self as engine, examples};
@@ -42,6 +42,17 @@ pub enum Order {
         /// Which version.
         version: VersionId,
         /// Who; those who have acknowledged before are left as they are.
+        people: Vec<PersonId>,
+        /// When.
+        on: Date,
+    },
+    /// Records that people who would have earned less in closed periods agree that the plan, as it stands, takes effect there.
+    Agree {
+        /// Which plan.
+        plan: PlanId,
+        /// The first day whose records it would pay on.
+        effective: Date,
+        /// Who; those who earn no less or have agreed before are left as they are.
         people: Vec<PersonId>,
         /// When.
         on: Date,
@@ -140,8 +151,8 @@ pub enum OrderFault {
     Stated,
     /// The version would pay in another currency than what is paid already.
     Currency,
-    /// The version reaches back into closed periods, and so many people would earn less there.
-    EarnsLess(usize),
+    /// The version reaches back into closed periods, and these people, by name, would earn less there and have not agreed.
+    EarnsLess(Vec<String>),
     /// The reward is not proposed, or it is decided already.
     NotProposed,
     /// A reward is not declined without a reason.
@@ -164,6 +175,7 @@ pub fn untouched(ids: impl IntoIterator<Item = ItemId>) -> Result<(), CommandErr
             id,
             ItemId::PlanVersion(_)
                 | ItemId::Acknowledgement(_)
+                | ItemId::Agreement(_)
                 | ItemId::PayRun(_)
                 | ItemId::Dispute(_)
                 | ItemId::Adjustment(_)
@@ -242,6 +254,22 @@ pub fn plan(dataset: &Dataset, order: &Order, env: &Env) -> Result<(Label, Chang
             match changes.acknowledgements.len() {
                 0 => Err(OrderFault::Nobody.into()),
                 count => Ok((label(LabelCode::Acknowledge, &known.plan.name, count), changes)),
+            }
+        }
+        Order::Agree { plan, effective, people, on } => {
+            let draft = dataset.plans.get(*plan).ok_or(CommandError::Missing)?;
+            let draft = Plan { effective: *effective, ..Plan::clone(draft) };
+            let terms = reach::terms(&draft)?;
+            let open = reach::earn_less(dataset, &draft)?.into_iter().filter(|s| s.agreed.is_none());
+            for short in open.filter(|s| people.contains(&s.person)) {
+                let (id, terms) = (AgreementId((env.new_id)()), terms.clone());
+                let (person, less) = (short.person, short.less);
+                let made = Agreement { id, plan: *plan, terms, person, less, on: *on };
+                changes.put(dataset, Item::Agreement(made));
+            }
+            match changes.agreements.len() {
+                0 => Err(OrderFault::Nobody.into()),
+                count => Ok((label(LabelCode::Agree, &draft.name, count), changes)),
             }
         }
         Order::Close { plan, period, on } => {
@@ -351,10 +379,10 @@ fn publish(
         expected: expected::of_all(data, &plan)?,
         plan,
     };
-    match reach::earn_less(data, &made)?.len() {
-        0 => Ok(made),
-        count => Err(OrderFault::EarnsLess(count).into()),
-    }
+    let against = reach::earn_less(data, &made.plan)?.into_iter().filter(|s| s.agreed.is_none());
+    let name = |s: reach::Short| data.people.get(s.person).map(|p| p.name.clone()).unwrap_or_default();
+    let names: Vec<String> = against.map(name).collect();
+    if names.is_empty() { Ok(made) } else { Err(OrderFault::EarnsLess(names).into()) }
 }
 
 #[cfg(test)]

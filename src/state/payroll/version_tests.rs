@@ -88,7 +88,7 @@ fn a_version_reaches_back_only_where_nobody_earns_less() {
     let (mut world, _) = first_quarter();
     scale(&mut world, Decimal::new(5, 1));
     let refused = fault(world.publish(date(2026, 1, 1), date(2026, 2, 1)));
-    assert!(matches!(refused, OrderFault::EarnsLess(count) if count > 5), "{refused:?}");
+    assert!(matches!(&refused, OrderFault::EarnsLess(names) if names.len() > 5), "{refused:?}");
     world.publish(date(2026, 1, 1), date(2026, 4, 1)).unwrap();
     // Another currency would not go with what is paid.
     let mut plan = world.plan();
@@ -101,6 +101,50 @@ fn a_version_reaches_back_only_where_nobody_earns_less() {
     });
     world.run(&Command::Put(vec![plan.into()])).unwrap();
     assert_eq!(fault(world.publish(date(2026, 7, 1), date(2026, 7, 1))), OrderFault::Currency);
+}
+
+#[test]
+fn a_version_reaches_back_once_all_who_earn_less_have_agreed_to_these_terms() {
+    let (mut world, plan) = first_quarter();
+    let feb = date(2026, 2, 1);
+    scale(&mut world, Decimal::new(5, 1));
+    let draft = |world: &World| Plan { effective: feb, ..world.plan() };
+    let short = reach::earn_less(&world.data, &draft(&world)).unwrap();
+    assert!(short.len() > 5 && short.iter().all(|s| s.less > 0 && s.agreed.is_none()));
+    let agree = |world: &mut World, people: Vec<PersonId>| {
+        world.order(Order::Agree { plan, effective: feb, people, on: date(2026, 1, 20) })
+    };
+    // All but one agree: the version is refused, and names who has not.
+    let (last, others) = short.split_last().unwrap();
+    let (label, changes) = agree(&mut world, others.iter().map(|s| s.person).collect()).unwrap();
+    assert_eq!((label.code, label.count), (LabelCode::Agree, others.len() as u64));
+    let name = world.data.people.get(last.person).unwrap().name.clone();
+    assert_eq!(fault(world.publish(date(2026, 1, 1), feb)), OrderFault::EarnsLess(vec![name]));
+    // Who earns no less, or has agreed, has nothing to agree to; a receipt is no agreement.
+    assert_eq!(fault(agree(&mut world, vec![others[0].person])), OrderFault::Nobody);
+    // What is agreed to is frozen, and taken back by undoing alone.
+    let first = ItemId::Agreement(world.data.agreements.iter().next().unwrap().id);
+    assert!(world.run(&Command::Remove(vec![first])).is_err());
+    assert!(world.data.apply(&changes.inverse()).unwrap().agreements.is_empty());
+
+    agree(&mut world, vec![last.person]).unwrap();
+    // Another day, and other terms, are something else.
+    assert!(matches!(fault(world.publish(date(2026, 1, 1), date(2026, 1, 15))), OrderFault::EarnsLess(_)));
+    let agreed = world.plan();
+    scale(&mut world, Decimal::new(5, 1));
+    assert!(matches!(fault(world.publish(date(2026, 1, 1), feb)), OrderFault::EarnsLess(_)));
+    world.run(&Command::Put(vec![agreed.into()])).unwrap();
+
+    // It takes effect whenever it is announced, and takes back what it says.
+    world.publish(date(2026, 1, 10), feb).unwrap();
+    let version = versions(&world.data, plan).last().unwrap().plan.clone();
+    assert_eq!(reach::agreements(&world.data, &version).unwrap().len(), short.len());
+    let next = run::preview(&world.data, plan, period("2026Q2")).unwrap().value;
+    for one in &short {
+        let own = next.statements.iter().find(|s| s.person == one.person).unwrap();
+        let early = own.lines.iter().filter(|l| l.earned_in == period("2026Q1"));
+        assert!(early.map(|l| l.minor).sum::<i64>() <= -one.less, "{own:?}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What a review finds, where it leads, and when the records are scanned again.
 
 use super::*;
+use crate::domain::calendar::Grain;
 use crate::domain::incentive::{Cap, CapOn, Pays};
 use crate::engine::incentive::check::FindingKind as K;
 use crate::i18n::{Lang, sample as words};
@@ -98,7 +99,7 @@ fn the_cost_of_the_past_year_is_what_the_plan_would_have_paid_alone() {
     let bases = Bases::of(&data, &plan, None).unwrap();
     let found = review(&data, &plan, Some(&bases), date(2026, 11, 23));
     let span = crate::state::prove::first_span(&data, &plan).unwrap();
-    let replayed = crate::engine::incentive::replay::replay(&data, &plan, span).unwrap();
+    let replayed = crate::engine::incentive::replay::replay(&data, &plan, span, Grain::Quarter).unwrap();
     // To the cent what the plan pays alone over that time,
     let early = plan.reaching_back(span.from);
     let alone = crate::engine::incentive::replay::alone(&data).unwrap();

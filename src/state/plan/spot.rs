@@ -109,6 +109,7 @@ pub fn spot(plan: &Plan, finding: &Finding) -> Spot {
         }
         (Some(c), K::Shadowed) => Spot::Rule(c.id, finding.place.unwrap_or(0)),
         (Some(c), K::CapBelowTarget | K::Uncapped) => Spot::Cap(c.id),
+        (Some(c), K::RateDay) => Spot::Parts(c.id),
         (Some(c), K::Shares) if !c.terms.payout.is_empty() || !c.terms.credit.is_empty() => Spot::Parts(c.id),
         (_, K::NoPayLevel | K::Leverage | K::LeverageSeen) => Spot::Levels,
         (Some(c), _) => Spot::Part(c.id),

@@ -10,7 +10,9 @@ use crate::store::wire::entity::{
 use crate::store::wire::incentive::Plan;
 use crate::store::wire::kept::PlanScenario;
 use crate::store::wire::method::{Kpi, Measure, Scorecard};
-use crate::store::wire::payroll::{Acknowledgement, Adjustment, Award, Dispute, PayRun, PlanVersion};
+use crate::store::wire::payroll::{
+    Acknowledgement, Adjustment, Agreement, Award, Dispute, PayRun, PlanVersion,
+};
 use crate::store::wire::{Stored, WireError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -257,6 +259,8 @@ tables! {
     versions: PlanVersion, serde(default, skip_serializing_if = "Vec::is_empty");
     /// Who has received which version.
     acknowledgements: Acknowledgement, serde(default, skip_serializing_if = "Vec::is_empty");
+    /// Who has agreed to a version's reaching back.
+    agreements: Agreement, serde(default, skip_serializing_if = "Vec::is_empty");
     /// Closed pay runs.
     runs: PayRun, serde(default, skip_serializing_if = "Vec::is_empty");
     /// Disputes about statements.

@@ -5,7 +5,7 @@ use crate::domain::calendar::Grain;
 use crate::domain::id::{AdjustmentId, ComponentId, KpiId, PersonId, PlanId, SegmentId};
 use crate::domain::incentive::{
     self, Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, Leaving, LineKind, MeasuredIn, PayOf,
-    Prorate, SaleEvent, TierMode, Whose, Worth,
+    Prorate, RateDay, SaleEvent, TierMode, Whose, Worth,
 };
 use crate::domain::kpi::Base;
 use crate::domain::money::Currency;
@@ -119,6 +119,7 @@ refined! {
         whose: Text<Whose>, conditions: Vec<Condition>, deductible: Option<Number>, below_zero: bool,
         uplifts: Vec<Uplift>, rules: Vec<Rule>, credit: Vec<EventShare>, gate: Option<Gate>, cap: Option<Cap>,
         modifiers: Vec<Modifier>, modifies_first: bool, payout: Vec<Instalment>, clawback: Option<Clawback>,
+        rate_day: Text<RateDay>,
     }
     /// Base and target pay.
     PayLevel of incentive::PayLevel {

@@ -4,13 +4,13 @@ use crate::domain::calendar::Grain;
 use crate::domain::calendar::{DayCount, Exception, Period, YearLabel};
 use crate::domain::history::LabelCode;
 use crate::domain::id::{
-    AcknowledgementId, AdjustmentId, AwardId, BlockId, CategoryId, ChannelId, ComponentId, CustomerId,
-    DisputeId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, RunId, ScenarioId, ScorecardId,
-    SegmentId, SplitId, TargetId, TeamId, TerritoryId, Uuid, VersionId, WorkspaceId,
+    AcknowledgementId, AdjustmentId, AgreementId, AwardId, BlockId, CategoryId, ChannelId, ComponentId,
+    CustomerId, DisputeId, KpiId, MeasureId, MeasurementId, PersonId, PlanId, ProductId, RunId, ScenarioId,
+    ScorecardId, SegmentId, SplitId, TargetId, TeamId, TerritoryId, Uuid, VersionId, WorkspaceId,
 };
 use crate::domain::incentive::{
     Accumulate, Boundary, CapOn, Conversion, Field, Forgiveness, Leaving, LineKind, MeasuredIn, PayOf, Place,
-    Prorate, SaleEvent, TierMode, Whose, Worth,
+    Prorate, RateDay, SaleEvent, TierMode, Whose, Worth,
 };
 use crate::domain::kpi::{Additivity, Base, Combine, Direction, Distinct, Library, Sign, Unit};
 use crate::domain::money::{Currency, Half};
@@ -125,6 +125,7 @@ same!(
     ScenarioId,
     VersionId,
     AcknowledgementId,
+    AgreementId,
     RunId,
     DisputeId,
     AdjustmentId,
@@ -367,6 +368,7 @@ codes! {
         Days = "days", StartedMonths = "started_months", FullMonths = "full_months", Whole = "whole",
     }
     Forgiveness { Owed = "owed", AtEnd = "at_end", Never = "never" }
+    RateDay { Event = "event", Sale = "sale" }
     Leaving { Due = "due", Lapse = "lapse", Prorate = "prorate", Employed = "employed" }
     Conversion { Fixed = "fixed", Month = "month", Date = "date" }
     LineKind {
@@ -375,7 +377,7 @@ codes! {
     }
     LabelCode {
         Sample = "sample", Import = "import", Add = "add", Edit = "edit", Remove = "remove", Merge = "merge",
-        Settings = "settings", Targets = "targets", Rate = "rate", Publish = "publish", Acknowledge = "acknowledge", CloseRun = "close_run",
+        Settings = "settings", Targets = "targets", Rate = "rate", Publish = "publish", Acknowledge = "acknowledge", Agree = "agree", CloseRun = "close_run",
         Dispute = "dispute", Answer = "answer", Adjust = "adjust", Award = "award", Appraise = "appraise",
     }
 }

@@ -1,8 +1,8 @@
 //! Stored forms of published plan versions, acknowledgements, closed pay runs, disputes, adjustments and awards.
 
 use crate::domain::id::{
-    AcknowledgementId, AdjustmentId, AwardId, BlockId, ComponentId, DisputeId, PersonId, PlanId, RunId,
-    VersionId,
+    AcknowledgementId, AdjustmentId, AgreementId, AwardId, BlockId, ComponentId, DisputeId, PersonId, PlanId,
+    RunId, VersionId,
 };
 use crate::domain::{Date, Decimal, Period, incentive};
 use crate::store::wire::appraisal::Ruling;
@@ -22,6 +22,10 @@ refined! {
     /// Receipt of a version.
     Acknowledgement of incentive::Acknowledgement {
         id: AcknowledgementId, version: VersionId, person: PersonId, on: Text<Date>;
+    }
+    /// Agreement to a version's reaching back.
+    Agreement of incentive::Agreement {
+        id: AgreementId, plan: PlanId, terms: String, person: PersonId, less: Text<i64>, on: Text<Date>;
     }
     /// A closed pay run.
     PayRun of incentive::PayRun { id: RunId, version: VersionId, closed: Text<Date>, run: ClosedRun; }
@@ -167,6 +171,7 @@ mod tests {
         };
         let ruling =
             crate::domain::appraisal::Ruling::Declined { on: day, by: Some(person), reason: "否".into() };
+        let plan_id = plan.id;
         let award = Award {
             id: id(407),
             plan: plan.id,
@@ -185,6 +190,14 @@ mod tests {
                 plan,
             })],
             acknowledgements: vec![Change::add(Acknowledgement { id: id(401), version, person, on: day })],
+            agreements: vec![Change::add(Agreement {
+                id: id(408),
+                plan: plan_id,
+                terms: "00fe".into(),
+                person,
+                less: 7,
+                on: day,
+            })],
             runs: vec![Change::add(PayRun { id: id(402), version, closed: day, run })],
             disputes: vec![Change::add(dispute), Change::add(answered)],
             adjustments: vec![Change::add(adjustment)],

@@ -7,6 +7,7 @@ use crate::domain::id::PersonId;
 use crate::domain::incentive::{Due, Instalment, Leaving, LineKind, RunLine};
 use crate::domain::{Date, Decimal};
 use crate::engine::incentive::base::Cell;
+use crate::engine::incentive::prorate::served;
 use crate::engine::split::largest_remainder;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -17,6 +18,8 @@ pub(super) struct Part {
     pub whole: i64,
     /// Which share of it is due, from 0 to 1.
     pub due: Decimal,
+    /// Which share of it never will be due, from 0 to 1.
+    pub lost: Decimal,
     /// What is not due, minor units, with what never will be.
     pub open: i64,
     /// What never will be due, minor units.
@@ -44,12 +47,10 @@ impl Ground<'_> {
             sum = (sum.0.checked_add(waits)?, sum.1.checked_add(lapsed)?);
             Some(())
         };
-        for (run, span) in &self.before.runs {
+        for (statement, run, span) in self.before.of_person(person) {
             let number = number_of(self.data, run);
-            for statement in run.statements.iter().filter(|s| s.person == person) {
-                for line in &statement.lines {
-                    add(self.waits(person, (line, number), span.to)?)?;
-                }
+            for line in &statement.lines {
+                add(self.waits(person, (line, number), span.to)?)?;
             }
         }
         for line in lines {
@@ -99,7 +100,7 @@ impl Ground<'_> {
             };
             let (open, lapsed) = (share(Decimal::ONE.checked_sub(fate.due)?)?, share(fate.lapsed)?);
             let whole = i64::try_from(whole).ok()?;
-            Some(Part { instalment: *instalment, whole, due: fate.due, open, lapsed })
+            Some(Part { instalment: *instalment, whole, due: fate.due, lost: fate.lapsed, open, lapsed })
         };
         payout.iter().zip(parts).enumerate().map(one).collect()
     }
@@ -135,13 +136,22 @@ impl Ground<'_> {
             }
             Due::Event { .. } => match key(person, line).and_then(|key| self.cell(key)) {
                 Some(cell) => {
-                    let settled = cell.settled.get(number).copied().unwrap_or(Decimal::ZERO);
-                    let whole = cell.to_date.pay;
-                    let due = settled
-                        .checked_div(whole)
-                        .map_or(Decimal::ONE, |s| s.clamp(Decimal::ZERO, Decimal::ONE));
-                    let open = left.map_or(Decimal::ZERO, |_| Decimal::ONE - due);
-                    Fate { due, lapsed: open }
+                    let settled = cell.settled.get(number).copied().unwrap_or_default();
+                    let (due, gone) = match (left, self.plan.terms.leaving) {
+                        (None, _) => (settled.happened, None),
+                        (Some(_), Leaving::Prorate) => {
+                            (settled.in_time.saturating_add(settled.served), Some(settled.happened))
+                        }
+                        // What has not happened by the last day never counts.
+                        (Some(_), _) => (settled.in_time, Some(cell.to_date.counted())),
+                    };
+                    let share = |of: Decimal| {
+                        let share = of.checked_div(cell.to_date.counted());
+                        share.map_or(Decimal::ONE, |s| s.clamp(Decimal::ZERO, Decimal::ONE))
+                    };
+                    let due = share(due);
+                    let lapsed = gone.map_or(Decimal::ZERO, |gone| share(gone).max(due) - due);
+                    Fate { due, lapsed }
                 }
                 // What no longer has records, or is read from a KPI, waits for nothing.
                 None => Fate::of(Decimal::ONE),
@@ -154,12 +164,6 @@ impl Ground<'_> {
         let mut all = self.editions.iter().rev().flat_map(|e| e.cells(component, Some(person)));
         all.find(|(_, _, cell)| same(cell)).map(|(_, _, cell)| cell)
     }
-}
-
-/// Which part of the days from a first one to that on which something falls due was served up to a last one.
-fn served(from: Date, last: Date, due: Date) -> Decimal {
-    let days = |to: Date| Decimal::from(from.until(to).map_or(0, |s| s.get_days()) + 1);
-    days(last).checked_div(days(due)).map_or(Decimal::ZERO, |s| s.clamp(Decimal::ZERO, Decimal::ONE))
 }
 
 /// So many months after a day; the end of a month stays one.

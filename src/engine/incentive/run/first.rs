@@ -7,7 +7,7 @@ use crate::domain::issue::Checked;
 use crate::domain::{Dataset, Decimal};
 use crate::engine::incentive::base::Prepared;
 use crate::engine::incentive::compile::PlanFault;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Everybody's statement of prepared bases where nothing was stated, owed or held before, in the order of their people.
 /// Amounts per run, the draw and the statement's cap, count as often as there are `runs` in the bases' span.
@@ -43,12 +43,13 @@ pub fn first(
         lines.entry(cell.person).or_default().push(line);
         Some(())
     })?;
-    let before = Before { runs: Vec::new(), stated: BTreeMap::new(), adjusted: BTreeSet::new() };
+    let before = Before::none();
     let (people, span) = (prepared.people.clone(), prepared.span());
     let ways = prepared.checked(&plan)?;
     let prepared = Checked { value: prepared.clone(), issues: Vec::new() };
     let editions = vec![Edition { number: 0, plan: &plan, prepared, ways }];
-    let ground = Ground { data, plan: &plan, number: 0, span, before, editions, effective: plan.effective };
+    let (effective, from) = (plan.effective, span.from);
+    let ground = Ground { data, plan: &plan, number: 0, span, from, before, editions, effective };
     let settled = people.into_iter().enumerate().map(|(at, person)| {
         ground.settle(person, lines.remove(&at).unwrap_or_default()).ok_or(PlanFault::Overflow)
     });

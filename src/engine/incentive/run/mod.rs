@@ -9,10 +9,12 @@ mod before;
 mod book;
 mod due;
 mod first;
+mod series;
 mod settle;
 mod tree;
 
-pub use tree::stated;
+pub use series::Series;
+pub use tree::{stated, steps};
 
 pub use first::first;
 
@@ -21,7 +23,7 @@ use crate::domain::id::{ComponentId, PersonId};
 use crate::domain::incentive::{Cap, CapOn, ClosedRun, Component, LineKind, Plan, RunLine, RunStatement};
 use crate::domain::issue::Checked;
 use crate::domain::records::RowRef;
-use crate::domain::{Dataset, Decimal, Money, Period, Span};
+use crate::domain::{Dataset, Date, Decimal, Money, Period, Span};
 use crate::engine::incentive::base::{Cell, Prepared};
 use crate::engine::incentive::compile::PlanFault;
 use crate::engine::incentive::compute::{Line, Pricing};
@@ -75,6 +77,12 @@ pub fn run(
 ) -> Result<Checked<ClosedRun>, PlanFault> {
     let known = known(data, plan, version);
     let ground = Ground::new(&known, plan, version, period, runs)?;
+    closed(&ground, version, period)
+}
+
+/// Everybody's statement.
+fn closed(ground: &Ground, version: &str, period: Period) -> Result<Checked<ClosedRun>, PlanFault> {
+    let plan = ground.plan;
     let lines = ground.lines(None)?;
     let mut statements = Vec::new();
     for person in ground.everybody() {
@@ -147,11 +155,13 @@ struct Ground<'a> {
     /// Its number; 0 where it is not published.
     number: u32,
     span: Span,
+    /// From where records are scanned: what was stated for spans before that stays as it is.
+    from: Date,
     before: Before<'a>,
     /// The versions that hold days, the earliest first; the last is the plan's own.
     editions: Vec<Edition<'a>>,
     /// The first day of the first version.
-    effective: crate::domain::Date,
+    effective: Date,
 }
 
 impl<'a> Ground<'a> {
@@ -165,20 +175,29 @@ impl<'a> Ground<'a> {
         let span = data.workspace.calendar.span(period).ok_or(PlanFault::Overflow)?;
         let before = Before::new(data, plan, span, runs);
         let from = before.from(data, span);
+        Ground::of(data, plan, version, (span, from), before)
+    }
+
+    /// The same with what was closed before, scanning records from a day on.
+    fn of(
+        data: &'a Dataset,
+        plan: &'a Plan,
+        version: &str,
+        (span, from): (Span, Date),
+        before: Before<'a>,
+    ) -> Result<Ground<'a>, PlanFault> {
         let made = editions(data, plan, version, Span { from, to: span.to })?;
         let number = made.last().map_or(0, |e| e.number);
         let first = crate::engine::incentive::version::holding(data, plan.id);
         let effective = first.first().map_or(plan.effective, |v| v.plan.effective.min(plan.effective));
-        Ok(Ground { data, plan, number, span, before, editions: made, effective })
+        Ok(Ground { data, plan, number, span, from, before, editions: made, effective })
     }
 
     /// Whom the plan pays now, who has a statement from before, and whose pay is adjusted, in the order of their table.
     fn everybody(&self) -> Vec<PersonId> {
         let mut all: Vec<PersonId> =
             self.editions.iter().flat_map(|e| e.prepared.value.people.iter().copied()).collect();
-        for (run, _) in &self.before.runs {
-            all.extend(run.statements.iter().map(|s| s.person));
-        }
+        all.extend(self.before.people());
         all.extend(self.adjustments().map(|a| a.person));
         all.sort();
         all.dedup();
@@ -228,7 +247,7 @@ impl<'a> Ground<'a> {
         let due = move |a: &&std::sync::Arc<crate::domain::incentive::Adjustment>| {
             a.plan == self.plan.id
                 && calendar.span(a.period).is_some_and(|s| s.to <= self.span.to)
-                && !self.before.adjusted.contains(&a.id)
+                && !self.before.book.adjusted.contains(&a.id)
         };
         self.data.adjustments.iter().filter(due).map(AsRef::as_ref)
     }
@@ -241,13 +260,13 @@ impl<'a> Ground<'a> {
         for (at, edition) in self.editions.iter().enumerate() {
             for (person, _, cell) in edition.cells(component, only) {
                 let key = (person, component, cell.period, cell.rule, cell.row);
-                if self.before.stated.contains_key(&key) {
+                if self.before.book.stated.contains_key(&key) {
                     claims.insert((key, at));
                 }
             }
         }
         let mut found = Answers { by: BTreeMap::new(), gone: Vec::new() };
-        for (key, by) in self.before.stated.iter().filter(|(key, _)| wanted(key)) {
+        for (key, by) in self.before.book.stated.iter().filter(|(key, _)| wanted(key)) {
             let own: Vec<usize> = claims.range((*key, 0)..=(*key, usize::MAX)).map(|(_, at)| *at).collect();
             let at = |n: &usize| self.editions.get(*n).map_or(0, |e| e.number);
             for (number, stated) in by {
@@ -262,7 +281,11 @@ impl<'a> Ground<'a> {
                 }
             }
         }
-        found.gone.retain(|(_, _, (earned, minor))| !earned.is_zero() || *minor != 0);
+        let calendar = &self.data.workspace.calendar;
+        found.gone.retain(|(key, _, (earned, minor))| {
+            let scanned = calendar.span(key.2).is_none_or(|s| self.from <= s.from);
+            scanned && (!earned.is_zero() || *minor != 0)
+        });
         found
     }
 
@@ -334,7 +357,8 @@ impl<'a> Ground<'a> {
         let ended = period.is_some_and(|s| s.to.min(edition.prepared.value.span().to) < self.span.from);
         match (cell.reversal.is_some(), ended) {
             (true, _) => LineKind::Clawback,
-            (_, true) => LineKind::Correction,
+            // What is collected now belongs to the span of its sale, and corrects nothing there.
+            (_, true) if cell.to_date.happened.is_none() => LineKind::Correction,
             _ => LineKind::Earned,
         }
     }
@@ -361,11 +385,10 @@ impl<'a> Ground<'a> {
     /// version in force has no such cap any longer.
     fn carried(&self, component: ComponentId, only: Option<PersonId>, found: &mut Lines) -> Option<()> {
         let mut waiting: BTreeMap<PersonId, i64> = BTreeMap::new();
-        for (run, _) in &self.before.runs {
-            for statement in run.statements.iter().filter(|s| only.is_none_or(|o| o == s.person)) {
-                let own = statement.lines.iter().filter(|l| l.component == Some(component));
-                *waiting.entry(statement.person).or_default() += own.map(|l| l.carries).sum::<i64>();
-            }
+        for person in self.before.people().filter(|p| only.is_none_or(|o| o == *p)) {
+            let lines = self.before.of_person(person).iter().flat_map(|(s, _, _)| &s.lines);
+            let own = lines.filter(|l| l.component == Some(component));
+            waiting.insert(person, own.map(|l| l.carries).sum::<i64>());
         }
         waiting.retain(|_, carries| *carries > 0);
         let carrying = |cap: &Cap| cap.carries && cap.on == CapOn::Payment;

@@ -1,11 +1,12 @@
 //! From lines to what is paid: negative balances, draw, the statement's cap, instalments, holdback.
 
 use super::Ground;
+use super::before::Own;
 use super::due::later;
 use crate::domain::id::PersonId;
-use crate::domain::incentive::{Balances, Cap, CapOn, ClosedRun, Draw, Leaving, RunLine, RunStatement};
+use crate::domain::incentive::{Balances, Cap, CapOn, Draw, Leaving, RunLine, RunStatement};
 use crate::domain::money::round;
-use crate::domain::{Date, Decimal, Span};
+use crate::domain::{Date, Decimal};
 use crate::engine::incentive::draw::{At, Drawing, drawing, percent};
 use crate::engine::incentive::level;
 use crate::engine::incentive::prorate::pieces;
@@ -115,12 +116,11 @@ impl Ground<'_> {
     fn released(&self, person: PersonId) -> i64 {
         let months = self.plan.terms.holdback.map_or(0, |h| h.months);
         let due = |end: Date| later(end, months).is_some_and(|d| d <= self.span.to);
-        let own = |(run, span): &(&ClosedRun, Span)| {
-            let statement = run.statements.iter().find(|s| s.person == person)?;
+        let own = |(statement, _, span): &Own| {
             let held = if due(span.to) { statement.holdback } else { 0 };
-            Some(held.saturating_sub(statement.released))
+            held.saturating_sub(statement.released)
         };
-        self.before.runs.iter().filter_map(own).sum::<i64>().max(0)
+        self.before.of_person(person).iter().map(own).sum::<i64>().max(0)
     }
 
     fn draw(

@@ -32,10 +32,9 @@ impl Ground<'_> {
 
     /// Of every line to date, what is not due, and what was not due before.
     fn instalments(&self, statement: &RunStatement, currency: Currency) -> Vec<Trace> {
-        let earlier = self.before.runs.iter().flat_map(|(run, span)| {
-            let own = run.statements.iter().filter(|s| s.person == statement.person);
+        let earlier = self.before.of_person(statement.person).iter().flat_map(|(own, run, span)| {
             let number = number_of(self.data, run);
-            own.flat_map(|s| &s.lines).map(move |line| ((line, number), span.to))
+            own.lines.iter().map(move |line| ((line, number), span.to))
         });
         let own = statement.lines.iter().map(|line| ((line, self.number), self.span.to));
         let mut found = Vec::new();
@@ -51,7 +50,7 @@ impl Ground<'_> {
             }
             before = before.saturating_add(open);
             let part = |p: &super::due::Part| {
-                let step = PayStep::Instalment(p.instalment.share, p.instalment.due, p.due);
+                let step = PayStep::Instalment(p.instalment.share, p.instalment.due, p.due, p.lost);
                 Trace::leaf(Step::Incentive(step), money(p.whole))
             };
             let step = Step::Incentive(PayStep::NotDue(component, line.earned_in));
@@ -125,6 +124,27 @@ fn frozen(line: &RunLine, currency: Currency, now: Option<&Explained>) -> Vec<Tr
     found
 }
 
+/// What happened to the sum of a statement's lines until it was paid, in the order in which it applied; what did nothing is
+/// left out. With the sum they come to what is paid. `from_cap` is what earlier caps carried into the statement.
+#[must_use]
+pub fn steps(statement: &RunStatement, from_cap: i64) -> Vec<(PayStep, i64)> {
+    let mut all = vec![
+        (PayStep::FromCap, from_cap),
+        (PayStep::Recovery, statement.recovered.saturating_neg()),
+        (PayStep::Draw, statement.drawn),
+        (PayStep::StatementCap, statement.withheld.saturating_neg()),
+        (PayStep::Instalments, statement.instalments.saturating_neg()),
+        (PayStep::Holdback, statement.holdback.saturating_neg()),
+        (PayStep::Released, statement.released),
+    ];
+    let sum = all.iter().fold(statement.total, |sum, (_, minor)| sum.saturating_add(*minor));
+    // Less than nothing is paid as nothing and carried; more than is paid is what a leaver loses.
+    let rest = statement.paid.saturating_sub(sum);
+    all.push((if rest < 0 { PayStep::Lapsed } else { PayStep::CarriedForward }, rest));
+    all.retain(|(_, minor)| *minor != 0);
+    all
+}
+
 /// In which period and currency a statement is paid.
 struct Tree {
     period: Period,
@@ -147,26 +167,42 @@ impl Tree {
         });
         let step = Step::Pay(statement.person);
         let total = Trace { step, value: self.money(statement.total), inputs: lines.collect() };
-        let carried = statement.balances.owed.saturating_sub(last.owed).max(0);
-        let steps = [
-            (PayStep::FromCap, last.capped),
-            (PayStep::Recovery, statement.recovered.saturating_neg()),
-            (PayStep::Draw, statement.drawn),
-            (PayStep::StatementCap, statement.withheld.saturating_neg()),
-            (PayStep::Instalments, statement.instalments.saturating_neg()),
-            (PayStep::Holdback, statement.holdback.saturating_neg()),
-            (PayStep::Released, statement.released),
-            (PayStep::CarriedForward, carried),
-        ];
-        // Who is no longer employed may not be paid at all. What lapses of instalments is among these.
-        let all = steps.iter().fold(statement.total, |sum, (_, minor)| sum.saturating_add(*minor));
-        let lapses = statement.balances.lapsed > last.lapsed;
-        let lost = statement.paid.saturating_sub(all).min(0);
-        let lost = (PayStep::Lapsed, if lapses { lost } else { 0 });
-        let happened = steps.into_iter().chain([lost]).filter(|(_, minor)| *minor != 0);
+        let happened = steps(statement, last.capped).into_iter();
         let happened = happened.map(|(step, minor)| Trace::leaf(Step::Incentive(step), self.money(minor)));
         let inputs = std::iter::once(total).chain(happened).collect();
         let step = Step::Incentive(PayStep::Paid(self.period));
         Trace { step, value: self.money(statement.paid), inputs }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::{PersonId, Uuid};
+
+    fn statement(total: i64, instalments: i64, paid: i64) -> RunStatement {
+        RunStatement {
+            person: PersonId(Uuid::nil()),
+            lines: Vec::new(),
+            total,
+            drawn: 0,
+            recovered: 0,
+            withheld: 0,
+            instalments,
+            holdback: 0,
+            released: 0,
+            paid,
+            forgiven: 0,
+            balances: Balances::default(),
+        }
+    }
+
+    #[test]
+    fn what_is_not_paid_is_carried_or_lost_and_never_the_other() {
+        assert_eq!(steps(&statement(100, 0, 100), 0), []);
+        assert_eq!(steps(&statement(100, 0, 0), 0), [(PayStep::Lapsed, -100)]);
+        assert_eq!(steps(&statement(-40, 0, 0), 0), [(PayStep::CarriedForward, 40)]);
+        let waits = [(PayStep::Instalments, -60), (PayStep::CarriedForward, 60)];
+        assert_eq!(steps(&statement(0, 60, 0), 0), waits);
     }
 }

@@ -2,6 +2,8 @@
 
 use super::cash::Cash;
 use crate::domain::incentive::RunStatement;
+use crate::engine::incentive::run;
+use crate::engine::trace::PayStep;
 use crate::ui::lang::t;
 use leptos::prelude::*;
 
@@ -9,25 +11,22 @@ use leptos::prelude::*;
 /// left out. `before` is what earlier caps carried into this statement.
 pub fn steps(statement: &RunStatement, from_cap: i64, closed: bool) -> Vec<(&'static str, i64)> {
     let p = &t().payroll;
-    let s = statement;
-    let instalments = if s.instalments < 0 { p.instalments_due } else { p.instalments };
-    let list = [
-        (p.recovered, s.recovered.saturating_neg()),
-        (p.drawn, s.drawn),
-        (p.from_cap, from_cap),
-        (p.withheld, s.withheld.saturating_neg()),
-        (instalments, s.instalments.saturating_neg()),
-        (p.holdback, s.holdback.saturating_neg()),
-        (p.released, s.released),
-    ];
-    let mut all = vec![(p.earned, s.total)];
-    all.extend(list.into_iter().filter(|(_, minor)| *minor != 0));
-    let sum: i64 = all.iter().map(|(_, minor)| *minor).sum();
-    if s.paid != sum {
-        // A negative total, or less due than what is taken: paid as zero and carried.
-        all.push((p.carried, s.paid.saturating_sub(sum)));
-    }
-    all.push((if closed { p.paid } else { p.to_be_paid }, s.paid));
+    let word = |step: PayStep, minor: i64| match step {
+        PayStep::FromCap => p.from_cap,
+        PayStep::Recovery => p.recovered,
+        PayStep::Draw => p.drawn,
+        PayStep::StatementCap => p.withheld,
+        PayStep::Instalments if minor > 0 => p.instalments_due,
+        PayStep::Instalments => p.instalments,
+        PayStep::Holdback => p.holdback,
+        PayStep::Released => p.released,
+        PayStep::Lapsed => p.balance_lapsed,
+        _ => p.carried,
+    };
+    let happened =
+        run::steps(statement, from_cap).into_iter().map(|(step, minor)| (word(step, minor), minor));
+    let mut all: Vec<_> = std::iter::once((p.earned, statement.total)).chain(happened).collect();
+    all.push((if closed { p.paid } else { p.to_be_paid }, statement.paid));
     all
 }
 

@@ -2,13 +2,13 @@
 
 use super::cash::Cash;
 use super::versions::differences;
-use crate::domain::id::PlanId;
+use crate::domain::id::{PersonId, PlanId};
 use crate::domain::incentive::{EXPECTED_AT, Expected, Plan};
 use crate::domain::{Date, Decimal};
 use crate::engine::incentive::check::{Finding, Severity};
 use crate::i18n::plan_check;
 use crate::state::command::Command;
-use crate::state::payroll::{Order, expected, versions};
+use crate::state::payroll::{Order, expected, reach, versions};
 use crate::state::plan::review::{Bases, review};
 use crate::ui::components::{
     Button, ButtonKind, Check, DateField, Dialog, DialogKind, Note, NoteKind, Toasts,
@@ -78,6 +78,7 @@ pub fn dialog(id: PlanId, open: RwSignal<bool>) -> AnyView {
                     view! { <Check label=t().payroll.confirm_warnings value=seen on_change=move |on| seen.set(on)/> }
                 })}
                 {draft.problem_view()}
+                {move || short(id, draft.get().1)}
                 {move || preview(id, draft.get().1)}
             </div>
         }
@@ -125,6 +126,64 @@ fn findings(found: &Checked) -> AnyView {
         {group(w.warns, NoteKind::Warn, &found.warns)}
     }
     .into_any()
+}
+
+/// Who would earn less in closed periods, by how much, and who has agreed to it.
+fn short(id: PlanId, effective: Date) -> Option<AnyView> {
+    let p = &t().payroll;
+    let data = Session::get().data()?;
+    let plan = Plan { effective, ..Plan::clone(data.plans.get(id)?) };
+    let all = reach::earn_less(&data, &plan).ok().filter(|all| !all.is_empty())?;
+    let cash = Cash::of(&data, &plan);
+    let open: Vec<PersonId> = all.iter().filter(|s| s.agreed.is_none()).map(|s| s.person).collect();
+    let row = |one: &reach::Short| {
+        let who = one.person;
+        let name = data.people.get(who).map(|p| p.name.clone()).unwrap_or_default();
+        let agreed = match one.agreed {
+            Some(day) => view! { <span>{fmt().date(day)}</span> }.into_any(),
+            None => {
+                let done = p.agreed_done(&name);
+                let press = move |()| agree(id, effective, vec![who], &done);
+                view! { <Button small=true kind=ButtonKind::Quiet on_press=press>{p.record_agreement}</Button> }
+                    .into_any()
+            }
+        };
+        view! { <tr><th scope="row">{name}</th> <td class="num">{cash.plain(one.less)}</td> <td>{agreed}</td></tr> }
+    };
+    let rows = all.iter().map(row).collect_view();
+    let every = (!open.is_empty()).then(|| {
+        let press = move |()| agree(id, effective, open.clone(), t().payroll.record_agreed_all);
+        view! { <Button small=true on_press=press>{p.record_agreed_all}</Button> }
+    });
+    Some(
+        view! {
+            <div class="spread"><h3>{p.agreed_title}</h3> {every}</div>
+            <p class="muted small">{p.agreed_words}</p>
+            <div class="table-wrap">
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t().common.person}</th>
+                            <th scope="col" class="num">{p.earns_less} " " <span class="unit">{cash.unit()}</span></th>
+                            <th scope="col">{p.agreed_on}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// Records that people agree to the reaching back of the plan as it stands.
+fn agree(plan: PlanId, effective: Date, people: Vec<PersonId>, done: &str) {
+    let (session, toasts) = (Session::get(), Toasts::expect());
+    let order = Order::Agree { plan, effective, people, on: clock::today() };
+    match session.run(&Command::Payroll(order)) {
+        Ok(_) => toasts.offer(done, t().common.undo, move |()| drop(session.undo())),
+        Err(refused) => toasts.warn(refused.words()),
+    }
 }
 
 /// What changes against the last version, and what everybody can expect.

@@ -4,10 +4,10 @@ use super::cash::Cash;
 use super::publish;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::{PersonId, PlanId};
-use crate::domain::incentive::{Expected, Plan, PlanVersion};
+use crate::domain::incentive::{Agreement, Expected, Plan, PlanVersion};
 use crate::i18n::plan_facts::{Change, changes};
 use crate::state::command::Command;
-use crate::state::payroll::{Order, acknowledged, changed, versions};
+use crate::state::payroll::{Order, acknowledged, changed, reach, versions};
 use crate::ui::components::{Button, ButtonKind, Empty, Icon, Note, NoteKind, Status, Tag, Toasts};
 use crate::ui::desk::Desk;
 use crate::ui::lang::{fmt, t};
@@ -111,6 +111,7 @@ fn one(data: &Arc<Dataset>, version: &Arc<PlanVersion>, before: Option<&Plan>, n
                 <dt>{p.effective}</dt> <dd>{fmt().date(version.plan.effective)}</dd>
                 <dt>{p.hash}</dt> <dd><code title=version.hash.clone()>{hash}</code></dd>
                 <dt>{p.acknowledged}</dt> <dd>{received}</dd>
+                {agreed(data, version)}
             </dl>
             <h3>{p.what_changes}</h3>
             {differences(data, before, &version.plan)}
@@ -118,6 +119,18 @@ fn one(data: &Arc<Dataset>, version: &Arc<PlanVersion>, before: Option<&Plan>, n
         </section>
     }
     .into_any()
+}
+
+/// Who agreed to its reaching back, when, and to how much less.
+fn agreed(data: &Dataset, version: &PlanVersion) -> Option<AnyView> {
+    let all = reach::agreements(data, &version.plan).unwrap_or_default();
+    let cash = Cash::of(data, &version.plan);
+    let one = |a: &&Arc<Agreement>| {
+        let name = data.people.get(a.person).map(|p| p.name.clone()).unwrap_or_default();
+        t().payroll.agreed_by(&name, &fmt().date(a.on), &cash.whole(a.less))
+    };
+    let words = fmt().list(&all.iter().map(one).collect::<Vec<_>>());
+    (!all.is_empty()).then(|| view! { <dt>{t().payroll.agreed_back}</dt> <dd>{words}</dd> }.into_any())
 }
 
 /// What differs from the version before, as a table of words.

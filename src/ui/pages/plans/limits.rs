@@ -6,7 +6,7 @@ use super::list::part;
 use super::modifiers::modifiers;
 use super::reading::gate;
 use super::spots::spotted;
-use super::timing::{clawback, credit, payout};
+use super::timing::{clawback, credit, payout, rate_day};
 use crate::domain::Decimal;
 use crate::domain::id::ComponentId;
 use crate::domain::incentive::{Cap, CapOn, ComponentTerms, Plan, Whose};
@@ -39,6 +39,7 @@ pub fn limits(draft: Draft<Plan>, id: ComponentId) -> AnyView {
             {clawback(draft, &own)}
             {payout(draft, &own)}
             {credit(draft, &own)}
+            {rate_day(draft, id, &own)}
         </div>
     }
     .into_any()

@@ -3,8 +3,9 @@
 use super::fields::{Ask, Place, choice, count, day, number, read, whole, write};
 use super::list::{Words, list, part};
 use crate::domain::Decimal;
+use crate::domain::id::ComponentId;
 use crate::domain::incentive::{
-    Clawback, ClawbackShare, ComponentTerms, Due, EventShare, Instalment, Plan, SaleEvent,
+    Clawback, ClawbackShare, Component, ComponentTerms, Due, EventShare, Instalment, Plan, RateDay, SaleEvent,
 };
 use crate::ui::components::{Check, Choice, Select};
 use crate::ui::forms::Draft;
@@ -29,6 +30,23 @@ pub fn credit(draft: Draft<Plan>, own: &Place<ComponentTerms>) -> AnyView {
         .into_any()
     };
     list(draft, words, &part(own, |t| Some(&mut t.credit)), fresh, row)
+}
+
+const RATE_DAYS: [RateDay; 2] = [RateDay::Event, RateDay::Sale];
+
+/// Whose day decides the rate, where something has to happen to a sale before it counts.
+pub fn rate_day(draft: Draft<Plan>, id: ComponentId, own: &Place<ComponentTerms>) -> AnyView {
+    let waits = draft.read(move |plan: &Plan| {
+        plan.components.iter().find(|c| c.id == id).is_some_and(Component::waits_for_event)
+    });
+    let at = part(own, |t| Some(&mut t.rate_day));
+    let choose = move || {
+        let w = &t().plan_terms;
+        waits
+            .get()
+            .then(|| choice(draft, w.rate_day, &RATE_DAYS, |d| t().plan_terms.rate_day_name(d), at.clone()))
+    };
+    view! { <div class="columns-3 is-close">{choose}</div> }.into_any()
 }
 
 /// One of every way to fall due; the place in the list is its code.

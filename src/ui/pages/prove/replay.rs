@@ -228,6 +228,8 @@ fn result(found: &Arc<Replayed>, asked: Asked) -> AnyView {
         <div class="tiles">
             <StatTile label=p.would_pay value=plain(found.cost.minor) unit/>
             <StatTile label=p.held_against value=plain(found.before) unit/>
+            <StatTile label=p.paid_out value=plain(found.paid) unit/>
+            <StatTile label=p.paid_out_there value=plain(found.paid_before) unit/>
             <StatTile label=t().pay.effective value=rate/>
             <StatTile label=t().pay.winners_losers value=format!("{} / {}", count(winners), count(losers))/>
         </div>
@@ -307,12 +309,11 @@ fn people(data: &Arc<Dataset>, found: &Arc<Replayed>) -> AnyView {
         let name = data.people.get(one.person).map(|p| p.name.clone()).unwrap_or_default();
         let sign = (change != 0).then(|| status.sign());
         let words = if change == 0 { "–".to_owned() } else { fmt().signed_money(change, digits, shown) };
-        let (replay, person, calendar) =
-            (Arc::clone(&found.replay), one.person, data.workspace.calendar.clone());
+        let (replay, person) = (Arc::clone(&found.replay), one.person);
         let title = format!("{}{}{name}", p.replay, fmt().colon());
         let what = format!("{name}{}{}", fmt().colon(), p.would_pay);
         let open = Callback::new(move |()| {
-            if let Ok(statement) = replay.statement(person, &calendar) {
+            if let Ok(statement) = replay.statement(person) {
                 explainer.show(title.clone(), statement.trace);
             }
         });
@@ -325,6 +326,8 @@ fn people(data: &Arc<Dataset>, found: &Arc<Replayed>) -> AnyView {
                 <td class="num only-wide">{one.rate.map_or_else(|| "–".to_owned(), |r| fmt().percent(r, 2))}</td>
                 <td class="num">{fmt().money(one.before, digits, shown)}</td>
                 <td class="num"><span class=format!("delta {}", status.class())><span class="sign" aria-hidden="true">{sign}</span><span>{words}</span></span></td>
+                <td class="num only-wide">{fmt().money(one.paid, digits, shown)}</td>
+                <td class="num only-wide">{fmt().money(one.paid_before, digits, shown)}</td>
             </tr>
         }
     };
@@ -348,6 +351,8 @@ fn people(data: &Arc<Dataset>, found: &Arc<Replayed>) -> AnyView {
                             <th scope="col" class="num only-wide">{t().pay.effective}</th>
                             <th scope="col" class="num">{p.held_against} " " {unit()}</th>
                             <th scope="col" class="num">{t().pay.change}</th>
+                            <th scope="col" class="num only-wide">{p.paid_out} " " {unit()}</th>
+                            <th scope="col" class="num only-wide">{p.paid_out_there} " " {unit()}</th>
                         </tr>
                     </thead>
                     <tbody>{found.people.iter().map(row).collect_view()}</tbody>
@@ -368,19 +373,23 @@ fn sheet(data: &Dataset, found: &Replayed) -> Table {
         t().settings.currency,
         p.would_pay,
         p.held_against,
+        p.paid_out,
+        p.paid_out_there,
     ];
     let exact =
         |minor: i64| crate::domain::Money { minor, currency: found.cost.currency }.decimal().to_string();
     let row = |one: &crate::state::prove::ReplayedPerson| {
         let person = data.people.get(one.person);
-        let held = if found.foreign { String::new() } else { exact(one.before) };
+        let held = |minor| if found.foreign { String::new() } else { exact(minor) };
         vec![
             person.map(|p| p.number.clone()).unwrap_or_default(),
             person.map(|p| p.name.clone()).unwrap_or_default(),
             one.revenue.to_string(),
             found.cost.currency.to_string(),
             exact(one.pay),
-            held,
+            held(one.before),
+            exact(one.paid),
+            held(one.paid_before),
         ]
     };
     let rows = std::iter::once(head.map(str::to_owned).to_vec()).chain(found.people.iter().map(row));

@@ -1,0 +1,55 @@
+//! Runs one after the other of a plan that has no versions, over data that do not change in between: what a replay pays.
+//!
+//! Invariant: they are the runs that [`super::run`] would make, each after those before it.
+
+use super::before::{Before, Book};
+use super::{Ground, closed};
+use crate::domain::incentive::{ClosedRun, Due, Plan};
+use crate::domain::{Dataset, Date, Period, Span};
+use crate::engine::incentive::compile::PlanFault;
+use std::borrow::Cow;
+
+/// The runs so far.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Series {
+    runs: Vec<(ClosedRun, Span)>,
+    book: Book,
+}
+
+impl Series {
+    /// Closes the run of the next period. `begins` is the first day of the longest accumulation that the period is part of:
+    /// where nothing but records can change what earlier ones state, those are left alone, which is many times as fast.
+    ///
+    /// # Errors
+    /// [`PlanFault`] as for [`super::run`].
+    pub fn close(
+        &mut self,
+        data: &Dataset,
+        plan: &Plan,
+        period: Period,
+        begins: Date,
+    ) -> Result<(), PlanFault> {
+        let span = data.workspace.calendar.span(period).ok_or(PlanFault::Overflow)?;
+        let runs = self.runs.iter().map(|(run, span)| (run, *span)).collect();
+        let before = Before::of(runs, Cow::Borrowed(&self.book));
+        let from = if narrow(plan) { begins } else { before.from(data, span) };
+        let made = closed(&Ground::of(data, plan, "", (span, from), before)?, "", period)?.value;
+        self.book.enter(&made, 0);
+        self.runs.push((made, span));
+        Ok(())
+    }
+
+    /// The runs.
+    pub fn runs(&self) -> impl Iterator<Item = &ClosedRun> {
+        self.runs.iter().map(|(run, _)| run)
+    }
+}
+
+/// Whether what an accumulation states once it is over changes by returns alone: nothing waits for an event or a gate.
+fn narrow(plan: &Plan) -> bool {
+    plan.components.iter().all(|c| {
+        let events = c.terms.payout.iter().any(|p| matches!(p.due, Due::Event { .. }));
+        let gate = c.terms.gate.is_some_and(|g| g.pays_back);
+        !events && !gate && !c.by_sale()
+    })
+}
