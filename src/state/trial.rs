@@ -5,14 +5,14 @@ use crate::domain::id::PersonId;
 use crate::domain::incentive::{MeasuredIn, Plan};
 use crate::domain::{Dataset, Decimal, Period, Span};
 use crate::engine::incentive::replay::alone;
-use crate::engine::incentive::run::first;
+use crate::engine::incentive::run::TrialRuns;
 use crate::engine::incentive::{Deal, Difference, Dims, NextDeal, Pay, Prepared, Statement, differences};
 use crate::state::knob::{Move, plan_after};
 use crate::state::payroll::run;
 use crate::state::view::{Settled, View};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The period to try a plan on: the chosen one, otherwise the last quarter that is over where it has records, so that
 /// nobody's figures are half a quarter's.
@@ -124,6 +124,10 @@ pub struct Ground {
     /// What was scanned, and between which days.
     data: Arc<Dataset>,
     span: Span,
+    /// The pay runs of those days, once somebody asks what is paid.
+    runs: Arc<OnceLock<Option<TrialRuns>>>,
+    /// Whether the bases are those of a pretended world.
+    pretended: bool,
 }
 
 impl PartialEq for Ground {
@@ -138,7 +142,7 @@ impl Ground {
     pub fn new(data: &Arc<Dataset>, plan: &Arc<Plan>, span: Span, begins: Date) -> Option<Ground> {
         let made = |data: Arc<Dataset>, plan: Arc<Plan>, standing| {
             let prepared = Arc::new(Prepared::new(&data, &plan, span).value);
-            Ground { prepared, plan, standing, data, span }
+            Ground { prepared, plan, standing, data, span, runs: Arc::default(), pretended: false }
         };
         let early = || plan.reaching_back(span.from.min(plan.effective));
         if plan.effective > begins {
@@ -159,12 +163,12 @@ impl Ground {
             return self.clone();
         }
         let plan = Arc::new(plan_after(&self.plan, moves));
-        let prepared = if self.prepared.fits(&plan) {
-            Arc::clone(&self.prepared)
-        } else {
-            Arc::new(Prepared::new(&self.data, &plan, self.span).value)
+        let own = || Arc::new(Prepared::new(&self.data, &plan, self.span).value);
+        let (prepared, runs) = match self.prepared.fits(&plan) {
+            true => (Arc::clone(&self.prepared), Arc::clone(&self.runs)),
+            false => (own(), Arc::default()),
         };
-        Ground { prepared, plan, standing: self.standing, data: Arc::clone(&self.data), span: self.span }
+        Ground { prepared, plan, runs, data: Arc::clone(&self.data), ..*self }
     }
 
     /// Everybody's pay; `None` where the plan cannot be computed.
@@ -172,8 +176,8 @@ impl Ground {
         self.prepared.pay(&self.plan).ok()
     }
 
-    /// What everybody would be paid of it in these days where nothing was owed before, minor units; `None` where the plan
-    /// pays what is earned, or cannot be computed.
+    /// What everybody would be paid by the pay runs of these days where nothing was owed before their accumulation began,
+    /// minor units; `None` where the plan pays what is earned, or cannot be computed.
     pub fn paid(&self) -> Option<BTreeMap<PersonId, i64>> {
         let terms = &self.plan.terms;
         let later = self.plan.components.iter().any(|c| !c.terms.payout.is_empty());
@@ -181,9 +185,9 @@ impl Ground {
             return None;
         }
         let every = run::grain(&self.data, &self.plan);
-        let runs = self.data.workspace.calendar.parts(self.prepared.span(), every).len();
-        let settled = first(&self.data, &self.plan, &self.prepared, u32::try_from(runs).unwrap_or(1)).ok()?;
-        Some(settled.into_iter().map(|s| (s.person, s.paid)).collect())
+        let runs = || TrialRuns::new(&self.data, &self.plan, self.span, every);
+        let runs = self.runs.get_or_init(runs).as_ref()?;
+        runs.paid(&self.data, &self.plan, self.pretended.then_some(&*self.prepared)).ok()
     }
 
     /// The same plan in a pretended world.
@@ -192,7 +196,8 @@ impl Ground {
         if world.is_real() {
             return self.clone();
         }
-        Ground { prepared: Arc::new(world.bases(&self.data, &self.prepared)), ..self.clone() }
+        let prepared = Arc::new(world.bases(&self.data, &self.prepared));
+        Ground { prepared, pretended: true, ..self.clone() }
     }
 
     /// A person's statement; `None` where the plan cannot be computed.

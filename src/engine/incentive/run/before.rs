@@ -44,11 +44,6 @@ pub(super) struct Before<'a> {
 }
 
 impl<'a> Before<'a> {
-    /// Nothing was stated.
-    pub fn none() -> Before<'a> {
-        Before { own: BTreeMap::new(), book: Cow::Owned(Book::default()) }
-    }
-
     pub fn new(data: &Dataset, plan: &Plan, span: Span, runs: &'a [ClosedRun]) -> Before<'a> {
         let calendar = &data.workspace.calendar;
         let own = runs.iter().filter(|r| r.plan == plan.id);

@@ -3,18 +3,21 @@
 use super::{Ground, cells};
 use crate::domain::id::{ComponentId, PersonId};
 use crate::domain::incentive::{ClosedRun, Component, Plan};
-use crate::domain::issue::Checked;
+use crate::domain::issue::{Checked, Issue};
 use crate::domain::{Dataset, Span};
 use crate::engine::incentive::base::{Cell, Prepared};
 use crate::engine::incentive::compile::{PlanFault, Way};
 use crate::engine::incentive::version::holding;
+use std::borrow::Cow;
 
 /// A version at work.
 pub(super) struct Edition<'a> {
     /// Its number; 0 where it is not published.
     pub number: u32,
     pub plan: &'a Plan,
-    pub prepared: Checked<Prepared>,
+    /// Its bases, and what was noticed when they were made.
+    pub prepared: Cow<'a, Prepared>,
+    pub issues: Vec<Issue>,
     pub ways: Vec<Way>,
 }
 
@@ -30,7 +33,7 @@ impl Edition<'_> {
         component: ComponentId,
         only: Option<PersonId>,
     ) -> impl Iterator<Item = (PersonId, usize, &Cell)> {
-        let prepared = &self.prepared.value;
+        let prepared = &self.prepared;
         // Somebody whom the version does not pay has a place beyond all cells.
         let place = only.map(|o| prepared.people.iter().position(|p| *p == o).unwrap_or(usize::MAX));
         let bases = self.component(component).and_then(|(at, _)| prepared.bases.get(at));
@@ -66,9 +69,9 @@ pub(super) fn editions<'a>(
     };
     let one = |(number, plan, last): (u32, &'a Plan, _)| {
         let from = span.from.max(plan.effective);
-        let prepared = Prepared::held(data, plan, Span { from, ..span }, last);
-        let ways = prepared.value.checked(plan)?;
-        Ok(Edition { number, plan, prepared, ways })
+        let Checked { value, issues } = Prepared::held(data, plan, Span { from, ..span }, last);
+        let ways = value.checked(plan)?;
+        Ok(Edition { number, plan, prepared: Cow::Owned(value), issues, ways })
     };
     held.into_iter().filter(inside).map(one).collect()
 }

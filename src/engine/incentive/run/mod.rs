@@ -8,15 +8,15 @@
 mod before;
 mod book;
 mod due;
-mod first;
 mod series;
 mod settle;
 mod tree;
+mod trial;
 
 pub use series::Series;
 pub use tree::{stated, steps};
 
-pub use first::first;
+pub use trial::TrialRuns;
 
 use crate::domain::calendar::Grain;
 use crate::domain::id::{ComponentId, PersonId};
@@ -95,7 +95,7 @@ fn closed(ground: &Ground, version: &str, period: Period) -> Result<Checked<Clos
         }
     }
     let value = ClosedRun { plan: plan.id, version: version.to_owned(), period, statements };
-    let mut issues: Vec<_> = ground.editions.iter().flat_map(|e| e.prepared.issues.clone()).collect();
+    let mut issues: Vec<_> = ground.editions.iter().flat_map(|e| e.issues.clone()).collect();
     issues.sort();
     issues.dedup();
     Ok(Checked { value, issues })
@@ -119,7 +119,7 @@ pub fn explain(
     let told = |e: &'_ Edition<'_>| Arc::new(e.plan.clone());
     let plans: Vec<Arc<Plan>> = ground.editions.iter().map(told).collect();
     let readers = ground.editions.iter().map(|e| {
-        let Prepared { days, people, bases, .. } = &e.prepared.value;
+        let Prepared { days, people, bases, .. } = &*e.prepared;
         Reader::new(ground.data, e.plan, days, people, &quotas, bases)
     });
     let asked = Asked { person, told: plans.into_iter().zip(readers).collect() };
@@ -196,7 +196,7 @@ impl<'a> Ground<'a> {
     /// Whom the plan pays now, who has a statement from before, and whose pay is adjusted, in the order of their table.
     fn everybody(&self) -> Vec<PersonId> {
         let mut all: Vec<PersonId> =
-            self.editions.iter().flat_map(|e| e.prepared.value.people.iter().copied()).collect();
+            self.editions.iter().flat_map(|e| e.prepared.people.iter().copied()).collect();
         all.extend(self.before.people());
         all.extend(self.adjustments().map(|a| a.person));
         all.sort();
@@ -300,7 +300,7 @@ impl<'a> Ground<'a> {
     ) -> Result<(), PlanFault> {
         let Some(edition) = self.editions.get(at) else { return Ok(()) };
         let Some((place, component)) = edition.component(component) else { return Ok(()) };
-        let prepared = &edition.prepared.value;
+        let prepared: &Prepared = &edition.prepared;
         let pricing = Pricing { plan: edition.plan, prepared, ways: &edition.ways };
         let Some(bases) = prepared.bases.get(place) else { return Ok(()) };
         let together = pricing.together(component, bases).ok_or(PlanFault::Overflow)?;
@@ -354,7 +354,7 @@ impl<'a> Ground<'a> {
 
     fn kind(&self, edition: &Edition, cell: &Cell) -> LineKind {
         let period = self.data.workspace.calendar.span(cell.period);
-        let ended = period.is_some_and(|s| s.to.min(edition.prepared.value.span().to) < self.span.from);
+        let ended = period.is_some_and(|s| s.to.min(edition.prepared.span().to) < self.span.from);
         match (cell.reversal.is_some(), ended) {
             (true, _) => LineKind::Clawback,
             // What is collected now belongs to the span of its sale, and corrects nothing there.
