@@ -260,8 +260,14 @@ impl World {
 
     /// The bases in this world. Quotas change first, so that an attainment is one of the new quota; the deal comes on top.
     pub fn bases(&self, data: &Dataset, prepared: &Prepared) -> Prepared {
-        let asked = || self.asked?.checked_div(prepared.asked(self.whom?)?);
-        let quotas = self.quota.or_else(asked).map(|factor| prepared.with_quotas(self.whom, factor));
+        let quotas = match (self.quota, self.asked, self.whom) {
+            (Some(factor), ..) => Some(prepared.with_quotas(self.whom, factor)),
+            (None, Some(asked), Some(person)) => match prepared.asked(person) {
+                Some(own) => asked.checked_div(own).map(|f| prepared.with_quotas(self.whom, f)),
+                None => prepared.with_quota(data, person, asked),
+            },
+            _ => None,
+        };
         let made = quotas.as_ref().unwrap_or(prepared);
         let attained = self.attainment.map(|attainment| made.at_attainment(self.whom, attainment));
         let made = attained.as_ref().unwrap_or(made);

@@ -6,11 +6,15 @@
 use crate::domain::calendar::Period;
 use crate::domain::id::PersonId;
 use crate::domain::incentive::{Component, MeasuredIn, Pays, Reading, ReadingOf, Whose};
+use crate::domain::kpi::Base;
 use crate::domain::target::Subject;
-use crate::domain::{Date, Decimal};
-use crate::engine::incentive::base::{Bases, Prepared};
+use crate::domain::{Dataset, Date, Decimal};
+use crate::engine::incentive::base::{Bases, Cell, Prepared};
 use crate::engine::incentive::deal::Deal;
+use crate::engine::incentive::quota::{Quota, Quotas};
 use crate::engine::incentive::reading::{attained, read_period};
+use crate::engine::split::largest_remainder;
+use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeMap;
 
 /// What is pretended of one person.
@@ -128,6 +132,37 @@ impl Prepared {
         let sold = made.sold();
         made.follow(&sold, &shifts);
         made
+    }
+
+    /// The bases as if somebody who is asked for nothing were asked for so much in the span: in equal parts by the accumulations
+    /// of each component that measures booked sales against the person's own quota. `None` where there is none.
+    #[must_use]
+    pub fn with_quota(&self, data: &Dataset, person: PersonId, quota: Decimal) -> Option<Prepared> {
+        let at = self.people.iter().position(|p| *p == person)?;
+        let kpi = Quotas::new(data).revenue?;
+        let scale = Decimal::from(10_u32.checked_pow(data.workspace.currency.digits())?);
+        let whole = quota.checked_mul(scale)?.round().to_i128()?;
+        let mut made = self.clone();
+        let mut asks = false;
+        for (bases, component) in made.bases.iter_mut().zip(&self.shape.components) {
+            let terms = &component.terms;
+            let sales = terms.kpi.or(terms.quota_kpi).is_none_or(|k| k == kpi) && bases.base == Base::Booked;
+            if !sales || terms.whose != Whose::Own || !in_quota(component) {
+                continue;
+            }
+            let bare = |c: &&mut Cell| c.person == at && c.row.is_none() && c.quota.is_none();
+            let cells: Vec<&mut Cell> = bases.cells.iter_mut().filter(bare).collect();
+            let parts = largest_remainder(whole, &vec![Decimal::ONE; cells.len()]);
+            for (cell, part) in cells.into_iter().zip(parts) {
+                let value = Decimal::try_from_i128_with_scale(part, 0).ok()?.checked_div(scale)?;
+                let subject = Subject::Person(person);
+                cell.quota = Some(Quota { kpi, subject, target: value, part: None, ramp: None, value });
+                asks = true;
+            }
+        }
+        let sold = made.sold();
+        made.follow(&sold, &vec![Shift::default(); self.people.len()]);
+        asks.then_some(made)
     }
 
     /// What the members of groups sell: to be asked before cells change, so that the groups can [follow](Self::follow).

@@ -160,3 +160,24 @@ fn a_spiff_counts_a_deal_inside_its_days_only_and_first_come_while_there_is_room
     let lines: Vec<i64> = extra.lines.iter().skip(1).map(|l| l.minor).collect();
     assert_eq!(lines, [0, 5_000, 0, 5_000]);
 }
+
+#[test]
+fn somebody_without_a_quota_can_be_asked_for_one() {
+    use crate::domain::dataset::{Change, Changes};
+    let data = company(&ROWS);
+    let plan = plan(vec![on_quota()]);
+    let own = data.targets.iter().filter(|t| t.subject == crate::domain::target::Subject::Person(who(1)));
+    let without =
+        data.apply(&Changes { targets: own.map(Change::remove).collect(), ..Changes::default() }).unwrap();
+    let bare = Prepared::new(&without, &plan, QUARTER).value;
+    assert_eq!((bare.asked(who(1)), bare.attainment(who(1))), (None, None));
+    // Asked for what the quota was, the person has what the quota paid.
+    let real = Prepared::new(&data, &plan, QUARTER).value;
+    let asked = bare.with_quota(&without, who(1), real.asked(who(1)).unwrap()).unwrap();
+    assert_eq!(asked.attainment(who(1)), real.attainment(who(1)));
+    let pay = |p: &Prepared, n| p.pay(&plan).unwrap().of(who(n)).unwrap().minor;
+    assert_eq!([pay(&asked, 1), pay(&asked, 2)], [pay(&real, 1), pay(&real, 2)]);
+    assert_eq!(pay(&bare, 1), 0);
+    // Whoever has one keeps it.
+    assert!(real.with_quota(&data, who(1), d("5")).is_none());
+}

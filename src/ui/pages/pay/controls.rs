@@ -140,13 +140,16 @@ fn world(trial: Trial) -> AnyView {
     // What is asked of one person can be typed as well.
     let asked = Signal::derive(move || {
         let world = trial.world.get();
-        let own = trial.ground.get()?.prepared.asked(world.whom?)?;
-        Some(world.asked.unwrap_or(own * world.quota.unwrap_or(Decimal::ONE)).round_dp(2).normalize())
+        let own = || {
+            let own = trial.ground.get()?.prepared.asked(world.whom?)?;
+            Some(own * world.quota.unwrap_or(Decimal::ONE))
+        };
+        world.asked.or_else(own).map(|asked| asked.round_dp(2).normalize())
     });
     let set_asked = Callback::new(move |to: Option<Decimal>| {
         trial.world.update(|w| (w.asked, w.quota) = (to, None));
     });
-    let alone = Memo::new(move |_| asked.get().is_some());
+    let alone = Memo::new(move |_| trial.world.with(|w| w.whom.is_some()));
     let own_quota = move || {
         alone.get().then(|| view! { <NumberField label=t().pay.own_quota unit=words::currency() decimals=2 value=asked on_change=set_asked/> })
     };
