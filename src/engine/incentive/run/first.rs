@@ -48,8 +48,7 @@ pub fn first(
     let ways = prepared.checked(&plan)?;
     let prepared = Checked { value: prepared.clone(), issues: Vec::new() };
     let editions = vec![Edition { number: 0, plan: &plan, prepared, ways }];
-    let (effective, from) = (plan.effective, span.from);
-    let ground = Ground { data, plan: &plan, number: 0, span, from, before, editions, effective };
+    let ground = Ground { data, plan: &plan, number: 0, span, before, editions, effective: plan.effective };
     let settled = people.into_iter().enumerate().map(|(at, person)| {
         ground.settle(person, lines.remove(&at).unwrap_or_default()).ok_or(PlanFault::Overflow)
     });
