@@ -179,6 +179,38 @@ fn said(panic: &(dyn std::any::Any + Send)) -> String {
     text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it panicked").to_owned()
 }
 
+/// An error in words.
+fn told(error: FileError) -> String {
+    match error {
+        FileError::Invalid { place } => place,
+        other => format!("{other:?}"),
+    }
+}
+
+/// Why plans could not be published, in words; nothing where that is what the scenario expects.
+fn unfit(built: &Built, scenario: &Scenario) -> Vec<String> {
+    use attain::engine::incentive::check::{Severity, check};
+    let asked = |e: &Expected| matches!(e, Expected::Refused { .. } | Expected::Checked { .. });
+    if scenario.expected.iter().any(asked) {
+        return Vec::new();
+    }
+    let data = &built.dataset;
+    let names = attain::i18n::Names::new(data, attain::i18n::Texts::of(attain::i18n::Lang::En));
+    let mut found = Vec::new();
+    for version in data.versions.iter() {
+        let plan = &version.plan;
+        let all = check(plan, data.workspace.currency, data.workspace.rounding, plan.effective);
+        for finding in all.iter().filter(|f| f.severity == Severity::Refuses) {
+            let component = finding.component.and_then(|id| plan.components.iter().find(|c| c.id == id));
+            let part = component.map(|c| format!(", {}", c.name)).unwrap_or_default();
+            let place = finding.place.map(|n| format!(" [{n}]")).unwrap_or_default();
+            let words = attain::i18n::plan_check::words(plan, finding, names);
+            found.push(format!("plan {}{part}{place}: {words}", plan.name));
+        }
+    }
+    found
+}
+
 /// What is wrong with the scenario of a file; nothing where everything comes out. One bad file does not keep others from being
 /// run, and one bad expectation not the next.
 fn faults(path: &Path) -> Vec<String> {
@@ -188,10 +220,6 @@ fn faults(path: &Path) -> Vec<String> {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) => return wrong(error.to_string()),
-    };
-    let told = |error: FileError| match error {
-        FileError::Invalid { place } => place,
-        other => format!("{other:?}"),
     };
     let scenario = match Scenario::read(&text) {
         Ok(scenario) => scenario,
@@ -207,6 +235,10 @@ fn faults(path: &Path) -> Vec<String> {
         Ok(built) => built,
         Err(error) => return wrong(told(error)),
     };
+    let unfit = unfit(&built, &scenario);
+    if !unfit.is_empty() {
+        return unfit.into_iter().flat_map(wrong).collect();
+    }
     let mut found = catch_unwind(AssertUnwindSafe(|| steps::steps(&mut built, &scenario)))
         .unwrap_or_else(|panic| vec![format!("steps: {}", said(&*panic))]);
     for (at, expected) in scenario.expected.iter().enumerate() {
@@ -252,11 +284,16 @@ fn a_further_folder_is_run_and_every_bad_file_of_it_is_told() {
     write("figure.json", named("figure").replace("\"70\"", "\"71\""));
     write("other-name.json", named("else"));
     write("unknown.json", named("unknown").replace("\"as_of\"", "\"asof\""));
+    let gap = std::fs::read_to_string(here("tests/scenarios/run-collected-at-sales-rate.json")).unwrap();
+    let gap =
+        gap.replace("run-collected-at-sales-rate", "gap").replace("\"from\": \"1000\"", "\"from\": \"1200\"");
+    write("gap.json", gap);
     let (fine, text) = run();
     assert!(!fine);
     for (file, fault) in [
         ("cut", "EOF"),
         ("figure", "expected 71"),
+        ("gap", "plan Plan, Collected [1]: There is a gap before"),
         ("other-name", "is not the file's name"),
         ("unknown", "unknown field `asof`"),
     ] {

@@ -8,7 +8,7 @@ use crate::i18n::{Lang, Texts, sample as sample_words};
 use crate::state::sample::{Request, company};
 use jiff::civil::date;
 
-const KINDS: [FindingKind; 25] = {
+const KINDS: [FindingKind; 26] = {
     use FindingKind as K;
     [
         K::Gap,
@@ -35,6 +35,7 @@ const KINDS: [FindingKind; 25] = {
         K::LeverageSeen,
         K::Ended,
         K::RateDay,
+        K::OneByOne,
         K::Employed,
     ]
 };

@@ -1,5 +1,10 @@
 //! What scenarios expect of incentive plans.
 
+/// What a name stands for; a name that stands for nothing is told as it would be in a plan.
+fn named<T>(found: Result<T, attain::store::FileError>) -> T {
+    found.unwrap_or_else(|error| panic!("{}", super::told(error)))
+}
+
 use super::{agrees, say};
 use attain::domain::incentive::{ClosedRun, LineKind, Plan, PlanVersion, RunLine, RunStatement};
 use attain::domain::{Decimal, Money, Period};
@@ -12,7 +17,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 fn prepared(built: &Built, plan: &str, period: Period) -> (Arc<Plan>, Prepared) {
-    let plan = built.plan(plan).unwrap();
+    let plan = named(built.plan(plan));
     let span = built.dataset.workspace.calendar.span(period).unwrap();
     let prepared = Prepared::new(&built.dataset, &plan, span).value;
     (plan, prepared)
@@ -39,7 +44,7 @@ fn part(line: &StatementLine, name: &str) -> Option<Decimal> {
 }
 
 fn line(built: &Built, plan: &Plan, lines: &[StatementLine], wanted: &PayLine) -> Vec<Option<String>> {
-    let at = built.component(plan, &wanted.component).unwrap();
+    let at = named(built.component(plan, &wanted.component));
     let id = plan.components[at].id;
     let document = |l: &StatementLine| -> Option<String> {
         let row = l.row?;
@@ -131,7 +136,7 @@ pub fn outcome(built: &Built, expected: &Expected) -> Vec<String> {
     let found: Vec<Option<String>> = match expected {
         Expected::Pay { plan, person, period, total, lines, issues } => {
             let (plan, prepared) = prepared(built, plan, period.0);
-            let who = built.person(person).unwrap();
+            let who = named(built.person(person));
             let statement = prepared.statement(&plan, who).unwrap();
             let pay = prepared.pay(&plan).unwrap();
             let quick = pay.of(who).map_or(0, |p| p.minor);
@@ -148,8 +153,8 @@ pub fn outcome(built: &Built, expected: &Expected) -> Vec<String> {
             all
         }
         Expected::Runs { plan, person, periods, series: wanted, lines } => {
-            let plan = built.plan(plan).unwrap();
-            let who = built.person(person).unwrap();
+            let plan = named(built.plan(plan));
+            let who = named(built.person(person));
             let closed = runs(built, &plan, periods);
             let currency = plan.terms.pay_in.as_ref().map_or(data.workspace.currency, |p| p.currency);
             let money = |minor| Money { minor, currency }.decimal();
@@ -169,7 +174,7 @@ pub fn outcome(built: &Built, expected: &Expected) -> Vec<String> {
             });
             let by_line = lines.iter().map(|(component, values)| {
                 let adjusted = component == "adjustments";
-                let id = (!adjusted).then(|| built.component_of(&plan, component).unwrap());
+                let id = (!adjusted).then(|| named(built.component_of(&plan, component)));
                 let sum = |r: &ClosedRun| {
                     let lines = of(r).map(|s| s.lines).unwrap_or_default();
                     let own = |l: &&RunLine| match l.kind {
@@ -184,7 +189,7 @@ pub fn outcome(built: &Built, expected: &Expected) -> Vec<String> {
         }
         Expected::Pool { plan, component, period, pool, shares } => {
             let (plan, prepared) = prepared(built, plan, period.0);
-            let at = built.component(&plan, component).unwrap();
+            let at = named(built.component(&plan, component));
             let mut got: BTreeMap<String, Decimal> = BTreeMap::new();
             for person in data.people.iter() {
                 let statement = prepared.statement(&plan, person.id).unwrap();
@@ -205,12 +210,12 @@ pub fn outcome(built: &Built, expected: &Expected) -> Vec<String> {
             };
             let margin = margin.map_or(Decimal::ZERO, |m| m.0);
             let deal = Deal { dims, ..Deal::new(day.0, amount.0, margin) };
-            let brings = prepared.next_deal(data, &plan, built.person(person).unwrap(), &deal).unwrap();
+            let brings = prepared.next_deal(data, &plan, named(built.person(person)), &deal).unwrap();
             vec![say("extra", &Some(*extra), Some(brings.extra.decimal()))]
         }
         Expected::WhatIf { plan, person, period, whom, attainment, quota, deal, margin, total } => {
             let (plan, real) = prepared(built, plan, period.0);
-            let whom = whom.as_ref().map(|name| built.person(name).unwrap());
+            let whom = whom.as_ref().map(|name| named(built.person(name)));
             let world = match quota {
                 Some(factor) => real.with_quotas(whom, factor.0),
                 None => real,
@@ -226,14 +231,14 @@ pub fn outcome(built: &Built, expected: &Expected) -> Vec<String> {
                 }
                 None => world,
             };
-            let statement = world.statement(&plan, built.person(person).unwrap()).unwrap();
+            let statement = world.statement(&plan, named(built.person(person))).unwrap();
             let pay = world.pay(&plan).unwrap();
             assert_eq!(pay.of(statement.person).map(|p| p.minor), Some(statement.total.minor));
             vec![say("total", &Some(*total), Some(statement.total.decimal()))]
         }
         Expected::Refused { plan, component, code, tier } => {
-            let plan = built.plan(plan).unwrap();
-            let id = plan.components[built.component(&plan, component).unwrap()].id;
+            let plan = named(built.plan(plan));
+            let id = plan.components[named(built.component(&plan, component))].id;
             let span = calendar.span(calendar.period_of(built.as_of, attain::domain::calendar::Grain::Year));
             let fault = Prepared::new(data, &plan, span.unwrap()).value.pay(&plan).err();
             let same = match &fault {
@@ -248,7 +253,7 @@ pub fn outcome(built: &Built, expected: &Expected) -> Vec<String> {
             vec![(!same).then(|| format!("{component}: not refused as {code}: {fault:?}"))]
         }
         Expected::Checked { plan, found, absent } => {
-            let plan = built.plan(plan).unwrap();
+            let plan = named(built.plan(plan));
             let (currency, rounding) = (data.workspace.currency, data.workspace.rounding);
             let mut all = check::check(&plan, currency, rounding, plan.effective);
             let span = calendar.span(calendar.period_of(built.as_of, attain::domain::calendar::Grain::Year));

@@ -8,7 +8,9 @@ pub use most::{highest, leverage_of, upside};
 pub use records::{Balance, balance, check_records, cost_rate, own_sales};
 
 use crate::domain::id::ComponentId;
-use crate::domain::incentive::{Component, PayOf, PayoutCurve, Pays, Plan, PoolShares, RateDay, Tier};
+use crate::domain::incentive::{
+    Component, PayOf, PayoutCurve, Pays, Plan, PoolShares, RateDay, SpiffKind, Tier,
+};
 use crate::domain::issue::IssueCode;
 use crate::domain::money::{Currency, Rounding};
 use crate::domain::{Date, Decimal};
@@ -23,7 +25,7 @@ pub enum FindingKind {
     Gap,
     /// Tiers overlap.
     Overlap,
-    /// Tiers or points are out of order, or there are none.
+    /// Tiers or points are out of order, or there are none; steps of a SPIFF that are not above zero.
     Order,
     /// The weights of the components do not total 100; `after` is their total.
     Weights,
@@ -70,6 +72,8 @@ pub enum FindingKind {
     Ended,
     /// The sale is to decide the rate of what neither a table nor a curve pays on own sales.
     RateDay,
+    /// The figures of a team or the company are to count where records are looked at one by one, which have people.
+    OneByOne,
 }
 
 /// How much a finding matters.
@@ -114,6 +118,7 @@ impl FindingKind {
             | K::Announced
             | K::Ended
             | K::RateDay
+            | K::OneByOne
             | K::Reference => Severity::Refuses,
             _ => Severity::Warns,
         }
@@ -303,6 +308,15 @@ fn totals(component: &Component, all: &mut Vec<Finding>) {
         && weights.iter().all(|(_, w)| *w <= Decimal::ZERO)
     {
         all.push(found(FindingKind::Shares, Some(component.id)));
+    }
+    if crate::engine::incentive::rows::of_others(component) {
+        all.push(found(FindingKind::OneByOne, Some(component.id)));
+    }
+    if let Pays::Spiff(spiff) = &component.pays
+        && let SpiffKind::PerStep { step, .. } = spiff.kind
+        && step <= Decimal::ZERO
+    {
+        all.push(found(FindingKind::Order, Some(component.id)));
     }
     for (place, modifier) in terms.modifiers.iter().enumerate() {
         if crate::engine::incentive::payout::ordered(&modifier.points).is_err() {

@@ -33,6 +33,15 @@ pub(super) fn needed(component: &Component) -> bool {
         || (!terms.credit.is_empty() && terms.whose == Whose::Own)
 }
 
+/// Whether the figures of others are to count where records are decided one by one, each for the people who have its credit.
+pub(super) fn of_others(component: &Component) -> bool {
+    let terms = &component.terms;
+    let summed = matches!(component.pays, Pays::Fixed(_) | Pays::Reward(_)) || terms.kpi.is_some();
+    let amounts = matches!(component.base, Base::Booked | Base::Invoiced | Base::Collected);
+    let events = !terms.credit.is_empty() && !amounts;
+    !summed && terms.whose != Whose::Own && (needed(component) || events)
+}
+
 /// The day that places a record in time for a base.
 pub(super) fn day_of(line: &Line, base: Base) -> Option<Date> {
     let extra = &line.block.facts.extra;

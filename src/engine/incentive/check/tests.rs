@@ -406,3 +406,32 @@ fn what_concerns_the_whole_plan() {
     example.examples.pop();
     assert!(publishable(&check(&example, Currency::USD, CENTS, date(2026, 6, 15))));
 }
+
+/// What pays on single records has people, and what the sale's rate is asked of has a rate.
+#[test]
+fn a_team_s_figures_and_the_sale_s_rate_need_a_component_that_has_them() {
+    use crate::domain::incentive::{Condition, RateDay, Whose};
+    let kinds = |change: &dyn Fn(&mut Component)| {
+        let mut plan =
+            crate::engine::incentive::tests::plan(vec![crate::engine::incentive::tests::on_margin()]);
+        change(&mut plan.components[0]);
+        let found = check(&plan, Currency::USD, CENTS, plan.effective);
+        let wanted = [K::OneByOne, K::RateDay];
+        found.into_iter().map(|f| f.kind).filter(|k| wanted.contains(k)).collect::<Vec<_>>()
+    };
+    let condition =
+        Condition { filter: Default::default(), field: Default::default(), least: None, most: None };
+    assert_eq!(kinds(&|c| c.terms.whose = Whose::Team), []);
+    assert_eq!(kinds(&|c| c.terms.conditions = vec![condition.clone()]), []);
+    let both =
+        |c: &mut Component| (c.terms.whose, c.terms.conditions) = (Whose::Team, vec![condition.clone()]);
+    assert_eq!(kinds(&both), [K::OneByOne]);
+    assert_eq!(kinds(&|c| c.terms.rate_day = RateDay::Sale), [], "nothing has to happen to margin");
+    let collected = |c: &mut Component| (c.base, c.terms.rate_day) = (Base::Collected, RateDay::Sale);
+    assert_eq!(kinds(&collected), []);
+    let team = |c: &mut Component| {
+        collected(c);
+        c.terms.whose = Whose::Team;
+    };
+    assert_eq!(kinds(&team), [K::RateDay]);
+}

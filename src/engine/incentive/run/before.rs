@@ -41,6 +41,8 @@ pub(super) struct Before<'a> {
     /// Everybody's statements, each person's in the order of time.
     own: BTreeMap<PersonId, Vec<Own<'a>>>,
     pub book: Cow<'a, Book>,
+    /// Whether the data are those of the runs: then nothing of what was stated is gone from them.
+    pub still: bool,
 }
 
 impl<'a> Before<'a> {
@@ -56,10 +58,10 @@ impl<'a> Before<'a> {
         for (run, _) in &runs {
             book.enter(run, number_of(data, run));
         }
-        Before::of(runs, Cow::Owned(book))
+        Before { still: false, ..Before::of(runs, Cow::Owned(book)) }
     }
 
-    /// Runs in the order of time with what they stated.
+    /// Runs in the order of time with what they stated, of the data as they still are.
     pub fn of(runs: Vec<(&'a ClosedRun, Span)>, book: Cow<'a, Book>) -> Before<'a> {
         let mut own: BTreeMap<PersonId, Vec<Own>> = BTreeMap::new();
         for (run, span) in runs {
@@ -67,7 +69,7 @@ impl<'a> Before<'a> {
                 own.entry(statement.person).or_default().push((statement, run, span));
             }
         }
-        Before { own, book }
+        Before { own, book, still: true }
     }
 
     /// Everybody who has a statement.

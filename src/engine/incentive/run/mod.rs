@@ -36,7 +36,7 @@ use crate::engine::incentive::version::known;
 use crate::engine::trace::Trace;
 use before::Before;
 use book::{Edition, editions};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a line is about: what was stated is taken off under the same key.
@@ -83,10 +83,10 @@ pub fn run(
 /// Everybody's statement.
 fn closed(ground: &Ground, version: &str, period: Period) -> Result<Checked<ClosedRun>, PlanFault> {
     let plan = ground.plan;
-    let lines = ground.lines(None)?;
+    let mut lines = ground.lines(None)?;
     let mut statements = Vec::new();
     for person in ground.everybody() {
-        let own = lines.get(&person).cloned().unwrap_or_default();
+        let own = lines.remove(&person).unwrap_or_default();
         let own = own.into_iter().map(|(line, _)| line).collect();
         let statement = ground.settle(person, own).ok_or(PlanFault::Overflow)?;
         let nothing = statement.lines.is_empty() && statement.balances == Default::default();
@@ -155,8 +155,6 @@ struct Ground<'a> {
     /// Its number; 0 where it is not published.
     number: u32,
     span: Span,
-    /// From where records are scanned: what was stated for spans before that stays as it is.
-    from: Date,
     before: Before<'a>,
     /// The versions that hold days, the earliest first; the last is the plan's own.
     editions: Vec<Edition<'a>>,
@@ -190,7 +188,7 @@ impl<'a> Ground<'a> {
         let number = made.last().map_or(0, |e| e.number);
         let first = crate::engine::incentive::version::holding(data, plan.id);
         let effective = first.first().map_or(plan.effective, |v| v.plan.effective.min(plan.effective));
-        Ok(Ground { data, plan, number, span, from, before, editions: made, effective })
+        Ok(Ground { data, plan, number, span, before, editions: made, effective })
     }
 
     /// Whom the plan pays now, who has a statement from before, and whose pay is adjusted, in the order of their table.
@@ -255,37 +253,36 @@ impl<'a> Ground<'a> {
     /// Which version answers for what was stated for a component: the one under which it was earned, as long as it still
     /// pays on the same; otherwise the one that took its days over.
     fn answers(&self, component: ComponentId, only: Option<PersonId>) -> Answers {
-        let wanted = |key: &Key| key.1 == component && only.is_none_or(|o| o == key.0);
-        let mut claims: BTreeSet<(Key, usize)> = BTreeSet::new();
-        for (at, edition) in self.editions.iter().enumerate() {
+        let stated = &self.before.book.stated;
+        let mut claims: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+        for (at, edition) in self.editions.iter().enumerate().filter(|_| !stated.is_empty()) {
             for (person, _, cell) in edition.cells(component, only) {
                 let key = (person, component, cell.period, cell.rule, cell.row);
-                if self.before.book.stated.contains_key(&key) {
-                    claims.insert((key, at));
+                if stated.contains_key(&key) {
+                    claims.entry(key).or_default().push(at);
                 }
             }
         }
         let mut found = Answers { by: BTreeMap::new(), gone: Vec::new() };
-        for (key, by) in self.before.book.stated.iter().filter(|(key, _)| wanted(key)) {
-            let own: Vec<usize> = claims.range((*key, 0)..=(*key, usize::MAX)).map(|(_, at)| *at).collect();
+        for (key, own) in &claims {
             let at = |n: &usize| self.editions.get(*n).map_or(0, |e| e.number);
-            for (number, stated) in by {
+            for (number, stated) in stated.get(key).into_iter().flatten() {
                 let same = own.iter().find(|n| at(n) == *number);
                 let next = || own.iter().find(|n| at(n) > *number).or(own.last());
-                match same.or_else(next) {
-                    Some(n) => {
-                        let sum = found.by.entry((*key, *n)).or_default();
-                        *sum = (sum.0.saturating_add(stated.0), sum.1.saturating_add(stated.1));
-                    }
-                    None => found.gone.push((*key, *number, *stated)),
+                if let Some(n) = same.or_else(next) {
+                    let sum = found.by.entry((*key, *n)).or_default();
+                    *sum = (sum.0.saturating_add(stated.0), sum.1.saturating_add(stated.1));
                 }
             }
         }
-        let calendar = &self.data.workspace.calendar;
-        found.gone.retain(|(key, _, (earned, minor))| {
-            let scanned = calendar.span(key.2).is_none_or(|s| self.from <= s.from);
-            scanned && (!earned.is_zero() || *minor != 0)
-        });
+        if self.before.still {
+            return found;
+        }
+        let wanted = |key: &Key| key.1 == component && only.is_none_or(|o| o == key.0);
+        for (key, by) in stated.iter().filter(|(key, _)| wanted(key) && !claims.contains_key(key)) {
+            found.gone.extend(by.iter().map(|(number, stated)| (*key, *number, *stated)));
+        }
+        found.gone.retain(|(_, _, (earned, minor))| !earned.is_zero() || *minor != 0);
         found
     }
 

@@ -9,7 +9,7 @@ use super::{Ground, blank, closed};
 use crate::domain::calendar::Grain;
 use crate::domain::id::{ComponentId, PersonId};
 use crate::domain::incentive::{ClosedRun, LineKind, Plan, RunLine};
-use crate::domain::{Dataset, Date, Decimal, Period, Span};
+use crate::domain::{Dataset, Decimal, Period, Span};
 use crate::engine::incentive::base::Prepared;
 use crate::engine::incentive::compile::PlanFault;
 use crate::engine::incentive::replay::longest;
@@ -23,8 +23,6 @@ use std::collections::BTreeMap;
 pub struct TrialRuns {
     /// The days that are tried.
     span: Span,
-    /// Where the accumulation begins.
-    begins: Date,
     runs: Vec<(Period, Span, Prepared)>,
 }
 
@@ -43,7 +41,7 @@ impl TrialRuns {
             Some((period, own, Prepared::new(data, plan, known).value))
         };
         let periods = calendar.parts(Span { from: begins, to: span.to }, pays);
-        Some(TrialRuns { span, begins, runs: periods.into_iter().map(run).collect::<Option<_>>()? })
+        Some(TrialRuns { span, runs: periods.into_iter().map(run).collect::<Option<_>>()? })
     }
 
     /// What everybody is paid in the days, minor units. Where a world is pretended, what a person has of a component in it
@@ -103,7 +101,6 @@ impl TrialRuns {
                 plan,
                 number: 0,
                 span: *span,
-                from: self.begins,
                 before: Before::of(known, Cow::Borrowed(&book)),
                 editions: vec![edition],
                 effective: plan.effective,
