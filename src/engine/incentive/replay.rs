@@ -125,7 +125,9 @@ impl Replayer {
         match self.left.pop() {
             None => return Ok(false),
             Some(Work::Slice(span)) => self.slice(span)?,
-            Some(Work::Run(period, begins)) => self.runs.close(&self.alone, &self.plan, period, begins)?,
+            Some(Work::Run(period, begins)) => {
+                self.runs.close(&self.alone, &self.plan, (period, begins), self.slices.last())?
+            }
         }
         Ok(!self.left.is_empty())
     }

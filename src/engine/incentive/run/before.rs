@@ -3,7 +3,7 @@
 use super::book::number_of;
 use super::{Key, Stated, key};
 use crate::domain::calendar::Grain;
-use crate::domain::id::{AdjustmentId, PersonId};
+use crate::domain::id::{AdjustmentId, ComponentId, PersonId};
 use crate::domain::incentive::{ClosedRun, LineKind, Plan, RunStatement};
 use crate::domain::{Dataset, Span};
 use std::borrow::Cow;
@@ -15,6 +15,8 @@ pub(super) struct Book {
     /// By number of the version under which it was earned.
     pub stated: BTreeMap<Key, BTreeMap<u32, Stated>>,
     pub adjusted: BTreeSet<AdjustmentId>,
+    /// What a component's cap withheld and has not paid yet, minor units.
+    pub carries: BTreeMap<(ComponentId, PersonId), i64>,
 }
 
 impl Book {
@@ -22,6 +24,11 @@ impl Book {
     pub fn enter(&mut self, run: &ClosedRun, number: u32) {
         for statement in &run.statements {
             self.adjusted.extend(statement.lines.iter().filter_map(|l| l.adjustment));
+            for line in statement.lines.iter().filter(|l| l.carries != 0) {
+                let Some(component) = line.component else { continue };
+                let sum = self.carries.entry((component, statement.person)).or_default();
+                *sum = sum.saturating_add(line.carries);
+            }
             for line in statement.lines.iter().filter(|l| l.kind != LineKind::Carried) {
                 let Some(key) = key(statement.person, line) else { continue };
                 let by = if line.version == 0 { number } else { line.version };

@@ -21,7 +21,13 @@ pub(super) struct Edition<'a> {
     pub ways: Vec<Way>,
 }
 
-impl Edition<'_> {
+impl<'a> Edition<'a> {
+    /// A plan that has no versions, over bases that are there already.
+    pub fn sole(plan: &'a Plan, prepared: &'a Prepared) -> Result<Edition<'a>, PlanFault> {
+        let ways = prepared.checked(plan)?;
+        Ok(Edition { number: 0, plan, prepared: Cow::Borrowed(prepared), issues: Vec::new(), ways })
+    }
+
     /// A component and its place.
     pub fn component(&self, id: ComponentId) -> Option<(usize, &Component)> {
         self.plan.components.iter().enumerate().find(|(_, c)| c.id == id)

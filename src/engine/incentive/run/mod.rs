@@ -142,6 +142,7 @@ struct Asked<'a> {
 }
 
 /// Of what was stated for a component: what each version answers for, and what no version has any longer.
+#[derive(Default)]
 struct Answers {
     by: BTreeMap<(Key, usize), Stated>,
     gone: Vec<(Key, u32, Stated)>,
@@ -185,10 +186,21 @@ impl<'a> Ground<'a> {
         before: Before<'a>,
     ) -> Result<Ground<'a>, PlanFault> {
         let made = editions(data, plan, version, Span { from, to: span.to })?;
+        Ok(Ground::by(data, plan, span, before, made))
+    }
+
+    /// The same with the versions at work.
+    fn by(
+        data: &'a Dataset,
+        plan: &'a Plan,
+        span: Span,
+        before: Before<'a>,
+        made: Vec<Edition<'a>>,
+    ) -> Ground<'a> {
         let number = made.last().map_or(0, |e| e.number);
         let first = crate::engine::incentive::version::holding(data, plan.id);
         let effective = first.first().map_or(plan.effective, |v| v.plan.effective.min(plan.effective));
-        Ok(Ground { data, plan, number, span, before, editions: made, effective })
+        Ground { data, plan, number, span, before, editions: made, effective }
     }
 
     /// Whom the plan pays now, who has a statement from before, and whose pay is adjusted, in the order of their table.
@@ -254,6 +266,9 @@ impl<'a> Ground<'a> {
     /// pays on the same; otherwise the one that took its days over.
     fn answers(&self, component: ComponentId, only: Option<PersonId>) -> Answers {
         let stated = &self.before.book.stated;
+        if self.sole() {
+            return Answers::default();
+        }
         let mut claims: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
         for (at, edition) in self.editions.iter().enumerate().filter(|_| !stated.is_empty()) {
             for (person, _, cell) in edition.cells(component, only) {
@@ -263,7 +278,7 @@ impl<'a> Ground<'a> {
                 }
             }
         }
-        let mut found = Answers { by: BTreeMap::new(), gone: Vec::new() };
+        let mut found = Answers::default();
         for (key, own) in &claims {
             let at = |n: &usize| self.editions.get(*n).map_or(0, |e| e.number);
             for (number, stated) in stated.get(key).into_iter().flatten() {
@@ -286,6 +301,20 @@ impl<'a> Ground<'a> {
         found
     }
 
+    /// Whether one version answers for everything, and everything that was stated is still there.
+    fn sole(&self) -> bool {
+        self.before.still && self.editions.len() == 1
+    }
+
+    /// What was stated of a cell for which a version answers.
+    fn stated(&self, answers: &Answers, key: Key, at: usize) -> Stated {
+        if !self.sole() {
+            return answers.by.get(&(key, at)).copied().unwrap_or_default();
+        }
+        let all = self.before.book.stated.get(&key).into_iter().flatten();
+        all.fold(Stated::default(), |sum, (_, s)| (sum.0.saturating_add(s.0), sum.1.saturating_add(s.1)))
+    }
+
     /// The lines of a component under one version.
     fn earned(
         &self,
@@ -303,7 +332,7 @@ impl<'a> Ground<'a> {
         let together = pricing.together(component, bases).ok_or(PlanFault::Overflow)?;
         for (person, number, cell) in edition.cells(component.id, asked.map(|a| a.person)) {
             let key = (person, component.id, cell.period, cell.rule, cell.row);
-            let stated = answers.by.get(&(key, at)).copied().unwrap_or_default();
+            let stated = self.stated(answers, key, at);
             let line = pricing.line(place, (number, cell), &together, Some(stated.0));
             let mut line = line.ok_or(PlanFault::Overflow)?;
             self.keep_fractions(&mut line, stated);
@@ -381,13 +410,9 @@ impl<'a> Ground<'a> {
     /// What a component's cap carried from earlier runs is paid as far as this run's cap has room; all of it where the
     /// version in force has no such cap any longer.
     fn carried(&self, component: ComponentId, only: Option<PersonId>, found: &mut Lines) -> Option<()> {
-        let mut waiting: BTreeMap<PersonId, i64> = BTreeMap::new();
-        for person in self.before.people().filter(|p| only.is_none_or(|o| o == *p)) {
-            let lines = self.before.of_person(person).iter().flat_map(|(s, _, _)| &s.lines);
-            let own = lines.filter(|l| l.component == Some(component));
-            waiting.insert(person, own.map(|l| l.carries).sum::<i64>());
-        }
-        waiting.retain(|_, carries| *carries > 0);
+        let all =
+            self.before.book.carries.iter().filter(|((of, _), carries)| *of == component && **carries > 0);
+        let waiting: Vec<(PersonId, i64)> = all.map(|((_, person), carries)| (*person, *carries)).collect();
         let carrying = |cap: &Cap| cap.carries && cap.on == CapOn::Payment;
         let own = self.plan.components.iter().find(|c| c.id == component);
         let most = match own.and_then(|c| c.terms.cap).filter(carrying) {
@@ -397,7 +422,7 @@ impl<'a> Ground<'a> {
             }
             None => i64::MAX,
         };
-        for (person, carries) in waiting {
+        for (person, carries) in waiting.into_iter().filter(|(p, _)| only.is_none_or(|o| o == *p)) {
             let lines = found.entry(person).or_default();
             let counts = |l: &RunLine| l.component == Some(component) && l.kind != LineKind::Adjustment;
             let own = lines.iter().filter(|(l, _)| counts(l)).map(|(l, _)| l.minor);

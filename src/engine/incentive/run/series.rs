@@ -3,9 +3,11 @@
 //! Invariant: they are the runs that [`super::run`] would make, each after those before it.
 
 use super::before::{Before, Book};
+use super::book::Edition;
 use super::{Ground, closed};
 use crate::domain::incentive::{ClosedRun, Due, Plan};
 use crate::domain::{Dataset, Date, Period, Span};
+use crate::engine::incentive::base::Prepared;
 use crate::engine::incentive::compile::PlanFault;
 use std::borrow::Cow;
 
@@ -19,6 +21,7 @@ pub struct Series {
 impl Series {
     /// Closes the run of the next period. `begins` is the first day of the longest accumulation that the period is part of:
     /// where nothing but records can change what earlier ones state, those are left alone, which is many times as fast.
+    /// `known` are bases that may be at hand: they are used where they are those of the run.
     ///
     /// # Errors
     /// [`PlanFault`] as for [`super::run`].
@@ -26,14 +29,20 @@ impl Series {
         &mut self,
         data: &Dataset,
         plan: &Plan,
-        period: Period,
-        begins: Date,
+        (period, begins): (Period, Date),
+        known: Option<&Prepared>,
     ) -> Result<(), PlanFault> {
         let span = data.workspace.calendar.span(period).ok_or(PlanFault::Overflow)?;
-        let runs = self.runs.iter().map(|(run, span)| (run, *span)).collect();
+        let latest = self.runs.get(self.runs.len().saturating_sub(looks_back(plan))..).unwrap_or_default();
+        let runs = latest.iter().map(|(run, span)| (run, *span)).collect();
         let before = Before::of(runs, Cow::Borrowed(&self.book));
         let from = if narrow(plan) { begins } else { before.from(data, span) };
-        let made = closed(&Ground::of(data, plan, "", (span, from), before)?, "", period)?.value;
+        let same = known.filter(|k| k.span() == Span { from, to: span.to });
+        let ground = match same {
+            Some(known) => Ground::by(data, plan, span, before, vec![Edition::sole(plan, known)?]),
+            None => Ground::of(data, plan, "", (span, from), before)?,
+        };
+        let made = closed(&ground, "", period)?.value;
         self.book.enter(&made, 0);
         self.runs.push((made, span));
         Ok(())
@@ -43,6 +52,13 @@ impl Series {
     pub fn runs(&self) -> impl Iterator<Item = &ClosedRun> {
         self.runs.iter().map(|(run, _)| run)
     }
+}
+
+/// How many of the runs before it a run looks at: the last has everybody's balances, and only what was held back or waits
+/// lies further back.
+fn looks_back(plan: &Plan) -> usize {
+    let waits = plan.components.iter().any(|c| !c.terms.payout.is_empty());
+    if waits || plan.terms.holdback.is_some() { usize::MAX } else { 1 }
 }
 
 /// Whether what an accumulation states once it is over changes by returns alone: nothing waits for an event or a gate.

@@ -89,22 +89,8 @@ impl TrialRuns {
         let (mut made, mut book): (Vec<ClosedRun>, Book) = Default::default();
         for (at, (period, span, prepared)) in self.runs.iter().enumerate() {
             let known = made.iter().zip(&self.runs).map(|(run, (_, span, _))| (run, *span)).collect();
-            let edition = Edition {
-                number: 0,
-                plan,
-                prepared: Cow::Borrowed(prepared),
-                issues: Vec::new(),
-                ways: prepared.checked(plan)?,
-            };
-            let ground = Ground {
-                data,
-                plan,
-                number: 0,
-                span: *span,
-                before: Before::of(known, Cow::Borrowed(&book)),
-                editions: vec![edition],
-                effective: plan.effective,
-            };
+            let before = Before::of(known, Cow::Borrowed(&book));
+            let ground = Ground::by(data, plan, *span, before, vec![Edition::sole(plan, prepared)?]);
             let run = close(&ground, *period, at)?;
             book.enter(&run, 0);
             made.push(run);
