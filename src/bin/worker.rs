@@ -120,23 +120,24 @@ async fn load(
 ) -> Result<Loaded, FileError> {
     let mut loader = Loader::new(name, options);
     let size = file.size();
+    let ask = |from: f64| {
+        let slice = file.slice_with_f64_and_f64(from, (from + PIECE).min(size));
+        slice.ok().filter(|_| from < size).map(|slice| slice.array_buffer())
+    };
     let mut from = 0.0;
+    let mut coming = ask(from);
     while from < size {
-        let to = (from + PIECE).min(size);
-        let bytes = piece(file, from, to).await.ok_or(FileError::Unreadable)?;
+        let buffer = JsFuture::from(coming.ok_or(FileError::Unreadable)?).await;
+        let bytes = js_sys::Uint8Array::new(&buffer.map_err(|_| FileError::Unreadable)?).to_vec();
         if state.latest.get() != id {
             return Err(FileError::Cancelled);
         }
+        from = (from + PIECE).min(size);
+        // The next piece comes while this one is read.
+        coming = ask(from);
         loader.feed(&bytes)?;
-        from = to;
         let (done, total) = (from as u64, size as u64);
         tell(scope, id, What::Progress(Progress::Reading { done, total }), &[]);
     }
     loader.finish()
-}
-
-async fn piece(file: &Blob, from: f64, to: f64) -> Option<Vec<u8>> {
-    let slice = file.slice_with_f64_and_f64(from, to).ok()?;
-    let buffer = JsFuture::from(slice.array_buffer()).await.ok()?;
-    Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }

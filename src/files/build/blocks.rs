@@ -56,6 +56,9 @@ fn block(
         })
         .collect();
     let texts = |column: &Texts| {
+        if column.bytes.is_empty() {
+            return Texts { bytes: String::new(), ends: vec![0; rows.len()] };
+        }
         let mut out = Texts::default();
         for r in rows {
             out.push(column.get(*r as usize));
