@@ -71,6 +71,7 @@ pub fn words(plan: &Plan, finding: &Finding, names: Names) -> String {
         K::Ended => w.ended.to_owned(),
         K::RateDay => w.rate_day.to_owned(),
         K::OneByOne => w.one_by_one.to_owned(),
+        K::OtherQuota => w.other_quota.to_owned(),
     }
 }
 

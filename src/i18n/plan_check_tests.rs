@@ -8,7 +8,7 @@ use crate::i18n::{Lang, Texts, sample as sample_words};
 use crate::state::sample::{Request, company};
 use jiff::civil::date;
 
-const KINDS: [FindingKind; 26] = {
+const KINDS: [FindingKind; 27] = {
     use FindingKind as K;
     [
         K::Gap,
@@ -36,6 +36,7 @@ const KINDS: [FindingKind; 26] = {
         K::Ended,
         K::RateDay,
         K::OneByOne,
+        K::OtherQuota,
         K::Employed,
     ]
 };

@@ -83,6 +83,15 @@ pub fn open(kind: Kind, bytes: &[u8]) -> Result<Text<'_>, FileError> {
     })
 }
 
+/// The kind of the text file that `bytes` begin with, by its first line alone; `None` where Attain wrote no such file.
+pub fn kind_of(bytes: &[u8]) -> Option<Kind> {
+    let end = bytes.iter().take(80).position(|b| *b == b'\n')?;
+    let word = std::str::from_utf8(bytes.get(..end)?).ok()?.strip_prefix("attain ")?.split(' ').next()?;
+    [Kind::Head, Kind::Snapshot, Kind::Frame, Kind::Backup, Kind::Statement]
+        .into_iter()
+        .find(|k| k.word() == word)
+}
+
 fn parts(kind: Kind, bytes: &[u8]) -> Option<Text<'_>> {
     let end = bytes.iter().take(80).position(|b| *b == b'\n')?;
     let line = std::str::from_utf8(bytes.get(..end)?).ok()?;
@@ -158,6 +167,17 @@ pub fn place(error: serde_json::Error) -> FileError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_says_its_kind_at_its_beginning() {
+        for kind in [Kind::Head, Kind::Snapshot, Kind::Frame, Kind::Backup, Kind::Statement] {
+            let (bytes, _) = wrap(kind, b"{}");
+            assert_eq!(kind_of(&bytes), Some(kind));
+        }
+        for other in [&b"attain"[..], b"attain else 1 2 00000000\n{}", b"date,amount\n1,2", b""] {
+            assert_eq!(kind_of(other), None);
+        }
+    }
 
     #[test]
     fn a_file_reads_back() {

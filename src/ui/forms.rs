@@ -7,6 +7,7 @@ use crate::ui::components::{Button, ButtonKind, Note, NoteKind};
 use crate::ui::lang::t;
 use crate::ui::session::Refused;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// An entity being edited.
 pub struct Draft<T: Send + Sync + 'static> {
@@ -90,6 +91,19 @@ impl<T: Clone + Send + Sync + 'static> Draft<T> {
     }
 }
 
+/// Leads to the first field whose text is no number or no day, and tells whether there is one: to store without it would
+/// silently keep what stood there before. In an open dialog only its own fields count.
+pub fn to_unread() -> bool {
+    let first = |selector| document().query_selector(selector).ok().flatten();
+    let scope =
+        if first("dialog[open]").is_some() { "dialog[open] [data-unread]" } else { "main [data-unread]" };
+    let Some(field) = first(scope).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) else {
+        return false;
+    };
+    // A field that cannot be reached any more asks for nothing.
+    field.focus().is_ok()
+}
+
 /// The foot of a dialog that edits an entity: delete where it is stored already, cancel, save.
 pub fn foot(
     open: RwSignal<bool>,
@@ -101,7 +115,7 @@ pub fn foot(
             {delete.map(|delete| view! { <Button kind=ButtonKind::Danger on_press=delete>{t().common.delete}</Button> })}
             <span class="grow"></span>
             <Button on_press=move |()| open.set(false)>{t().common.cancel}</Button>
-            <Button kind=ButtonKind::Primary on_press=save>{t().common.save}</Button>
+            <Button kind=ButtonKind::Primary on_press=move |()| if !to_unread() { save(()) }>{t().common.save}</Button>
         }
     })
 }

@@ -25,6 +25,8 @@ pub enum Order {
     TakeOut(WorkspaceId),
     /// Keep a dataset as a workspace of its own and open it.
     Create(Box<Dataset>),
+    /// Make a workspace of a backup's bytes and open it.
+    Restore(Vec<u8>),
     /// Save a backup of the open workspace as a file.
     BackUp,
     /// Make this tab the writer.
@@ -59,6 +61,7 @@ fn carry_out(desk: Desk, order: Order) -> Result<Carried, OrderError> {
                 desk.change_to(id, false).await;
             }
             Order::Create(data) => desk.create(*data).await,
+            Order::Restore(bytes) => desk.restore(bytes, false).await?,
             Order::BackUp => desk.back_up().await?,
             Order::TakeOver => desk.take_over().await?,
         }

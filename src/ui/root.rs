@@ -1,6 +1,7 @@
 //! What stands above the page: which workspace is open, how one is made, and who keeps it.
 
 use crate::domain::id::WorkspaceId;
+use crate::store::file::{Kind, kind_of};
 use crate::ui::app::{App, Stage};
 use crate::ui::components::Toasts;
 use crate::ui::desk::{Desk, Phase};
@@ -16,7 +17,7 @@ use crate::ui::shell::{Actions, Router};
 use crate::web::homes::ListedState;
 use crate::web::js::sleep;
 use crate::web::persistence::Loss;
-use crate::web::{ids, worker_start};
+use crate::web::{ids, upload, worker_start};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -40,6 +41,10 @@ impl Dropped {
     }
 }
 
+/// A statement file that was chosen or dropped and waits for the page that verifies it.
+#[derive(Clone, Copy)]
+pub struct StatementFile(pub RwSignal<Option<web_sys::File>, LocalStorage>);
+
 /// The root of the page.
 #[component]
 pub fn Root() -> impl IntoView {
@@ -47,7 +52,10 @@ pub fn Root() -> impl IntoView {
     let desk = Desk::provide(session);
     let dropped = Dropped(RwSignal::new_local(Vec::new()));
     provide_context(dropped);
-    let here = Here { desk, session, dropped, router: Router::provide(), toasts: Toasts::default() };
+    let statement = StatementFile(RwSignal::new_local(None));
+    provide_context(statement);
+    let here =
+        Here { desk, session, dropped, statement, router: Router::provide(), toasts: Toasts::default() };
     provide_context(here.toasts);
     desk.start();
     let toasts = here.toasts;
@@ -95,11 +103,13 @@ struct Here {
     desk: Desk,
     session: Session,
     dropped: Dropped,
+    statement: StatementFile,
     router: Router,
     toasts: Toasts,
 }
 
-fn actions(Here { desk, session, dropped, router, toasts }: Here) -> Actions {
+fn actions(here: Here) -> Actions {
+    let Here { desk, session, dropped, router, toasts, .. } = here;
     let update = RwSignal::new(update_waits());
     let listener = window_event_listener_untyped("attain-update", move |_| update.set(true));
     on_cleanup(move || listener.remove());
@@ -147,7 +157,13 @@ fn actions(Here { desk, session, dropped, router, toasts }: Here) -> Actions {
             }
             begin(Fresh::Empty);
         }),
-        import: Callback::new(move |files| {
+        import: Callback::new(move |files: Vec<web_sys::File>| {
+            // What Attain has written itself is no table.
+            if let [file] = files.as_slice()
+                && file.name().ends_with(".attain")
+            {
+                return own_file(here, file.clone());
+            }
             dropped.0.set(files);
             worker_start::ahead();
             router.open(Page::Import);
@@ -168,6 +184,24 @@ fn actions(Here { desk, session, dropped, router, toasts }: Here) -> Actions {
             }
         }),
     }
+}
+
+/// Opens a file of Attain's own: a backup becomes a workspace, a statement is verified.
+fn own_file(Here { desk, statement, router, toasts, .. }: Here, file: web_sys::File) {
+    spawn_local(async move {
+        let bytes = upload::read(&file).await.unwrap_or_default();
+        match kind_of(&bytes) {
+            Some(Kind::Statement) => {
+                statement.0.set(Some(file));
+                router.open(Page::Verify);
+            }
+            Some(Kind::Backup) => match desk.order(Order::Restore(bytes)).await {
+                Ok(()) => toasts.say(t().workspaces.restored),
+                refused => say(toasts, refused),
+            },
+            _ => toasts.warn(t().workspaces.problem("file-damaged")),
+        }
+    });
 }
 
 fn say(toasts: Toasts, outcome: Result<(), OrderError>) {

@@ -11,7 +11,7 @@ const go = async (app, page, hash) => {
 };
 const digits = (text) => text.replace(/[^\d.-]/g, "");
 
-test("publish, acknowledge, run, statement, explanation, dispute", withApp({ lang: "en" }, async (app) => {
+test("publish, acknowledge, run, statement, explanation, dispute", withApp({ lang: "en" }, async (app, context) => {
   const page = await openSample(app);
   await go(app, page, "#/runs");
   await page.getByRole("link", { name: "Versions and publishing" }).first().click();
@@ -75,7 +75,7 @@ test("publish, acknowledge, run, statement, explanation, dispute", withApp({ lan
   const text = await saved("Export for payroll", "CSV");
   const workbook = await saved("Export for payroll", "Excel (XLSX)");
   assert.ok(text.name.endsWith(".csv") && workbook.name === text.name.replace(/csv$/, "xlsx"), workbook.name);
-  assert.match(text.bytes.toString("utf8"), /^\ufeff?Number,Person,Period,Currency,Earned,/);
+  assert.match(text.bytes.toString("utf8"), /^\ufeff?Number,Person,Period,Currency,Total,/);
   assert.equal(workbook.bytes.subarray(0, 2).toString(), "PK");
 
   const row = page.locator("main table tbody tr").first();
@@ -136,4 +136,14 @@ test("publish, acknowledge, run, statement, explanation, dispute", withApp({ lan
   await page.getByText("it agrees to the cent").waitFor();
   await app.shot("verified");
   assert.deepEqual(await app.axe(), []);
+
+  // So does the first page of somebody who has no workspace at all.
+  const own = { name: "statement.attain", mimeType: "application/octet-stream", buffer: await readFile(file) };
+  await withApp({ lang: "en" }, async (other) => {
+    const fresh = await other.open();
+    await fresh.locator("main.first input[type=file]").last().setInputFiles(own);
+    await fresh.getByText("it agrees to the cent").waitFor();
+    assert.deepEqual(await other.axe(), []);
+    await other.shot("verified without a workspace");
+  })(context);
 }));

@@ -231,6 +231,12 @@ test("checks lead to their field, and an example that fails keeps the plan from 
   await holds.waitFor();
   assert.equal(await example.getByLabel("Should pay").inputValue(), "3,000");
   const rate = page.getByLabel("Rate", { exact: true }).first();
+  // What is no number is not forgotten by saving: the field is shown instead.
+  await rate.fill("four");
+  await rate.press("Tab");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.waitForFunction(() => document.activeElement.hasAttribute("data-unread"));
+  assert.equal(await rate.inputValue(), "four");
   await rate.fill("4");
   await rate.press("Tab");
   await example.getByText("$4,000 comes out").waitFor();

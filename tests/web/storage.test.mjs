@@ -1,6 +1,7 @@
 // What was acknowledged is there afterwards: reloads, kills, wiped and damaged stores, two tabs, full and refused storage.
 // ATTAIN_KILLS sets how often the browser is killed (default 6; the target is 200).
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { withApp } from "./harness.mjs";
 import { SETTINGS, goTo, nameField, pause, rename, saving, shows, startEmpty } from "./steps.mjs";
@@ -215,7 +216,7 @@ test("refused storage is said openly, and a backup saves the work", withApp({ la
   await shows(page, "North");
 }));
 
-test("a backup of the sample is restored as a workspace of its own", withApp({ lang: "en" }, async (app) => {
+test("a backup of the sample is restored as a workspace of its own", withApp({ lang: "en" }, async (app, context) => {
   const page = await app.open();
   await page.getByRole("button", { name: "Try the sample company" }).click();
   await saving(page, "Saved");
@@ -229,4 +230,13 @@ test("a backup of the sample is restored as a workspace of its own", withApp({ l
   await app.reload();
   await goTo(page, "#/workspaces");
   await page.waitForFunction(() => document.querySelectorAll(".plain-list li").length === 2);
+
+  // On another device the first page takes it as what it is, and not as a table.
+  const backup = { name: "backup.attain", mimeType: "application/octet-stream", buffer: await readFile(file) };
+  await withApp({ lang: "en" }, async (other) => {
+    const fresh = await other.open();
+    await fresh.locator("main.first input[type=file]").setInputFiles(backup);
+    await fresh.getByText("Restored from the backup").waitFor();
+    await fresh.getByText("Daybreak Coffee").first().waitFor();
+  })(context);
 }));

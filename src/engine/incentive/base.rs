@@ -363,12 +363,18 @@ impl Prepared {
         self.sold_and_asked().get(at).map(|(_, asked)| *asked).filter(|asked| *asked > Decimal::ZERO)
     }
 
+    /// Whether an accumulation is one of the span's, and not an earlier one that a return has changed.
+    pub(super) fn is_of_span(&self, cell: &Cell) -> bool {
+        let span = self.calendar.span(cell.period);
+        span.is_some_and(|s| s.intersect(&self.days.span).is_some())
+    }
+
     /// What everybody sold under the first component on booked sales, and the quotas of its accumulation periods.
     pub(super) fn sold_and_asked(&self) -> Vec<(Decimal, Decimal)> {
         let accumulates = |b: &&Bases| b.base == Base::Booked && b.cells.iter().all(|c| c.row.is_none());
         let mut sums = vec![(Decimal::ZERO, Decimal::ZERO); self.people.len()];
         let bases = self.bases.iter().find(|b| accumulates(b) && !b.cells.is_empty());
-        for cell in bases.iter().flat_map(|b| &b.cells).filter(|c| c.rule == 0) {
+        for cell in bases.iter().flat_map(|b| &b.cells).filter(|c| c.rule == 0 && self.is_of_span(c)) {
             if let Some(sum) = sums.get_mut(cell.person) {
                 sum.0 = sum.0.saturating_add(cell.to_date.credit);
                 sum.1 = sum.1.saturating_add(cell.quota.map_or(Decimal::ZERO, |q| q.value));

@@ -9,9 +9,10 @@ pub use records::{Balance, balance, check_records, cost_rate, own_sales};
 
 use crate::domain::id::ComponentId;
 use crate::domain::incentive::{
-    Component, PayOf, PayoutCurve, Pays, Plan, PoolShares, RateDay, SpiffKind, Tier,
+    Component, MeasuredIn, PayOf, PayoutCurve, Pays, Plan, PoolShares, RateDay, SpiffKind, Tier,
 };
 use crate::domain::issue::IssueCode;
+use crate::domain::kpi::Base;
 use crate::domain::money::{Currency, Rounding};
 use crate::domain::{Date, Decimal};
 use crate::engine::incentive::example::examples;
@@ -74,6 +75,8 @@ pub enum FindingKind {
     RateDay,
     /// The figures of a team or the company are to count where records are looked at one by one, which have people.
     OneByOne,
+    /// What is neither revenue nor a KPI is held against the targets of revenue.
+    OtherQuota,
 }
 
 /// How much a finding matters.
@@ -311,6 +314,15 @@ fn totals(component: &Component, all: &mut Vec<Finding>) {
     }
     if crate::engine::incentive::rows::of_others(component) {
         all.push(found(FindingKind::OneByOne, Some(component.id)));
+    }
+    let by_quota = match &component.pays {
+        Pays::Table(table) => table.measured == MeasuredIn::PercentOfQuota,
+        Pays::Bonus(_) => true,
+        _ => false,
+    };
+    let sales = matches!(component.base, Base::Booked | Base::Invoiced | Base::Collected);
+    if by_quota && !sales && terms.kpi.is_none() && terms.quota_kpi.is_none() {
+        all.push(found(FindingKind::OtherQuota, Some(component.id)));
     }
     if let Pays::Spiff(spiff) = &component.pays
         && let SpiffKind::PerStep { step, .. } = spiff.kind

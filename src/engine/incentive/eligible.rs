@@ -47,6 +47,11 @@ fn closeness(data: &Dataset, plan: &Plan, person: &Person, date: Date) -> Option
     plan.assigned.iter().filter(|a| holds(plan, a, date)).filter_map(|a| names(data, a, person, date)).max()
 }
 
+/// Whether a plan names a person on a date, whoever pays them.
+pub fn names_on(data: &Dataset, plan: &Plan, person: &Person, date: Date) -> bool {
+    closeness(data, plan, person, date).is_some()
+}
+
 /// Whether an assignment of a plan holds on a date: always, unless the plan names its days.
 fn holds(plan: &Plan, assigned: &Assigned, date: Date) -> bool {
     let mut own = plan.terms.dates.iter().filter(|d| d.whom == *assigned).peekable();

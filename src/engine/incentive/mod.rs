@@ -42,7 +42,7 @@ pub use compile::PlanFault;
 pub use compute::{Capped, GateState};
 pub use counted::{Counted, Counting, counted};
 pub use deal::{Deal, DealLine, NextDeal};
-pub use eligible::{payer, pays as eligible_on};
+pub use eligible::{names_on, payer, pays as eligible_on};
 pub use example::{Outcome, example, examples, examples_hold};
 pub use expected::{Outlook, outlook, plan_year};
 pub use level::{base_pay, target_pay};

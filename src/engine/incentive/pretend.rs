@@ -78,7 +78,7 @@ impl Prepared {
             let in_quota = in_quota(component);
             for cell in &mut bases.cells {
                 let Some(shift) = shifts.get(cell.person) else { continue };
-                let Some(attainment) = shift.attainment else { continue };
+                let Some(attainment) = shift.attainment.filter(|_| self.is_of_span(cell)) else { continue };
                 made.supposed.insert(cell.person);
                 let quota = cell
                     .quota
@@ -107,6 +107,9 @@ impl Prepared {
                 let pay = own.pay;
                 own.happened = own.happened.map(|h| h.saturating_mul(pay).checked_div(then).unwrap_or(pay));
             }
+        }
+        for (revenue, shift) in made.revenue.iter_mut().zip(&shifts) {
+            *revenue = revenue.saturating_mul(shift.factor.unwrap_or(Decimal::ONE));
         }
         made.follow(&sold, &shifts);
         made

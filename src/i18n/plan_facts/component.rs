@@ -96,6 +96,10 @@ impl List<'_> {
                     let at = self.percent(point.at);
                     self.add(&format!("point {at}"), self.beside(w.at, &at), self.percent(point.share));
                 }
+                if let (Some(first), Some(last)) = (points.first(), points.last()) {
+                    let words = w.points_between(&self.percent(first.at), &self.percent(last.at));
+                    self.add("between", w.curve, words);
+                }
             }
             PayoutCurve::Multipliers(tiers) => {
                 for tier in tiers {

@@ -22,7 +22,7 @@ texts! {
         kind: "性質", "性质", "Kind";
         earned_in: "所屬期間", "所属期间", "Earned in";
         amount: "金額", "金额", "Amount";
-        earned: "本期獎金", "本期奖金", "Earned";
+        earned: "獎金合計", "奖金合计", "Total";
         paid: "實發", "实发", "Paid";
         to_be_paid: "應發", "应发", "To be paid";
         drawn: "預支", "预支", "Draw";
@@ -44,7 +44,7 @@ texts! {
         balance_lapsed: "因離職失效", "因离职失效", "Lapsed on leaving";
         no_balances: "沒有未結的餘額。", "没有未结余额。", "Nothing is owed or held.";
         year_paid: "本年度已發", "本年度已发", "Paid this year";
-        expected: "達成目標時全年預期", "达成目标时全年预期", "Expected for the year at target";
+        expected: "達成目標時的預期（至年度結束）", "达成目标时的预期（至年度结束）", "Expected at target, to the end of the year";
         state: "狀態", "状态", "State";
         open_run: "未結算", "未结算", "Open";
         draft: "試算：方案尚未發布", "测算：方案尚未发布", "Trial: the plan is not published";
@@ -108,7 +108,7 @@ texts! {
         nothing_changes: "條款沒有變更。", "条款没有更改。", "No term has changed.";
         before: "原為", "原为", "Before";
         after: "改為", "改为", "Now";
-        expected_title: "全年預期獎金", "全年预期奖金", "Expected earnings of the year";
+        expected_title: "自生效日至年度結束的預期獎金", "自生效日至年度结束的预期奖金", "Expected earnings from the first day to the end of the year";
         expected_words: "會計年度內達成目標 80%、100%、120% 時的獎金；未計預支、上限與保留款。", "财年内达成目标 80%、100%、120% 时的奖金；未计预支、封顶与暂扣。", "In the fiscal year at 80%, 100% and 120% of target, before draw, cap and holdback.";
         newest: "最新", "最新", "Newest";
         hash: "內容雜湊", "内容哈希", "Content hash";
@@ -156,6 +156,14 @@ texts! {
     fn adjusted(name: &str, period: &str): format!("已調整{name}{period}的獎金"), format!("已调整{name}{period}的奖金"), format!("Adjusted the pay of {name} in {period}");
     fn adjusted_by(amount: &str, period: &str): format!("列入{period}：{amount}"), format!("列入{period}：{amount}"), format!("In the run of {period}: {amount}");
     fn save_file_of(plan: &str): format!("存成可驗算的檔案：{plan}"), format!("存为可验算的文件：{plan}"), format!("Save as a checkable file: {plan}");
+    fn takes(count: &str, plan: &str, day: &str):
+        format!("{count} 人目前適用「{plan}」；自 {day} 起改由這個方案計算，「{plan}」不再支付這些人。"),
+        format!("{count} 人目前适用“{plan}”；自 {day} 起改由该方案计算，“{plan}”不再支付这些人。"),
+        format!("{} paid by “{plan}” now; from {day} on this plan pays instead, and “{plan}” no longer does.", if count == "1" { "1 person is".to_owned() } else { format!("{count} people are") });
+    fn keeps(count: &str, plan: &str):
+        format!("{count} 人雖在適用對象內，仍由「{plan}」支付，因為該方案的指定更具體或較晚生效。"),
+        format!("{count} 人虽在适用对象内，仍由“{plan}”支付，因为该方案的指定更具体或生效更晚。"),
+        format!("{} named here too and stay with “{plan}”, which names them more closely or took effect later.", if count == "1" { "1 person is".to_owned() } else { format!("{count} people are") });
     fn skipped(periods: &str): format!("{periods}尚未結算，所得會在這一期列為更正。建議先結算較早的期間。"), format!("{periods}尚未结算，所得会在该期列为更正。建议先结算较早的期间。"), format!("Not closed yet: {periods}. What was earned then is in this run as corrections; it is better to close earlier periods first.");
     fn file_without(parts: &str): format!("{parts}取決於其他人的業績，檔案裡沒有，因此未重新計算。"), format!("{parts}取决于其他人的业绩，文件中没有，因此未重新计算。"), format!("{parts} depends on other people’s figures, which are not in the file, so it was not computed again.");
     fn range(from: &str, to: &str): format!("{from} 至 {to}"), format!("{from} 至 {to}"), format!("{from} to {to}");
@@ -179,9 +187,9 @@ texts! {
     fn agreed_done(name: &str): format!("已記錄{name}同意追溯生效", name = super::spaced(name)), format!("已记录{name}同意追溯生效", name = super::spaced(name)), format!("Recorded that {name} agreed");
     fn agreed_by(name: &str, day: &str, less: &str): format!("{name}（{day}，少領 {less}）"), format!("{name}（{day}，少领 {less}）"), format!("{name} ({day}, {less} less)");
     fn finding_paid(name: &str, period: &str, paid: &str, earned: &str):
-        format!("{name}{period}實發 {paid}（本期獎金 {earned}）。"),
-        format!("{name}{period}实发 {paid}（本期奖金 {earned}）。"),
-        format!("{name} is paid {paid} for {period}, having earned {earned}.");
+        format!("{name}{period}實發 {paid}（獎金合計 {earned}）。"),
+        format!("{name}{period}实发 {paid}（奖金合计 {earned}）。"),
+        format!("{name} is paid {paid} for {period}, of a total of {earned}.");
     fn finding_open(name: &str, period: &str, paid: &str, earned: &str):
         format!("{name}{period}目前的獎金為 {earned}；若現在結算，實發 {paid}。"),
         format!("{name}{period}目前的奖金为 {earned}；如现在结算，实发 {paid}。"),

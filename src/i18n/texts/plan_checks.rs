@@ -41,6 +41,7 @@ texts! {
         holds: "符合", "符合", "Comes out";
         fails: "不符", "不符", "Does not come out";
         rate_day: "依成交當日的比率計算，只適用於以本人銷售計算的級距表或目標獎金。", "按成交当日的比例计算，只适用于按本人销售计算的阶梯表或目标奖金。", "The rate of the day of the sale needs a rate table or target bonus on own sales.";
+        other_quota: "以毛利、成本或數量計算，卻與營收的責任額相比；請選擇責任額取自哪個指標，或改以指標計算。", "按毛利、成本或数量计算，却与营收的任务额相比；请选择任务额取自哪个指标，或改为按指标计算。", "It is paid on margin, cost or quantity, and held against the targets of revenue; choose the KPI that the quota comes from, or a KPI to pay on.";
         one_by_one: "逐筆計算（每筆或每張單據、條件、規則、加成、扣除額）時只能以本人的銷售計算，不能採團隊或公司的業績。", "逐条计算（每条或每张单据、条件、规则、加成、扣除额）时只能按本人的销售计算，不能采用团队或公司的业绩。", "Where records are looked at one by one (per record or document, conditions, rules, uplifts, deductible), only own sales can count, not those of a team or the company.";
         ended: "日期永遠不會到：結束早於開始。", "日期永远不会到：结束早于开始。", "These days never come: it ends before it begins.";
         depends: "獎金取決於什麼", "奖金取决于什么", "What the pay depends on";

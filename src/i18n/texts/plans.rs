@@ -180,6 +180,7 @@ texts! {
         link_newer: "這個連結由較新的版本產生，請先更新 Attain。", "此链接由更新的版本生成，请先更新 Attain。", "A newer version of Attain made this link. Update first.";
         link_oversized: "連結過長，無法開啟；請對方改傳檔案。", "链接过长，无法打开；请对方改发文件。", "The link is too long to be opened. Ask for the file.";
     }
+    fn points_between(first: &str, last: &str): format!("各點之間依比例；未達 {first} 不發，超過 {last} 不再增加"), format!("各点之间按比例；未达 {first} 不发，超过 {last} 不再增加"), format!("In proportion between the points; nothing below {first}, no more above {last}");
     fn saved_copy(name: &str): format!("已存入「{name}」"), format!("已保存“{name}”"), format!("Saved “{name}”");
     fn unknown_names(names: &str): format!("這個工作區沒有：{names}。儲存後請重新選擇，否則沒有業績符合這些條件。"), format!("此工作区没有：{names}。保存后请重新选择，否则没有业绩符合这些条件。"), format!("Not in this workspace: {names}. Choose others after saving, or nothing will match.");
     fn file_damaged(place: &str): format!("這不是方案檔，或內容有誤。{place}"), format!("这不是方案文件，或内容有误。{place}"), format!("This is not a plan file, or its content is wrong. {place}");

@@ -4,6 +4,7 @@
 //! command, only taken back whole with the step that made it. What turns out wrong is corrected by the next run.
 
 pub mod adjust;
+pub mod beside;
 pub mod expected;
 pub mod file;
 pub mod line;

@@ -3,11 +3,13 @@
 use crate::domain::calendar::{Grain, Period};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::{ComponentId, PersonId, PlanId, RunId};
-use crate::domain::incentive::{Accumulate, ClosedRun, PayRun, Plan, PlanVersion, RunLine, RunStatement};
+use crate::domain::incentive::{
+    Accumulate, ClosedRun, LineKind, PayRun, Plan, PlanVersion, RunLine, RunStatement,
+};
 use crate::domain::money::Currency;
 use crate::domain::{Checked, Date, IssueCode};
 use crate::engine::incentive::run::{Explained, explain, run};
-use crate::engine::incentive::{PlanFault, days_of, holding, payer};
+use crate::engine::incentive::{PlanFault, holding, payer};
 use crate::state::command::{CommandError, Env};
 use crate::state::payroll::expected::issue;
 use crate::state::payroll::{OrderFault, hash, in_force};
@@ -52,19 +54,16 @@ pub fn plan_of(data: &Dataset, person: PersonId, period: Period) -> Option<PlanI
 }
 
 /// The plans by which a person has a statement of a period: the one that pays them at its end first, then those that paid
-/// them earlier in the period, have a closed statement, or still owe or hold something.
+/// them earlier, have a closed statement, or still owe or hold something.
 pub fn plans_of(data: &Dataset, person: PersonId, period: Period) -> Vec<PlanId> {
-    let (Some(span), Some(who)) = (data.workspace.calendar.span(period), data.people.get(person)) else {
-        return Vec::new();
-    };
+    let Some(span) = data.workspace.calendar.span(period) else { return Vec::new() };
     let last = plan_of(data, person, period);
     let stated = |plan: PlanId| {
         let own = closed(data, plan, period).map(|r| r.run.statements.iter().any(|s| s.person == person));
         own.unwrap_or_else(|| {
-            let on = |plan: &Plan| !days_of(data, plan, who, span).is_empty();
-            let pays = in_force(data, plan, period).is_some_and(|v| on(&v.plan));
-            let before = last_before(data, plan, period, person);
-            (pays || before.is_some_and(|s| s.balances != Default::default()))
+            let published = data.versions.iter().any(|v| v.plan.id == plan && v.plan.effective <= span.to);
+            // Also what corrects periods in which the plan paid the person is in its run.
+            published
                 && statement(data, plan, period, person).is_ok_and(|found| {
                     let s = found.statement;
                     !s.lines.is_empty() || s.paid != 0 || s.balances != Default::default()
@@ -173,9 +172,26 @@ pub fn periods(data: &Dataset, plan: &Plan, as_of: Date) -> Vec<Period> {
     all
 }
 
-/// The periods before one, in the same fiscal year and since the plan took effect, that no closed run covers: what they
-/// earned is in the next run.
-pub fn skipped(data: &Dataset, plan: &Plan, period: Period) -> Vec<Period> {
+/// The periods before a run that no closed run covers: what they earned is in it. Those of the same fiscal year since the
+/// plan took effect, and earlier ones whose sales a return has brought up.
+pub fn skipped(data: &Dataset, plan: &Plan, run: &ClosedRun) -> Vec<Period> {
+    let calendar = &data.workspace.calendar;
+    let closed = |day: Date| {
+        let mut own = data.runs.iter().filter(|r| r.run.plan == plan.id);
+        own.any(|r| calendar.span(r.run.period).is_some_and(|s| s.contains(day)))
+    };
+    let Some(begins) = calendar.span(run.period).map(|s| s.from) else { return Vec::new() };
+    let lines = run.statements.iter().flat_map(|s| &s.lines).filter(|l| l.kind != LineKind::Adjustment);
+    let open = |p: &Period| calendar.span(*p).is_some_and(|s| s.to < begins && !closed(s.to));
+    let mut all = behind(data, plan, run.period);
+    all.extend(lines.map(|l| l.earned_in).filter(open));
+    all.sort_by_key(|p| calendar.span(*p).map(|s| (s.from, s.to)));
+    all.dedup();
+    all
+}
+
+/// The periods before one, in the same fiscal year and since the plan took effect, after the last closed run.
+fn behind(data: &Dataset, plan: &Plan, period: Period) -> Vec<Period> {
     let calendar = &data.workspace.calendar;
     let (Some(span), Some(grain)) = (calendar.span(period), period.grain()) else { return Vec::new() };
     let year = calendar.span(calendar.period_of(span.from, Grain::Year));

@@ -12,4 +12,4 @@ mod templates;
 pub use picture::{Across, Picture, Up, of_rule, picture};
 pub use share::{Adopted, Unreadable, adopt, export, from_link, to_link};
 pub use spot::{Spot, spot};
-pub use templates::{PartName, Template, fresh_component, pays};
+pub use templates::{PartName, Template, fitted, fresh_component, pays};

@@ -8,9 +8,9 @@ use crate::domain::incentive::{
     PayoutCurve, PayoutPoint, Pays, Plan, PlanTerms, Pool, PoolOf, PoolShares, RateTable, Reward, RewardFor,
     Spiff, SpiffKind, Tier, Whose,
 };
-use crate::domain::kpi::Base;
+use crate::domain::kpi::{Base, Label, Library};
 use crate::domain::scorecard::Assigned;
-use crate::domain::{Date, Decimal};
+use crate::domain::{Dataset, Date, Decimal};
 
 /// A ready-made plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,6 +121,18 @@ pub fn pays() -> [Pays; 6] {
 pub fn fresh_component(id: Uuid, name: String, base: Base, pays: Pays) -> Component {
     let (filter, terms) = (Filter::default(), ComponentTerms::default());
     Component { id: ComponentId(id), name, base, filter, pays, terms }
+}
+
+/// A ready-made plan as it fits a workspace: a bonus on margin is held against the target of the margin rate, where the
+/// workspace knows that KPI, and not against that of revenue.
+pub fn fitted(mut plan: Plan, data: &Dataset) -> Plan {
+    let rate = data.kpis.iter().find(|k| k.label == Label::Library(Library::MarginRate)).map(|k| k.id);
+    for component in &mut plan.components {
+        if component.base == Base::Margin && matches!(component.pays, Pays::Bonus(_)) {
+            component.terms.kpi = component.terms.kpi.or(rate);
+        }
+    }
+    plan
 }
 
 impl Template {

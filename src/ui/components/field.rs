@@ -198,6 +198,7 @@ pub fn NumberField(
                     id=ids.control
                     aria-describedby=ids.notes
                     aria-invalid=move || shown.with(|error| error.is_some().to_string())
+                    data-unread=move || wrong.with(Option::is_some).then_some("")
                     autocomplete="off"
                     prop:value=move || value.get().map(|number| fmt().at_most(number, decimals)).unwrap_or_default()
                     on:change=move |event| change(event_target_value(&event))
@@ -253,6 +254,7 @@ pub fn DateField(
                 id=ids.control
                 aria-describedby=ids.notes
                 aria-invalid=move || shown.with(|error| error.is_some().to_string())
+                    data-unread=move || wrong.with(Option::is_some).then_some("")
                 prop:value=move || value.get().map(|day| day.to_string()).unwrap_or_default()
                 on:change=move |event| change(event_target_value(&event))
             />

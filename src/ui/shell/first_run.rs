@@ -19,7 +19,9 @@ pub fn FirstRun(
     pages: fn(Page) -> AnyView,
 ) -> impl IntoView {
     let (shell, router) = (&t().shell, Router::get());
-    let linked = Memo::new(move |_| router.page() == Page::SharedPlan);
+    // What can be looked at without a workspace.
+    let alone =
+        Memo::new(move |_| Some(router.page()).filter(|p| matches!(p, Page::SharedPlan | Page::Verify)));
     let chooser: NodeRef<html::Input> = NodeRef::new();
     let chosen = move |_| {
         let list = chooser.get_untracked().and_then(|input| input.files());
@@ -37,8 +39,9 @@ pub fn FirstRun(
     view! {
         <main class="first" id="main">
             <header><LanguageMenu/><ThemeMenu/></header>
-            {move || if linked.get() {
-                view! { <div class="first-plan">{pages(Page::SharedPlan)} <Note>{t().plans.shared_first}</Note></div> }.into_any()
+            {move || if let Some(page) = alone.get() {
+                let note = (page == Page::SharedPlan).then(|| view! { <Note>{t().plans.shared_first}</Note> });
+                view! { <div class="first-plan">{pages(page)} {note}</div> }.into_any()
             } else {
                 view! {
                     <div class="first-words">

@@ -407,6 +407,23 @@ fn what_concerns_the_whole_plan() {
     assert!(publishable(&check(&example, Currency::USD, CENTS, date(2026, 6, 15))));
 }
 
+/// Margin is no share of a revenue target.
+#[test]
+fn what_is_no_revenue_needs_a_quota_of_its_own() {
+    let kinds = |change: &dyn Fn(&mut Component)| {
+        let mut plan =
+            crate::engine::incentive::tests::plan(vec![crate::engine::incentive::tests::on_quota()]);
+        change(&mut plan.components[0]);
+        let found = check(&plan, Currency::USD, CENTS, plan.effective);
+        found.into_iter().map(|f| f.kind).filter(|k| *k == K::OtherQuota).count()
+    };
+    let kpi = crate::domain::id::KpiId(crate::domain::id::Uuid::nil());
+    assert_eq!(kinds(&|_| ()), 0);
+    assert_eq!(kinds(&|c| c.base = Base::Margin), 1);
+    assert_eq!(kinds(&|c| (c.base, c.terms.quota_kpi) = (Base::Margin, Some(kpi))), 0);
+    assert_eq!(kinds(&|c| (c.base, c.terms.kpi) = (Base::Quantity, Some(kpi))), 0);
+}
+
 /// What pays on single records has people, and what the sale's rate is asked of has a rate.
 #[test]
 fn a_team_s_figures_and_the_sale_s_rate_need_a_component_that_has_them() {

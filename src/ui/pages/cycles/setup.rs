@@ -13,7 +13,7 @@ use crate::state::command::CommandError;
 use crate::ui::components::{
     Button, ButtonKind, Check, Choice, DateField, Note, NoteKind, NumberField, Select, TextField, Toasts,
 };
-use crate::ui::forms::{Draft, from_code, to_code};
+use crate::ui::forms::{Draft, from_code, to_code, to_unread};
 use crate::ui::lang::{fmt, t};
 use crate::ui::me::Me;
 use crate::ui::route::Page;
@@ -36,7 +36,7 @@ pub fn Setup(
     let changed = Memo::new(move |_| before.with_value(|b| *b != draft.get()));
     let still = Signal::derive(move || !changed.get());
     let save = move |()| {
-        if draft.stored(me.act(Deed::SaveCycle(Box::new(draft.now())))) {
+        if !to_unread() && draft.stored(me.act(Deed::SaveCycle(Box::new(draft.now())))) {
             toasts.say(t().shell.saved);
         }
     };
@@ -50,6 +50,9 @@ pub fn Setup(
         obstacle(&data, &draft.get(), day)
     });
     let open = move |()| {
+        if to_unread() {
+            return;
+        }
         let saved = me.act(Deed::SaveCycle(Box::new(draft.now())));
         if draft.stored(saved) {
             draft.stored(me.act(Deed::Open(id)));

@@ -12,7 +12,7 @@ use crate::state::appraisal::outcomes::{effect, preview};
 use crate::ui::components::{
     Button, ButtonKind, Check, Icon, IconButton, Note, NumberField, TextField, Toasts,
 };
-use crate::ui::forms::Draft;
+use crate::ui::forms::{Draft, to_unread};
 use crate::ui::lang::{fmt, t};
 use crate::ui::me::Me;
 use crate::ui::session::Session;
@@ -75,7 +75,7 @@ fn Editor(at: At, rules: OutcomeRules, grades: Vec<String>) -> impl IntoView {
     let still = Signal::derive(move || !changed.get());
     let closed = Memo::new(move |_| at.cycle.get().is_some_and(|c| c.state == CycleState::Closed));
     let save = move |()| {
-        let Some(cycle) = at.cycle.get_untracked() else { return };
+        let Some(cycle) = at.cycle.get_untracked().filter(|_| !to_unread()) else { return };
         let after = Cycle { rules: draft.now(), ..Cycle::clone(&cycle) };
         if draft.stored(me.act(Deed::SaveCycle(Box::new(after)))) {
             toasts.say(t().shell.saved);

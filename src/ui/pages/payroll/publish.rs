@@ -8,6 +8,7 @@ use crate::domain::{Date, Decimal};
 use crate::engine::incentive::check::{Finding, Severity};
 use crate::i18n::plan_check;
 use crate::state::command::Command;
+use crate::state::payroll::beside::beside;
 use crate::state::payroll::{Order, expected, reach, versions};
 use crate::state::plan::review::{Bases, review};
 use crate::ui::components::{
@@ -108,9 +109,18 @@ fn checked(id: PlanId, (announced, effective): (Date, Date)) -> Checked {
             let name = component.map(|c| format!("{}{}", c.name, fmt().colon())).unwrap_or_default();
             format!("{name}{}", plan_check::words(&plan, f, names(&data)))
         };
-        own.map(one).collect()
+        own.map(one).collect::<Vec<String>>()
     };
-    Checked { refuses: words(Severity::Refuses), warns: words(Severity::Warns) }
+    let mut warns: Vec<String> = words(Severity::Warns);
+    let p = &t().payroll;
+    for other in beside(&data, &plan) {
+        let name = data.plans.get(other.plan).map(|p| p.name.clone()).unwrap_or_default();
+        let count = |n: usize| fmt().whole(i64::try_from(n).unwrap_or(i64::MAX));
+        let takes = (other.takes > 0).then(|| p.takes(&count(other.takes), &name, &fmt().date(effective)));
+        let keeps = (other.keeps > 0).then(|| p.keeps(&count(other.keeps), &name));
+        warns.extend(takes.into_iter().chain(keeps));
+    }
+    Checked { refuses: words(Severity::Refuses), warns }
 }
 
 fn findings(found: &Checked) -> AnyView {

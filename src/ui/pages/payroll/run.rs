@@ -167,7 +167,7 @@ fn closing(data: &Dataset, plan: PlanId, shown: &Arc<Shown>) -> AnyView {
         }
         .into_any();
     }
-    let skipped = skipped(data, &shown.paying.plan, shown.period);
+    let skipped = skipped(data, &shown.paying.plan, &shown.run);
     let skipped: Vec<String> = skipped.into_iter().map(|p| names(data).period(p)).collect();
     let skipped = (!skipped.is_empty()).then(|| {
         let words = p.skipped(&fmt().list(&skipped));

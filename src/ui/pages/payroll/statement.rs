@@ -323,7 +323,7 @@ fn row(data: &Dataset, shown: &Arc<Shown>, (at, line): (usize, &RunLine), cash: 
     let moved = line_moved(shown, at).then(|| view! { <Tag>{t().payroll.line_changed}</Tag> });
     let figure = match explained(shown, at) {
         Some(trace) => {
-            let title = name.clone();
+            let title = [name.as_str(), &names(data).period(line.earned_in)].join(" · ");
             let explainer = Explainer::get();
             let open = move |()| explainer.show(title.clone(), trace.clone());
             view! { <FigureButton text what=name.clone() on_open=open/> }.into_any()

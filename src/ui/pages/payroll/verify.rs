@@ -6,6 +6,7 @@ use crate::state::payroll::line::component;
 use crate::state::payroll::run::Drift;
 use crate::ui::components::{Button, ButtonKind, Icon, Note, NoteKind};
 use crate::ui::lang::{fmt, t};
+use crate::ui::root::StatementFile;
 use crate::ui::select::names;
 use crate::web::upload;
 use leptos::html;
@@ -17,14 +18,29 @@ use leptos::task::spawn_local;
 pub fn VerifyPage() -> impl IntoView {
     let chooser: NodeRef<html::Input> = NodeRef::new();
     let outcome = RwSignal::new_local(None::<Result<Verdict, Unreadable>>);
+    let read = move |file: web_sys::File| {
+        spawn_local(async move {
+            let bytes = upload::read(&file).await;
+            outcome.set(Some(bytes.ok_or(Unreadable::Damaged).and_then(|bytes| check(&bytes))));
+        });
+    };
+    // One that was dropped anywhere arrives here.
+    let handed = use_context::<StatementFile>();
+    Effect::new(move |_| {
+        if let Some(file) = handed.and_then(|h| h.0.get()) {
+            read(file);
+        }
+    });
+    on_cleanup(move || {
+        if let Some(handed) = handed {
+            handed.0.set(None);
+        }
+    });
     let chosen = move |_| {
         let Some(input) = chooser.get_untracked() else { return };
         let file = input.files().and_then(|files| files.get(0));
         if let Some(file) = file {
-            spawn_local(async move {
-                let bytes = upload::read(&file).await;
-                outcome.set(Some(bytes.ok_or(Unreadable::Damaged).and_then(|bytes| check(&bytes))));
-            });
+            read(file);
         }
         // So that the same file can be chosen again.
         input.set_value("");

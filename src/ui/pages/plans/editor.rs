@@ -17,7 +17,7 @@ use crate::state::plan::prefers::tally;
 use crate::state::plan::{PartName, Spot, fresh_component, pays};
 use crate::ui::assigned::{AssignedField, assigned_name};
 use crate::ui::components::{Button, ButtonKind, DateField, Empty, Icon, Note, Toasts};
-use crate::ui::forms::Draft;
+use crate::ui::forms::{Draft, to_unread};
 use crate::ui::lang::{fmt, t};
 use crate::ui::route::Page;
 use crate::ui::session::Session;
@@ -52,7 +52,7 @@ fn Editor(stored: Plan) -> impl IntoView {
     let changed = Memo::new(move |_| before.with_value(|b| *b != draft.get()));
     let still = Signal::derive(move || !changed.get());
     let save = move |()| {
-        if draft.stored(session.run(&Command::Put(vec![Item::Plan(draft.now())]))) {
+        if !to_unread() && draft.stored(session.run(&Command::Put(vec![Item::Plan(draft.now())]))) {
             toasts.say(t().shell.saved);
         }
     };

@@ -25,7 +25,7 @@ mod timing;
 use crate::domain::Item;
 use crate::domain::incentive::Plan;
 use crate::state::command::Command;
-use crate::state::plan::Template;
+use crate::state::plan::{Template, fitted};
 use crate::ui::assigned::assigned_name;
 use crate::ui::components::{
     Button, Cell, Column, DataTable, Empty, Icon, Menu, MenuItem, TableData, Toasts,
@@ -104,6 +104,7 @@ fn make(template: Template) {
     let today = clock::today();
     let effective = today.first_of_month();
     let plan = template.plan(effective, &ids::fresh, &|part| t().plans.part_name(part).to_owned());
+    let plan = session.data_now().map_or(plan.clone(), |data| fitted(plan, &data));
     let id = plan.id;
     match session.run(&Command::Put(vec![Item::Plan(plan)])) {
         Ok(_) => router.open(Page::Plan(id)),

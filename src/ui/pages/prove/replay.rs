@@ -80,8 +80,8 @@ fn asking(id: PlanId, known: Span) -> AnyView {
     });
     let against = RwSignal::new(None::<Against>);
     let held = Memo::new(move |_| {
-        let fallback = if paid.get() { Against::Paid } else { Against::Plan(id) };
-        against.get().unwrap_or(fallback)
+        let fallback = || if paid.get() { Against::Paid } else { Against::Plan(rival(id)) };
+        against.get().unwrap_or_else(fallback)
     });
     let state = RwSignal::new(State::Working(0.0));
     // A newer question makes an older one's answer worthless.
@@ -162,6 +162,14 @@ fn day(label: &'static str, day: RwSignal<Date>) -> AnyView {
     let value = Signal::derive(move || Some(day.get()));
     let on_change = Callback::new(move |to: Option<Date>| day.set(to.unwrap_or(day.get_untracked())));
     view! { <DateField label value on_change/> }.into_any()
+}
+
+/// The plan that is likely to be replaced: the published one that took effect last; itself where there is no other.
+fn rival(id: PlanId) -> PlanId {
+    let data = Session::get().data_now();
+    let versions = data.iter().flat_map(|d| d.versions.iter()).filter(|v| v.plan.id != id);
+    let last = versions.max_by_key(|v| v.plan.effective).map(|v| v.plan.id);
+    last.or_else(|| data.iter().flat_map(|d| d.plans.iter()).map(|p| p.id).find(|p| *p != id)).unwrap_or(id)
 }
 
 /// What it is held against: what was paid, any plan as it stands, or a published version.

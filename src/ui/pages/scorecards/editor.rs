@@ -11,7 +11,7 @@ use crate::ui::assigned::AssignedField;
 use crate::ui::components::{
     Button, ButtonKind, Choice, Empty, Icon, Note, NoteKind, Select, TextField, Toasts,
 };
-use crate::ui::forms::{Draft, from_code, to_code};
+use crate::ui::forms::{Draft, from_code, to_code, to_unread};
 use crate::ui::lang::{fmt, t};
 use crate::ui::route::Page;
 use crate::ui::session::Session;
@@ -50,7 +50,7 @@ fn Editor(stored: Scorecard) -> impl IntoView {
     let draft = Draft::new(stored);
     let changed = Memo::new(move |_| before.with_value(|b| *b != draft.get()));
     let save = move |()| {
-        if draft.stored(session.run(&Command::Put(vec![Item::Scorecard(draft.now())]))) {
+        if !to_unread() && draft.stored(session.run(&Command::Put(vec![Item::Scorecard(draft.now())]))) {
             toasts.say(t().shell.saved);
         }
     };

@@ -17,7 +17,7 @@ use crate::ui::components::{
     Button, ButtonKind, Choice, DateField, Empty, Note, NumberField, Select, Status, Tabs, Tag, TextField,
     Toasts,
 };
-use crate::ui::forms::{Draft, from_code, to_code};
+use crate::ui::forms::{Draft, from_code, to_code, to_unread};
 use crate::ui::lang::{fmt, t};
 use crate::ui::me::Me;
 use crate::ui::route::Page;
@@ -61,7 +61,7 @@ fn Editor(method: Method, tab: RwSignal<String>) -> impl IntoView {
     let before = StoredValue::new(method);
     let changed = Memo::new(move |_| before.with_value(|b| *b != edit.get()));
     let save = move |()| {
-        if standard.stored(me.act(Deed::SaveMethod(Box::new(edit.now())))) {
+        if !to_unread() && standard.stored(me.act(Deed::SaveMethod(Box::new(edit.now())))) {
             toasts.say(t().shell.saved);
         }
     };
