@@ -1,7 +1,6 @@
 //! What stands above the page: which workspace is open, how one is made, and who keeps it.
 
 use crate::domain::id::WorkspaceId;
-use crate::store::file::{Kind, kind_of};
 use crate::ui::app::{App, Stage};
 use crate::ui::components::Toasts;
 use crate::ui::desk::{Desk, Phase};
@@ -17,7 +16,8 @@ use crate::ui::shell::{Actions, Router};
 use crate::web::homes::ListedState;
 use crate::web::js::sleep;
 use crate::web::persistence::Loss;
-use crate::web::{ids, upload, worker_start};
+use crate::web::upload::{self, OwnFile};
+use crate::web::{ids, worker_start};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -190,12 +190,12 @@ fn actions(here: Here) -> Actions {
 fn own_file(Here { desk, statement, router, toasts, .. }: Here, file: web_sys::File) {
     spawn_local(async move {
         let bytes = upload::read(&file).await.unwrap_or_default();
-        match kind_of(&bytes) {
-            Some(Kind::Statement) => {
+        match upload::own(&bytes) {
+            Some(OwnFile::Statement) => {
                 statement.0.set(Some(file));
                 router.open(Page::Verify);
             }
-            Some(Kind::Backup) => match desk.order(Order::Restore(bytes)).await {
+            Some(OwnFile::Backup) => match desk.order(Order::Restore(bytes)).await {
                 Ok(()) => toasts.say(t().workspaces.restored),
                 refused => say(toasts, refused),
             },
