@@ -154,7 +154,7 @@ texts! {
     }
     fn by_version(number: &str): format!("依第 {number} 版"), format!("按第 {number} 版"), format!("under version {number}");
     fn adjusted(name: &str, period: &str): format!("已調整{name}{period}的獎金", name = super::spaced(name).trim_end(), period = super::spaced(period)), format!("已调整{name}{period}的奖金", name = super::spaced(name).trim_end(), period = super::spaced(period)), format!("Adjusted the pay of {name} in {period}");
-    fn adjusted_by(amount: &str, period: &str): format!("列入{period}：{amount}"), format!("列入{period}：{amount}"), format!("In the run of {period}: {amount}");
+    fn adjusted_by(amount: &str, period: &str): format!("列入{period}：{amount}", period = super::spaced(period).trim_end()), format!("列入{period}：{amount}", period = super::spaced(period).trim_end()), format!("In the run of {period}: {amount}");
     fn save_file_of(plan: &str): format!("存成可驗算的檔案：{plan}"), format!("存为可验算的文件：{plan}"), format!("Save as a checkable file: {plan}");
     fn skipped(periods: &str): format!("{periods}尚未結算，所得會在這一期列為更正。建議先結算較早的期間。"), format!("{periods}尚未结算，所得会在该期列为更正。建议先结算较早的期间。"), format!("Not closed yet: {periods}. What was earned then is in this run as corrections; it is better to close earlier periods first.");
     fn file_without(parts: &str): format!("{parts}取決於其他人的業績，檔案裡沒有，因此未重新計算。"), format!("{parts}取决于其他人的业绩，文件中没有，因此未重新计算。"), format!("{parts} depends on other people’s figures, which are not in the file, so it was not computed again.");
