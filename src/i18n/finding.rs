@@ -2,6 +2,7 @@
 
 use super::figure::Shown;
 use super::names::Names;
+use super::texts::spaced;
 use crate::domain::id::{KpiId, PersonId};
 use crate::domain::target::Subject;
 use crate::domain::{Decimal, Period};
@@ -9,6 +10,7 @@ use crate::engine::gap::Gap;
 use crate::engine::insight::Maker;
 use crate::engine::measure::Key;
 use crate::state::select::monitor::{Figure, Finding};
+use crate::state::view::Settled;
 
 /// A piece of the sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,15 +53,44 @@ fn fill(template: &str, place: impl Fn(&str) -> Vec<Bit>, out: &mut Vec<Bit>) {
     out.push(Bit::Text(rest.to_owned()));
 }
 
-/// What a view compares with, in words: "last year", "the period before".
+/// What a view compares with, as a name of its own: a period, or the days of it where the view's own is not over.
+#[must_use]
+pub fn compared(view: &Settled, names: Names) -> Option<String> {
+    let t = &names.texts.monitor;
+    let (before, _) = view.before?;
+    Some(match partly(view, names) {
+        Some(true) => t.row_days_year.to_owned(),
+        Some(false) => t.row_days_previous.to_owned(),
+        None => names.period(before),
+    })
+}
+
+/// Whether the days compared with are those of last year; `None` where a whole period is compared with.
+fn partly(view: &Settled, names: Names) -> Option<bool> {
+    let before = view.partly_before()?;
+    Some(names.data.workspace.calendar.year_before(view.period) == Some(before))
+}
+
+/// The same inside a sentence.
+fn than(view: &Settled, before: Period, names: Names) -> String {
+    let t = &names.texts.monitor;
+    match partly(view, names) {
+        Some(true) => t.same_days_year.to_owned(),
+        Some(false) => t.same_days_previous.to_owned(),
+        None if names.texts.common.lang == super::Lang::En => names.period(before),
+        None => spaced(&names.period(before)),
+    }
+}
+
 fn period(names: Names, period: Period) -> String {
     names.period(period)
 }
 
-/// The sentence of a finding. `at` is the view's period, `before` the one compared with.
+/// The sentence of a finding about a view.
 #[must_use]
-pub fn sentence(finding: &Finding, at: Period, before: Option<Period>, names: Names) -> Vec<Bit> {
+pub fn sentence(finding: &Finding, view: &Settled, names: Names) -> Vec<Bit> {
     let t = &names.texts.monitor;
+    let (at, before) = (view.period, view.before.map(|(period, _)| period));
     let mut out = Vec::new();
     let text = |text: String| vec![Bit::Text(text)];
     match finding {
@@ -79,7 +110,7 @@ pub fn sentence(finding: &Finding, at: Period, before: Option<Period>, names: Na
             if let (Some(change), Some(before)) = (change, before) {
                 let template = if *change < Decimal::ZERO { t.less_than } else { t.more_than };
                 let place = |name: &str| match name {
-                    "before" => text(period(names, before)),
+                    "before" => text(than(view, before, names)),
                     _ => {
                         let words = names.format().percent(change.abs(), 1);
                         vec![figure(words, *kpi, None, Figure::Before)]
@@ -259,10 +290,24 @@ mod tests {
         let lens = Lens { cache: &cache, data: &data, view: &view };
         let found = finding(lens, lens.headline().unwrap());
         let names = Names::new(&data, Texts::of(lang));
-        let bits = sentence(&found, view.period, view.before.map(|(p, _)| p), names);
+        let bits = sentence(&found, &view, names);
         let figures = bits.iter().filter(|b| matches!(b, Bit::Figure { .. })).count();
         let people = bits.iter().filter(|b| matches!(b, Bit::Person(..))).count();
         (plain(&bits), figures, people)
+    }
+
+    /// The sentence about figures without targets, and what the row of the period compared with is called.
+    fn unmet(lang: Lang, view: View) -> (String, Option<String>) {
+        let as_of = sample_as_of(date(2026, 11, 23));
+        let (workspace, changes) =
+            company(&Request { seed: 1, names: sample::names(lang), as_of, rows: ROWS });
+        let data = Dataset::new(workspace).apply(&changes).unwrap();
+        let kpi = data.kpis.iter().next().unwrap().id;
+        let view = view.settle(&data, as_of).unwrap();
+        let names = Names::new(&data, Texts::of(lang));
+        let change = Some(Decimal::new(1, 1));
+        let found = Finding::NoTarget { kpi, actual: Decimal::ONE_HUNDRED, change, unusual: false };
+        (plain(&sentence(&found, &view, names)), compared(&view, names))
     }
 
     #[test]
@@ -304,6 +349,29 @@ mod tests {
             assert!(february.contains(part), "{february}");
             assert!(!may.contains(part), "{may}");
         }
+    }
+
+    #[test]
+    fn a_running_period_is_compared_with_the_same_days() {
+        let of = |lang, (year, month, day): (i16, i8, i8), compare| {
+            unmet(lang, View { compare, as_of: Some(date(year, month, day)), ..View::default() })
+        };
+        use crate::state::view::Compare::{Previous, YearBefore};
+        let cases = [
+            (Lang::ZhHant, "較去年同期（截至同一天）"),
+            (Lang::ZhHans, "比去年同期（截至同一天）"),
+            (Lang::En, " than the same days of last year"),
+        ];
+        for (lang, part) in cases {
+            let (running, _) = of(lang, (2026, 8, 20), YearBefore);
+            assert!(running.contains(part), "{running}");
+        }
+        let (running, row) = of(Lang::En, (2026, 8, 20), Previous);
+        assert!(running.contains(" than the same days of the previous period"), "{running}");
+        assert_eq!(row.as_deref(), Some("Same days, previous period"));
+        let (over, row) = of(Lang::ZhHant, (2026, 9, 30), YearBefore);
+        assert!(over.contains("較 2025 年第 3 季"), "{over}");
+        assert_eq!(row.as_deref(), Some("2025 年第 3 季"));
     }
 
     #[test]

@@ -5,8 +5,8 @@ use super::names::Names;
 use super::plan_facts::{Fact, facts, whom};
 use crate::domain::Decimal;
 use crate::domain::incentive::{
-    Accumulate, Bonus, Component, MeasuredIn, PayoutCurve, Pays, Plan, Pool, PoolOf, PoolShares, RateTable,
-    Tier, TierMode, Whose, Worth,
+    Accumulate, Bonus, Component, Draw, MeasuredIn, PayoutCurve, Pays, Plan, Pool, PoolOf, PoolShares,
+    RateTable, Tier, TierMode, Whose, Worth,
 };
 
 /// Some sentences about one thing.
@@ -38,13 +38,40 @@ pub fn summary(plan: &Plan, names: Names) -> Vec<Paragraph> {
         all.push(Paragraph { heading: component.name.clone(), sentences });
     }
     let head = ["name", "effective", "assigned", "until"];
-    let spoken = |what: &str| head.contains(&what) || what.starts_with("dates ");
+    let drawn = ["draw", "forgiven", "draw months"];
+    let spoken = |what: &str| {
+        head.contains(&what)
+            || drawn.contains(&what)
+            || what.starts_with("dates ")
+            || what.starts_with("ramp ")
+    };
     let rest = told.iter().filter(|f| f.of().is_empty() && !spoken(f.what()));
-    let terms: Vec<String> = rest.map(|fact| as_fact(fact, names)).collect();
+    let mut terms: Vec<String> = plan.terms.draw.iter().map(|draw| draw_words(draw, names)).collect();
+    terms.extend(ramp_words(&plan.terms.ramp, names));
+    terms.extend(rest.map(|fact| as_fact(fact, names)));
     if !terms.is_empty() {
         all.push(Paragraph { heading: names.texts.plans.terms.to_owned(), sentences: terms });
     }
     all
+}
+
+/// What is paid in advance, for how long, and what becomes of it.
+fn draw_words(draw: &Draw, names: Names) -> String {
+    let f = names.format();
+    let amount = format!("{}{}", f.currency_sign(names.data.workspace.currency), f.at_most(draw.amount, 2));
+    let months = draw.months.map(|months| f.whole(months.into())).unwrap_or_default();
+    let rest = names.texts.plans.forgiven_name(draw.forgiven);
+    // An English sentence goes on in small letters.
+    let rest = if f.lang == super::Lang::En { rest.to_lowercase() } else { rest.to_owned() };
+    names.texts.plan_checks.draw_is(&amount, &months, &rest)
+}
+
+/// The quotas of the first months.
+fn ramp_words(ramp: &[Decimal], names: Names) -> Option<String> {
+    let f = names.format();
+    let shares: Vec<String> = ramp.iter().map(|share| format!("{}%", f.at_most(*share, 4))).collect();
+    let months = f.whole(i64::try_from(ramp.len()).ok()?);
+    (!shares.is_empty()).then(|| names.texts.plan_checks.ramp_is(&months, &f.row(&shares)))
 }
 
 fn as_fact(fact: &Fact, names: Names) -> String {

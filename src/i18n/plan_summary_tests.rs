@@ -44,6 +44,14 @@ fn a_plan_reads_as_a_person_would_put_it() {
     assert_eq!(taiwan[1].sentences, ["所屬團隊的獎金池為業績的 1%，每季累計一次。", "成員均分。"]);
     let draw = told(Lang::ZhHans, Template::Draw);
     assert_eq!(draw.last().unwrap().heading, "整份方案的规定");
+    let draw = told(Lang::ZhHant, Template::Draw);
+    assert_eq!(
+        draw.last().unwrap().sentences[..2],
+        [
+            "預支每期保底 NT$3,000，到職後 6 個月內有效；未扣回的部分之後扣回。",
+            "第 1 至 3 個月責任額為 25%、50%、75%。",
+        ]
+    );
 }
 
 #[test]

@@ -48,6 +48,15 @@ pub struct Settled {
     pub filter: Filter,
 }
 
+impl Settled {
+    /// The period compared with where only a part of it is, because the period itself is not over.
+    #[must_use]
+    pub fn partly_before(&self) -> Option<Period> {
+        let (period, _) = self.before?;
+        (self.elapsed?.to < self.span.to).then_some(period)
+    }
+}
+
 impl View {
     /// Settles every choice. `None` only where the dates lie outside the calendar's range.
     pub fn settle(&self, data: &Dataset, today: Date) -> Option<Settled> {

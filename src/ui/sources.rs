@@ -114,14 +114,15 @@ fn worth(data: &Dataset, counting: &Counting, value: Decimal) -> String {
 
 fn counted_table(shelf: &Arc<Shelf>, counting: &Counting) -> TableData {
     let (m, c) = (&t().monitor, &t().common);
+    // Together as wide as the dialog that they stand in, so that the last is not cut at its edge.
     let columns = vec![
         Column::text(m.day).width(108),
         Column::text(m.document).width(116),
         Column::text(c.person).width(112),
-        Column::text(c.customer).width(176),
-        Column::text(c.product_word).width(176),
+        Column::text(c.customer).width(132),
+        Column::text(c.product_word).width(132),
         Column::number(m.amount).unit(shelf.data.workspace.currency.to_string()).width(128),
-        Column::number(t().trace.counts).width(160),
+        Column::number(t().trace.counts).width(140),
         Column::text(m.source).width(180),
     ];
     let (shelf, counting) = (Arc::clone(shelf), counting.clone());

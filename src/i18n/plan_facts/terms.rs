@@ -87,7 +87,7 @@ impl List<'_> {
         let (w, finer) = (&self.names.texts.plans, &self.names.texts.plan_terms);
         let Draw { amount, forgiven, months, defer, exempt } = draw;
         self.add("draw", self.names.texts.payroll.drawn, self.money(*amount));
-        self.add("forgiven", self.names.texts.payroll.forgiven, w.forgiven_name(*forgiven).to_owned());
+        self.add("forgiven", w.draw_forgiven, w.forgiven_name(*forgiven).to_owned());
         if let Some(months) = months {
             self.add("draw months", w.draw_months, self.count(*months));
         }

@@ -28,12 +28,12 @@ texts! {
         progress_hint: "0 到 100；留空則由完成的步驟計算。", "0 到 100；留空则按完成的步骤计算。", "0 to 100. Empty: the share of steps that are done.";
         own: "自訂", "自定义", "Own idea";
         no_steps: "還沒有步驟。", "尚无步骤。", "No steps yet.";
-        earlier: "較早的計畫", "较早的计划", "Earlier plans";
-        late: "逾期", "逾期", "Late";
         no_progress: "尚無進度", "尚无进度", "no progress yet";
+        earlier: "較早的計畫", "较早的计划", "Earlier plans";
     }
     fn of(name: &str): format!("{name}的個人發展計畫", name = spaced(name).trim_start()), format!("{name}的个人发展计划", name = spaced(name).trim_start()), format!("Development plan of {name}");
-    fn finding(aims: &str, reached: &str): format!("{aims} 個目標，已完成 {reached} 個。"), format!("{aims} 个目标，已完成 {reached} 个。"), format!("{}, {reached} reached.", plural(aims, "aim"));
+    fn finding(aims: &str, reached: &str): format!("{aims} 個目標，進度 {reached}。"), format!("{aims} 个目标，进度 {reached}。"), format!("{}, {reached} reached.", plural(aims, "aim"));
+    fn not_begun(aims: &str): format!("{aims} 個目標，尚無進度。"), format!("{aims} 个目标，尚无进度。"), format!("{}, no progress yet.", plural(aims, "aim"));
     fn is_late(count: &str): format!("{count} 個步驟已逾期。"), format!("{count} 个步骤已逾期。"), format!("{} late.", plural(count, "step"));
     fn since(day: &str): format!("{day} 開始"), format!("{day} 开始"), format!("Begun on {day}");
     fn grown(cycle: &str): format!("依「{cycle}」"), format!("依据“{cycle}”"), format!("From {cycle}");
@@ -41,6 +41,7 @@ texts! {
     fn strength(name: &str): format!("優勢：{name}"), format!("优势：{name}"), format!("Strength: {name}");
     fn kpi(name: &str): format!("指標：{name}"), format!("指标：{name}"), format!("KPI: {name}");
     fn by(day: &str): format!("{day} 前"), format!("{day} 前"), format!("by {day}");
+    fn was_due(day: &str): format!("已逾期（期限 {day}）"), format!("已逾期（期限 {day}）"), format!("Late, was due {day}");
     fn done_on(day: &str): format!("{day} 完成"), format!("{day} 完成"), format!("done {day}");
     fn helps(who: &str): format!("支援：{who}"), format!("支持：{who}"), format!("Support: {who}");
 }

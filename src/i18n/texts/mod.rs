@@ -288,6 +288,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_sentence_spaces_figures_by_their_own_glyphs() {
+        use crate::i18n::Lang;
+        let (hant, hans) = (Texts::of(Lang::ZhHant), Texts::of(Lang::ZhHans));
+        assert_eq!(hant.payroll.adjusted("陳怡君", "2026 年第 2 季"), "已調整陳怡君 2026 年第 2 季的獎金");
+        assert_eq!(
+            hant.payroll.finding_paid("陳怡君", "2026 年第 2 季", "NT$1", "NT$2"),
+            "陳怡君 2026 年第 2 季實發 NT$1（本期獎金 NT$2）。"
+        );
+        assert_eq!(hant.payroll.and_above("NT$90 萬"), "NT$90 萬以上");
+        assert_eq!(hans.payroll.and_above("120%"), "120% 以上");
+        assert_eq!(hant.payroll.range("NT$90 萬", "100%"), "NT$90 萬至 100%");
+        assert_eq!(
+            hant.pay.up_to_step("NT$12 萬", "80%", "NT$1 萬"),
+            "再成交 NT$12 萬就達到 80%，這一筆可多得 NT$1 萬。"
+        );
+        assert!(
+            hant.prove.simulated("NT$63.1 萬", "NT$67 萬", "").contains("會在 NT$63.1 萬與 NT$67 萬之間")
+        );
+    }
+
+    #[test]
     fn latin_stands_apart_from_chinese() {
         for (given, expected) in [
             ("1.2%", " 1.2% "),

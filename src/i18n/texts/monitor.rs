@@ -18,8 +18,12 @@ texts! {
         whole_behind: "落後", "落后", "behind";
         whole_ahead: "超前", "超前", "ahead";
         no_target: "{period}{kpi}為 {actual}", "{period}{kpi}为 {actual}", "{kpi} in {period} is {actual}";
-        more_than: "，較 {before}增加 {change}", "，比 {before}增加 {change}", ", {change} more than {before}";
-        less_than: "，較 {before}減少 {change}", "，比 {before}减少 {change}", ", {change} less than {before}";
+        more_than: "，較{before}增加 {change}", "，比{before}增加 {change}", ", {change} more than {before}";
+        less_than: "，較{before}減少 {change}", "，比{before}减少 {change}", ", {change} less than {before}";
+        same_days_year: "去年同期（截至同一天）", "去年同期（截至同一天）", "the same days of last year";
+        same_days_previous: "前期（截至同一天）", "上期（截至同一天）", "the same days of the previous period";
+        row_days_year: "去年同期（截至同一天）", "去年同期（截至同一天）", "Same days of last year";
+        row_days_previous: "前期（截至同一天）", "上期（截至同一天）", "Same days, previous period";
         set_targets: "設定目標值後，這裡會告訴您超前或落後多少。", "设置目标值后，这里会告诉您超前或落后多少。", "With a target, this line says how far ahead or behind it is.";
         unusual: "目前的篩選條件沒有對應的目標值，因此這裡只比較不同期間。", "当前筛选条件没有对应的目标值，因此这里只对比不同期间。", "There are no targets for this choice of records, so figures are compared over time only.";
         no_records: "還沒有銷售紀錄。", "还没有销售记录。", "There are no sales records yet.";

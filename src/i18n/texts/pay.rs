@@ -50,7 +50,6 @@ texts! {
         everybody: "每個人的獎金", "每个人的提成", "Everybody’s pay";
         everybody_words: "按一下金額即可查看計算過程，一直追溯到每筆紀錄。", "点击金额即可查看计算过程，一直追溯到每条记录。", "Press an amount to see how it came about, down to the records.";
         statement: "獎金明細", "奖金明细", "Pay statement";
-        next_deal: "再成交一筆可多得多少", "再成交一单能多拿多少", "What the next deal would bring";
         deal_amount: "成交金額", "成交金额", "Deal amount";
         deal_margin: "毛利率", "毛利率", "Margin rate";
         brings: "增加的獎金", "增加的提成", "Extra pay";
@@ -68,8 +67,8 @@ texts! {
         format!("{period}提成共 {cost}，占销售额 {rate}；{best}最高，为 {pay}。"),
         format!("The plan pays {cost} in {period}, {rate} of revenue; {best} earns most, {pay}.");
     fn finding_moved(from: &str, to: &str, cost: &str, share: &str, winners: &str, losers: &str):
-        format!("由 {from} 改為 {to}，獎金總額變動 {cost}（{share}）；{winners} 人增加，{losers} 人減少。"),
-        format!("由 {from} 改为 {to}，提成总额变动 {cost}（{share}）；{winners} 人增加，{losers} 人减少。"),
+        format!("由{from}改為 {to}，獎金總額變動 {cost}（{share}）；{winners} 人增加，{losers} 人減少。", from = spaced(from)),
+        format!("由{from}改为 {to}，提成总额变动 {cost}（{share}）；{winners} 人增加，{losers} 人减少。", from = spaced(from)),
         format!("Moving it from {from} to {to} changes the cost by {cost} ({share}): {winners} gain, {losers} lose.");
     fn tier_number(span: &str, what: &str): format!("{span} · {what}"), format!("{span} · {what}"), format!("{span} · {what}");
     fn scenario_number(number: &str): format!("情境 {number}"), format!("情景 {number}"), format!("Scenario {number}");
@@ -93,6 +92,10 @@ texts! {
         format!("依這些調整，獎金總額變動 {cost}（{share}）；{winners} 人增加，{losers} 人減少。"),
         format!("按这些调整，提成总额变动 {cost}（{share}）；{winners} 人增加，{losers} 人减少。"),
         format!("With these changes the cost moves by {cost} ({share}): {winners} gain, {losers} lose.");
+    fn next_deal(quarter: &str):
+        format!("本季（{quarter}）再成交一筆可多得多少"),
+        format!("本季度（{quarter}）再成交一单能多拿多少"),
+        format!("What the next deal would bring in {quarter}");
     fn cliff(at: &str, before: &str, after: &str):
         format!("達到 {at} 時，獎金由{}跳到{}：業績只差一點，獎金卻差很多。", spaced(before), spaced(after).trim_end()),
         format!("达到 {at} 时，提成由{}跳到{}：业绩只差一点，提成却差很多。", spaced(before), spaced(after).trim_end()),
@@ -105,7 +108,7 @@ texts! {
     fn of_target(share: &str): format!("目標獎金的 {share}"), format!("目标奖金的 {share}"), format!("{share} of target pay");
     fn of_deal(share: &str): format!("成交金額的 {share}"), format!("成交金额的 {share}"), format!("{share} of the deal");
     fn up_to_step(amount: &str, step: &str, extra: &str):
-        format!("再成交 {amount} 就達到 {step}，這一筆可多得 {extra}。"),
-        format!("再成交 {amount} 就达到 {step}，这一单可多拿 {extra}。"),
+        format!("再成交{amount}就達到 {step}，這一筆可多得 {extra}。", amount = spaced(amount)),
+        format!("再成交{amount}就达到 {step}，这一单可多拿 {extra}。", amount = spaced(amount)),
         format!("{amount} more reaches {step}; that deal would bring {extra}.");
 }

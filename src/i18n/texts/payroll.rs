@@ -153,8 +153,8 @@ texts! {
         line_changed: "資料已變動", "数据已变动", "Data changed since";
     }
     fn by_version(number: &str): format!("依第 {number} 版"), format!("按第 {number} 版"), format!("under version {number}");
-    fn adjusted(name: &str, period: &str): format!("已調整{name}{period}的獎金"), format!("已调整{name}{period}的奖金"), format!("Adjusted the pay of {name} in {period}");
-    fn adjusted_by(amount: &str, period: &str): format!("列入{period}：{amount}"), format!("列入{period}：{amount}"), format!("In the run of {period}: {amount}");
+    fn adjusted(name: &str, period: &str): format!("已調整{name}{period}的獎金", name = super::spaced(name).trim_end(), period = super::spaced(period)), format!("已调整{name}{period}的奖金", name = super::spaced(name).trim_end(), period = super::spaced(period)), format!("Adjusted the pay of {name} in {period}");
+    fn adjusted_by(amount: &str, period: &str): format!("列入{period}：{amount}", period = super::spaced(period).trim_end()), format!("列入{period}：{amount}", period = super::spaced(period).trim_end()), format!("In the run of {period}: {amount}");
     fn save_file_of(plan: &str): format!("存成可驗算的檔案：{plan}"), format!("存为可验算的文件：{plan}"), format!("Save as a checkable file: {plan}");
     fn takes(count: &str, plan: &str, day: &str):
         format!("{count} 人目前適用「{plan}」；自 {day} 起改由這個方案計算，「{plan}」不再支付這些人。"),
@@ -166,8 +166,8 @@ texts! {
         format!("{} named here too and stay with “{plan}”, which names them more closely or took effect later.", if count == "1" { "1 person is".to_owned() } else { format!("{count} people are") });
     fn skipped(periods: &str): format!("{periods}尚未結算，所得會在這一期列為更正。建議先結算較早的期間。"), format!("{periods}尚未结算，所得会在该期列为更正。建议先结算较早的期间。"), format!("Not closed yet: {periods}. What was earned then is in this run as corrections; it is better to close earlier periods first.");
     fn file_without(parts: &str): format!("{parts}取決於其他人的業績，檔案裡沒有，因此未重新計算。"), format!("{parts}取决于其他人的业绩，文件中没有，因此未重新计算。"), format!("{parts} depends on other people’s figures, which are not in the file, so it was not computed again.");
-    fn range(from: &str, to: &str): format!("{from} 至 {to}"), format!("{from} 至 {to}"), format!("{from} to {to}");
-    fn and_above(from: &str): format!("{from} 以上"), format!("{from} 以上"), format!("{from} and above");
+    fn range(from: &str, to: &str): format!("{}至{}", super::spaced(from).trim_start(), super::spaced(to).trim_end()), format!("{}至{}", super::spaced(from).trim_start(), super::spaced(to).trim_end()), format!("{from} to {to}");
+    fn and_above(from: &str): format!("{}以上", super::spaced(from).trim_start()), format!("{}以上", super::spaced(from).trim_start()), format!("{from} and above");
     fn number(number: &str): format!("第 {number} 版"), format!("第 {number} 版"), format!("Version {number}");
     fn published(number: &str): format!("已發布第 {number} 版"), format!("已发布第 {number} 版"), format!("Version {number} published");
     fn received(count: &str, of: &str): format!("{of} 人中 {count} 人已簽收"), format!("{of} 人中 {count} 人已签收"), format!("{count} of {of} have acknowledged");
@@ -187,12 +187,12 @@ texts! {
     fn agreed_done(name: &str): format!("已記錄{name}同意追溯生效", name = super::spaced(name)), format!("已记录{name}同意追溯生效", name = super::spaced(name)), format!("Recorded that {name} agreed");
     fn agreed_by(name: &str, day: &str, less: &str): format!("{name}（{day}，少領 {less}）"), format!("{name}（{day}，少领 {less}）"), format!("{name} ({day}, {less} less)");
     fn finding_paid(name: &str, period: &str, paid: &str, earned: &str):
-        format!("{name}{period}實發 {paid}（獎金合計 {earned}）。"),
-        format!("{name}{period}实发 {paid}（奖金合计 {earned}）。"),
+        format!("{name}{period}實發 {paid}（獎金合計 {earned}）。", period = super::spaced(period)),
+        format!("{name}{period}实发 {paid}（奖金合计 {earned}）。", period = super::spaced(period)),
         format!("{name} is paid {paid} for {period}, of a total of {earned}.");
     fn finding_open(name: &str, period: &str, paid: &str, earned: &str):
-        format!("{name}{period}目前的獎金為 {earned}；若現在結算，實發 {paid}。"),
-        format!("{name}{period}目前的奖金为 {earned}；如现在结算，实发 {paid}。"),
+        format!("{name}{period}目前的獎金為 {earned}；若現在結算，實發 {paid}。", period = super::spaced(period)),
+        format!("{name}{period}目前的奖金为 {earned}；如现在结算，实发 {paid}。", period = super::spaced(period)),
         format!("So far {name} has earned {earned} in {period}; closed now, {paid} would be paid.");
     fn run_closed(period: &str, paid: &str, people: &str, day: &str):
         format!("{period}已於 {day} 結算，發給 {people} 人共 {paid}。"),

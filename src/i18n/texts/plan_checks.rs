@@ -112,5 +112,13 @@ texts! {
     fn months_of_base(months: &str): format!("每年發 {months} 個月底薪，未滿一年依服務月數折算。"), format!("每年发 {months} 个月底薪，未满一年按服务月数折算。"), format!("{months} months of base pay a year, in proportion to months of service.");
     fn multiplies(span: &str, times: &str): format!("{span} {times} 倍"), format!("{span} {times} 倍"), format!("{span} × {times}");
     fn only(what: &str): format!("只計：{what}。"), format!("只计：{what}。"), format!("Only {what}.");
+    fn draw_is(amount: &str, months: &str, rest: &str):
+        if months.is_empty() { format!("預支每期保底 {amount}；未扣回的部分{rest}。") } else { format!("預支每期保底 {amount}，到職後 {months} 個月內有效；未扣回的部分{rest}。") },
+        if months.is_empty() { format!("预支每期保底 {amount}；未扣回的部分{rest}。") } else { format!("预支每期保底 {amount}，入职后 {months} 个月内有效；未扣回的部分{rest}。") },
+        if months.is_empty() { format!("A draw brings every pay run up to {amount}; what is not earned back {rest}.") } else { format!("A draw brings every pay run up to {amount} in the first {months} months after hire; what is not earned back {rest}.") };
+    fn ramp_is(months: &str, shares: &str):
+        if months == "1" { format!("第 1 個月責任額為 {shares}。") } else { format!("第 1 至 {months} 個月責任額為 {shares}。") },
+        if months == "1" { format!("第 1 个月任务额为 {shares}。") } else { format!("第 1 至 {months} 个月任务额为 {shares}。") },
+        if months == "1" { format!("In the first month the quota is {shares} of what it is later.") } else { format!("In months 1 to {months} the quota is {shares} of what it is later.") };
     fn fact(label: &str, value: &str): format!("{label}：{value}。"), format!("{label}：{value}。"), format!("{label}: {value}.");
 }

@@ -160,6 +160,8 @@ texts! {
         drawn_pay: "獎金", "提成", "Pay";
         drawn_jump: "落差", "落差", "Step of";
         drawn_rate: "每多賣一元多得多少", "每多卖一元多得多少", "Pay for one more";
+        drawn_share: "達成率每多 1% 多得多少獎金", "达成率每多 1% 多得多少奖金", "Bonus for one more percent of quota";
+        drawn_points: "目標獎金的百分點", "目标奖金的百分点", "points of target bonus";
         of_quota: "占責任額", "占任务额", "of quota";
         of_pay: "占目標獎金", "占目标奖金", "of target pay";
         not_drawn: "這種計算方式沒有曲線。", "这种计算方式没有曲线。", "This way of paying has no curve.";

@@ -59,7 +59,7 @@ texts! {
     }
     fn replayed(cost: &str, rate: &str, days: &str): format!("{days}，這份方案會發 {cost}，占營收 {rate}。"), format!("{days}，该方案会发 {cost}，占销售额 {rate}。"), format!("From {days} the plan would have paid {cost}, {rate} of revenue.");
     fn compared(change: &str, share: &str, winners: &str, losers: &str): format!("與對照相差 {change}（{share}）：{winners} 人多領，{losers} 人少領。"), format!("与对照相差 {change}（{share}）：{winners} 人多拿，{losers} 人少拿。"), format!("Compared with that, the difference is {change} ({share}): {winners} gain, {losers} lose.");
-    fn simulated(low: &str, high: &str, quarter: &str): format!("{quarter}這樣的一段時間，十次有九次會在 {low} 與 {high} 之間。"), format!("{quarter}这样的一段时间，十次有九次会在 {low} 与 {high} 之间。"), format!("In nine of ten outcomes a time like {quarter} costs between {low} and {high}.");
+    fn simulated(low: &str, high: &str, quarter: &str): format!("{quarter}這樣的一段時間，十次有九次會在{low}與{high}之間。", low = super::spaced(low), high = super::spaced(high)), format!("{quarter}这样的一段时间，十次有九次会在{low}与{high}之间。", low = super::spaced(low), high = super::spaced(high)), format!("In nine of ten outcomes a time like {quarter} costs between {low} and {high}.");
     fn aligned(days: &str): format!("為了不切開任何一個計算期間，改為回測 {days}。"), format!("为了不切开任何一个计算期间，改为回测 {days}。"), format!("Replayed over {days}, so that no accumulation is cut in two.");
     fn partly_closed(days: &str): format!("這段期間只有 {days} 已結算，實發金額並不完整。"), format!("该期间只有 {days} 已结算，实发金额并不完整。"), format!("Only {days} of this time are closed, so what was paid is not all of it.");
     fn known(count: &str): format!("依 {count} 個過去的達成率。"), format!("依据 {count} 个过去的达成率。"), format!("Drawn from {}.", plural(count, "past attainment"));

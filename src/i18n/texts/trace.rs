@@ -1,6 +1,6 @@
 //! Words of calculations: what each step of a trace did.
 
-use super::plural;
+use super::{plural, spaced};
 use crate::engine::trace::{Derivation, Operation};
 
 texts! {
@@ -124,8 +124,8 @@ texts! {
     fn veto(kpi: &str): format!("一票否決：{kpi}未達標"), format!("一票否决：{kpi}未达标"), format!("Veto: {kpi} missed its target");
     fn proration(days: &str, of: &str): format!("按日比例：{of} 天中的 {days} 天"), format!("按天折算：{of} 天中的 {days} 天"), format!("Prorated: {days} of {of} days");
     fn tier(from: &str, to: &str):
-        if to.is_empty() { format!("級距：{from} 以上") } else { format!("級距：{from} 至 {to}") },
-        if to.is_empty() { format!("阶梯：{from} 以上") } else { format!("阶梯：{from} 至 {to}") },
+        if to.is_empty() { format!("級距：{}以上", spaced(from).trim_start()) } else { format!("級距：{}至{}", spaced(from).trim_start(), spaced(to).trim_end()) },
+        if to.is_empty() { format!("阶梯：{}以上", spaced(from).trim_start()) } else { format!("阶梯：{}至{}", spaced(from).trim_start(), spaced(to).trim_end()) },
         if to.is_empty() { format!("Tier from {from}") } else { format!("Tier {from} to {to}") };
     fn tier_how(part: &str, rate: &str, mode: &str): format!("{part} × {rate}（{mode}）"), format!("{part} × {rate}（{mode}）"), format!("{part} × {rate} ({mode})");
     fn at_most(limit: &str): format!("最高 {limit}"), format!("最高 {limit}"), format!("at most {limit}");

@@ -16,12 +16,19 @@ fn name_space<'a>(names: impl Iterator<Item = &'a str>, width: f64) -> f64 {
 
 /// One bar per thing, in the order given, its value at its end and its target as a tick.
 pub fn ranking(spec: &ChartSpec, ranking: &Ranking, canvas: Canvas) -> Result<Drawing, Failed> {
-    let bars = &ranking.bars;
+    let gap = ranking.between().filter(|_| !canvas.whole);
+    let ends = |at: &usize| gap.as_ref().is_none_or(|gap| !gap.contains(at));
+    let bars: Vec<&Bar> =
+        ranking.bars.iter().enumerate().filter(|(at, _)| ends(at)).map(|(_, bar)| bar).collect();
     if bars.is_empty() {
         return Ok(Drawing::default());
     }
+    // One empty row stands for the bars that are left out.
+    let row = |at: usize| at + usize::from(gap.as_ref().is_some_and(|gap| at >= gap.start));
+    let rows = row(bars.len() - 1) + 1;
     let short = |value: f64| spec.figure.short(canvas.format, value);
-    let range = safe_range(bars.iter().flat_map(|bar| [bar.value, bar.target]).flatten(), true);
+    // Of all bars, so that none changes its length when the others are shown.
+    let range = safe_range(ranking.bars.iter().flat_map(|bar| [bar.value, bar.target]).flatten(), true);
     let figure = |bar: &Bar| {
         let text = bar.value.map_or_else(|| canvas.texts.common.no_value.to_owned(), short);
         if bar.behind { format!("▼ {text}") } else { text }
@@ -33,12 +40,12 @@ pub fn ranking(spec: &ChartSpec, ranking: &Ranking, canvas: Canvas) -> Result<Dr
         top: 2.0,
         bottom: 2.0,
     };
-    let height = ROW * bars.len() as f64;
-    let plot = Plot::new((canvas.width, height + 4.0), margins, range, (bars.len() as f64, 0.0))?;
+    let height = ROW * rows as f64;
+    let plot = Plot::new((canvas.width, height + 4.0), margins, range, (rows as f64, 0.0))?;
     let zero = plot.at(0.0, 0.0).0;
     let mut marks = Vec::with_capacity(bars.len());
-    for (at, bar) in bars.iter().enumerate() {
-        let (_, middle) = plot.at(0.0, at as f64 + 0.5);
+    for (at, bar) in bars.iter().copied().enumerate() {
+        let (_, middle) = plot.at(0.0, row(at) as f64 + 0.5);
         plot.text(
             &cut(&bar.name, LETTER, margins.left - 12.0),
             (margins.left - 10.0, middle),
@@ -70,6 +77,10 @@ pub fn ranking(spec: &ChartSpec, ranking: &Ranking, canvas: Canvas) -> Result<Dr
         facts.extend(bar.facts.iter().map(|(label, text)| (None, label.clone(), text.clone())));
         let area = (0.0, middle - ROW / 2.0, canvas.width, ROW);
         marks.push(Mark { area, at: (end, middle), title: bar.name.clone(), facts, id: bar.id.clone() });
+    }
+    if let Some(gap) = gap {
+        let (_, middle) = plot.at(0.0, gap.start as f64 + 0.5);
+        plot.text("⋮", (margins.left - 10.0, middle), Side::Right, Ink::Words)?;
     }
     plot.rule((zero, 0.0), (zero, height + 4.0), Ink::Axis, 1.0)?;
     Ok(plot.done(marks))

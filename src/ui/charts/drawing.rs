@@ -74,6 +74,8 @@ pub struct Canvas {
     pub format: Format,
     /// Words.
     pub texts: &'static Texts,
+    /// Whether a long ranking is drawn with all its bars, not with its ends only.
+    pub whole: bool,
 }
 
 impl Canvas {
@@ -84,10 +86,11 @@ impl Canvas {
     }
 }
 
-/// Draws a chart at a width. An empty drawing has nothing to show.
+/// Draws a chart at a width. An empty drawing has nothing to show. `whole` asks for the bars that
+/// [`between`](super::spec::Ranking::between) leaves out.
 #[must_use]
-pub fn draw(spec: &ChartSpec, width: f64, format: Format) -> Drawing {
-    let canvas = Canvas { width: width.clamp(160.0, 4000.0), format, texts: Texts::of(format.lang) };
+pub fn draw(spec: &ChartSpec, width: f64, format: Format, whole: bool) -> Drawing {
+    let canvas = Canvas { width: width.clamp(160.0, 4000.0), format, texts: Texts::of(format.lang), whole };
     let drawn: Result<Drawing, Failed> = match &spec.kind {
         ChartKind::Trend(trend) => trend::draw(spec, trend, canvas),
         ChartKind::Ranking(ranking) => bars::ranking(spec, ranking, canvas),

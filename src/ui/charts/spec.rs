@@ -3,6 +3,7 @@
 use super::ink::Ink;
 use crate::i18n::Format;
 use rust_decimal::{Decimal, prelude::FromPrimitive};
+use std::ops::Range;
 
 /// How figures of a chart are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,6 +141,19 @@ pub struct Bar {
 pub struct Ranking {
     /// The bars.
     pub bars: Vec<Bar>,
+}
+
+impl Ranking {
+    /// The most bars that are drawn without asking.
+    const MOST: usize = 40;
+    /// How many are drawn at each end of a ranking with more.
+    const END: usize = 15;
+
+    /// The bars between the ends of a long ranking, which are not drawn unless asked for; `None` where all are.
+    #[must_use]
+    pub fn between(&self) -> Option<Range<usize>> {
+        (self.bars.len() > Self::MOST).then(|| Self::END..self.bars.len() - Self::END)
+    }
 }
 
 /// Parts of wholes: one bar per row.

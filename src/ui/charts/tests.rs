@@ -105,7 +105,7 @@ fn every_chart_stays_inside_its_surface() {
     for values in VALUES {
         for kind in kinds(values) {
             for width in [0.0, 288.0, 700.0, 1400.0] {
-                let drawing = draw(&spec(kind.clone()), width, Format::new(Lang::ZhHant));
+                let drawing = draw(&spec(kind.clone()), width, Format::new(Lang::ZhHant), false);
                 let (right, bottom) =
                     (drawing.size.0 * f64::from(FINE) + 8.0, drawing.size.1 * f64::from(FINE) + 8.0);
                 let inside = |at: &(i32, i32)| {
@@ -133,7 +133,7 @@ fn every_chart_stays_inside_its_surface() {
 fn figures_that_are_there_can_be_pointed_at() {
     let values = [Some(5.0), None, Some(-3.0)];
     for (kind, marks) in kinds(&values).into_iter().zip([2, 2, 3, 3, 3, 6, 2, 3]) {
-        let drawing = draw(&spec(kind.clone()), 700.0, Format::new(Lang::En));
+        let drawing = draw(&spec(kind.clone()), 700.0, Format::new(Lang::En), false);
         assert_eq!(drawing.marks.len(), marks, "{kind:?}");
         for (at, mark) in drawing.marks.iter().enumerate() {
             assert!(!mark.title.is_empty() && !mark.facts.is_empty());
@@ -146,7 +146,7 @@ fn figures_that_are_there_can_be_pointed_at() {
 fn bars_start_at_zero_and_end_at_their_value() {
     let values = [Some(100.0), Some(50.0)];
     let ranking = ChartKind::Ranking(Ranking { bars: bars(&values) });
-    let drawing = draw(&spec(ranking), 700.0, Format::new(Lang::En));
+    let drawing = draw(&spec(ranking), 700.0, Format::new(Lang::En), false);
     let widths: Vec<u32> = drawing
         .shapes
         .iter()
@@ -160,6 +160,39 @@ fn bars_start_at_zero_and_end_at_their_value() {
 }
 
 #[test]
+fn a_long_ranking_shows_its_ends_and_keeps_every_figure() {
+    let bars_of = |count: usize| -> Vec<Option<f64>> { (1..=count).rev().map(|n| Some(n as f64)).collect() };
+    let drawn = |count: usize, whole: bool| {
+        let spec = spec(ChartKind::Ranking(Ranking { bars: bars(&bars_of(count)) }));
+        (draw(&spec, 700.0, Format::new(Lang::En), whole), csv(&spec, Format::new(Lang::En)).lines().count())
+    };
+    let (all, _) = drawn(40, false);
+    assert_eq!(all.marks.len(), 40);
+    let (ends, lines) = drawn(200, false);
+    let (whole, _) = drawn(200, true);
+    assert_eq!((ends.marks.len(), whole.marks.len(), lines), (30, 200, 201));
+    let rows = |drawing: &Drawing| ((drawing.size.1 - 4.0) / 28.0).round();
+    assert_eq!((rows(&ends), rows(&whole)), (31.0, 200.0));
+    let dots = |drawing: &Drawing| {
+        let text = |shape: &&Shape| matches!(shape, Shape::Text { text, .. } if text == "⋮");
+        drawing.shapes.iter().filter(text).count()
+    };
+    assert_eq!((dots(&all), dots(&ends), dots(&whole)), (0, 1, 0));
+    // The empty row stands after the fifteenth; what follows are the last, each as long as among all.
+    assert_eq!((ends.marks[14].id.as_str(), ends.marks[15].id.as_str()), ("14", "185"));
+    assert_eq!(ends.marks[15].area.1 - ends.marks[14].area.1, 56.0);
+    assert_eq!(ends.marks[29].id, "199");
+    let width = |drawing: &Drawing, bar: usize| {
+        let rects = drawing.shapes.iter().filter_map(|shape| match shape {
+            Shape::Rect { size, .. } => Some(size.0),
+            _ => None,
+        });
+        rects.clone().nth(bar)
+    };
+    assert_eq!(width(&ends, 15), width(&whole, 185));
+}
+
+#[test]
 fn tables_and_files_hold_the_exact_figures_and_no_formula() {
     let mut kind = bars(&[Some(1234.5), None]);
     kind[0].name = "=1+1".into();
@@ -167,7 +200,7 @@ fn tables_and_files_hold_the_exact_figures_and_no_formula() {
     let spec = spec(ChartKind::Ranking(Ranking { bars: kind }));
     let file = csv(&spec, Format::new(Lang::En));
     assert_eq!(file, "\u{feff},Actual,Target\r\n\"'=1+1\",1234.5,1481.4\r\n\"a \"\"b\"\", c\",,\r\n");
-    let drawing = draw(&spec, 700.0, Format::new(Lang::En));
+    let drawing = draw(&spec, 700.0, Format::new(Lang::En), false);
     let picture = svg(&drawing, &spec.title, |token| format!("#{}", token.len()));
     assert!(picture.contains("營收 &lt;北區&gt;") && !picture.contains("<北區>"));
     assert_eq!(

@@ -26,9 +26,10 @@ pub fn Chart(
     let node: NodeRef<html::Div> = NodeRef::new();
     let width = RwSignal::new(0.0_f64);
     observe(node, width);
+    let whole = RwSignal::new(false);
     let drawing = Memo::new(move |_| {
         let width = width.get();
-        if width < 1.0 { Drawing::default() } else { spec.with(|spec| draw(spec, width, fmt())) }
+        if width < 1.0 { Drawing::default() } else { spec.with(|spec| draw(spec, width, fmt(), whole.get())) }
     });
     let as_table = RwSignal::new(false);
     let active = RwSignal::new(None::<usize>);
@@ -73,6 +74,7 @@ pub fn Chart(
             >
                 {move || if as_table.get() { twin(&spec.get()) } else { plot(drawing, active, on_open) }}
             </div>
+            <Show when=move || !as_table.get()>{move || between(spec, whole)}</Show>
             <Show when=move || !as_table.get() && spec.with(is_single)>
                 <p class="muted small">{t().chart.one_point}</p>
             </Show>
@@ -87,6 +89,24 @@ fn is_single(spec: &ChartSpec) -> bool {
     let ChartKind::Trend(trend) = &spec.kind else { return false };
     let actual = trend.series.iter().filter(|series| series.role == SeriesRole::Actual);
     actual.map(|series| series.values.iter().flatten().count()).max() == Some(1)
+}
+
+/// How many bars of a long ranking are not drawn, and what shows them; once they are, what hides them again.
+fn between(spec: Signal<ChartSpec>, whole: RwSignal<bool>) -> Option<AnyView> {
+    let ranking = |spec: &ChartSpec| match &spec.kind {
+        ChartKind::Ranking(ranking) => ranking.between(),
+        _ => None,
+    };
+    let count = i64::try_from(spec.with(ranking)?.len()).unwrap_or(i64::MAX);
+    let said = move || (!whole.get()).then(|| t().chart.between(&fmt().whole(count)));
+    let word = move || if whole.get() { t().chart.ends_only } else { t().chart.show_all };
+    let line = view! {
+        <p class="muted small row">
+            {said}
+            <button type="button" class="button is-link" on:click=move |_| whole.update(|on| *on = !*on)>{word}</button>
+        </p>
+    };
+    Some(line.into_any())
 }
 
 fn open_mark(drawing: Memo<Drawing>, at: usize, on_open: Option<Callback<String>>) {

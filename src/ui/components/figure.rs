@@ -91,6 +91,22 @@ fn is_zero(text: &str) -> bool {
     digits.peek().is_some() && digits.all(|digit| digit == '0')
 }
 
+/// How wide a figure is, in ems of its own size: what `--ems` of a `.tile-value` takes, so that the style sheet
+/// can choose the largest size at which the whole figure is in its tile. Generous: a little too small is
+/// readable, a little too large is cut off.
+#[must_use]
+pub fn ems(text: &str) -> f64 {
+    let width = |glyph: char| match glyph {
+        ',' | '.' => 0.32,
+        ' ' | '\u{a0}' | '\u{202f}' => 0.3,
+        _ if glyph.is_ascii() => 0.62,
+        '−' | '–' => 0.62,
+        _ => 1.05,
+    };
+    // An empty figure takes the place of one digit: the style sheet divides by this.
+    text.chars().map(width).sum::<f64>().max(0.62)
+}
+
 /// A difference: sign, figure and word.
 #[component]
 pub fn Delta(
@@ -164,7 +180,7 @@ pub fn StatTile(
     view! {
         <section class="tile">
             <div class="tile-label">{move || label.get()}</div>
-            <div class="tile-value">
+            <div class="tile-value" style=("--ems", move || value.with(|value| format!("{:.2}", ems(value))))>
                 {figure}
                 {unit.map(|unit| view! { <span class="unit">{move || unit.get()}</span> })}
             </div>
@@ -176,7 +192,15 @@ pub fn StatTile(
 
 #[cfg(test)]
 mod tests {
-    use super::is_zero;
+    use super::{ems, is_zero};
+
+    #[test]
+    fn a_longer_figure_is_wider_and_none_is_without_width() {
+        let widths = ["", "142,132.34", "NT$6.2 億", "6,238,321,234.56"].map(ems);
+        for (width, expected) in widths.into_iter().zip([0.62, 5.60, 4.77, 8.72]) {
+            assert!((width - expected).abs() < 1e-9, "{widths:?}");
+        }
+    }
 
     #[test]
     fn a_difference_shown_as_zero_is_none() {

@@ -28,7 +28,7 @@ pub use dialog::{Dialog, DialogKind};
 pub use empty::{Empty, Note, NoteKind};
 pub use export::{ExportMenu, Table};
 pub use field::{DateField, Field, FieldIds, NumberField, SearchBox, TextArea, TextField};
-pub use figure::{Delta, FigureButton, StatTile, Status, Tag};
+pub use figure::{Delta, FigureButton, StatTile, Status, Tag, ems};
 pub use filter::{FilterBar, FilterDimension};
 pub use icon::{Icon, IconView};
 pub use menu::{Menu, MenuItem};

@@ -96,7 +96,7 @@ fn standing() -> AnyView {
         let found = found.get();
         let told = matches!(found, Finding::Standing { .. } | Finding::NoTarget { .. });
         let (data, view) = (session.data().filter(|_| told)?, view.get()?);
-        let bits = sentence(&found, view.period, view.before.map(|(period, _)| period), names(&data));
+        let bits = sentence(&found, &view, names(&data));
         Some(view! {
             <p class="finding">{plain(&bits)}</p>
             <p><a href=move || router.href(Page::Monitor)>{t().home.go_monitor}</a></p>

@@ -131,9 +131,9 @@ fn finding(plan: &Development) -> String {
     let d = &t().development;
     let day = Me::get().day();
     let count = |n: usize| fmt().whole(i64::try_from(n).unwrap_or(i64::MAX));
-    let part =
-        reached(plan).map_or_else(|| d.no_progress.to_owned(), |p| format!("{}%", fmt().at_most(p, 0)));
-    let first = d.finding(&count(plan.aims.len()), &part);
+    let aims = count(plan.aims.len());
+    let first = reached(plan)
+        .map_or_else(|| d.not_begun(&aims), |part| d.finding(&aims, &format!("{}%", fmt().at_most(part, 0))));
     match late(plan, day) {
         0 => first,
         n => fmt().sentences(&[first, d.is_late(&count(n))]),
@@ -243,7 +243,7 @@ fn aim_view(
             };
             let when = match (step.done, step.due) {
                 (Some(day), _) => view! { <span class="muted small">{d.done_on(&fmt().date(day))}</span> }.into_any(),
-                (None, Some(due)) if due < day => view! { <Tag status=Status::Behind>{d.late} " " {d.by(&fmt().date(due))}</Tag> }.into_any(),
+                (None, Some(due)) if due < day => view! { <Tag status=Status::Behind>{d.was_due(&fmt().date(due))}</Tag> }.into_any(),
                 (None, Some(due)) => view! { <span class="muted small">{d.by(&fmt().date(due))}</span> }.into_any(),
                 (None, None) => ().into_any(),
             };

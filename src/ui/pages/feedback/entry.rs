@@ -95,11 +95,11 @@ fn action(id: FeedbackId, at: usize, one: &AimStep, day: Date) -> AnyView {
 
 /// When something was done, or has to be.
 fn when(done: Option<Date>, due: Option<Date>, day: Date) -> AnyView {
-    let (d, f) = (&t().development, &t().feedback);
+    let d = &t().development;
     match (done, due) {
         (Some(on), _) => view! { <span class="muted small">{d.done_on(&fmt().date(on))}</span> }.into_any(),
         (None, Some(due)) if due < day => {
-            view! { <Tag status=Status::Behind>{f.late} " " {d.by(&fmt().date(due))}</Tag> }.into_any()
+            view! { <Tag status=Status::Behind>{d.was_due(&fmt().date(due))}</Tag> }.into_any()
         }
         (None, Some(due)) => view! { <span class="muted small">{d.by(&fmt().date(due))}</span> }.into_any(),
         (None, None) => ().into_any(),

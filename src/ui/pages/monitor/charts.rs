@@ -8,6 +8,7 @@ use crate::domain::id::KpiId;
 use crate::domain::kpi::{Kpi, Unit};
 use crate::engine::measure::{Axis, Key};
 use crate::i18n::Shown;
+use crate::i18n::finding::compared;
 use crate::state::select::monitor::{self as select, Figure, Lens, Mix, Rank, Trend};
 use crate::state::view::Compare;
 use crate::ui::charts::{
@@ -270,7 +271,7 @@ pub fn mix_view(monitor: Monitor) -> AnyView {
     let spec = spec(monitor, mix, move |data, said, mix: Mix| {
         let view = view.get();
         let now = view.as_ref().map(|v| names(data).period(v.period)).unwrap_or_default();
-        let before = view.and_then(|v| v.before).map(|(p, _)| names(data).period(p));
+        let before = view.and_then(|v| compared(&v, names(data)));
         let before = before.filter(|_| mix.parts.iter().any(|p| p.before.is_some()));
         let parts = mix.parts.iter().map(|part| Series {
             name: part_name(data, part.key),

@@ -17,7 +17,7 @@ pub fn view(monitor: Monitor, found: Memo<Finding>) -> AnyView {
     let (session, router, view, open) = (Session::get(), Router::get(), settled(), opener());
     let bits = move || {
         let (data, view) = (session.data()?, view.get()?);
-        Some(sentence(&found.get(), view.period, view.before.map(|(p, _)| p), names(&data)))
+        Some(sentence(&found.get(), &view, names(&data)))
     };
     let line = move || {
         let draw = move |bit: Bit| match bit {

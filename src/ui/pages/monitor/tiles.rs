@@ -11,7 +11,7 @@ use crate::engine::measure::Pipeline;
 use crate::i18n::Shown;
 use crate::state::select::monitor::{Figure, Head, Tile, head};
 use crate::state::view::Compare;
-use crate::ui::components::{Delta, FigureButton, Meter, Status};
+use crate::ui::components::{Delta, FigureButton, Meter, Status, ems};
 use crate::ui::lang::{fmt, t};
 use crate::ui::select::{names, through_view};
 use crate::ui::session::Session;
@@ -82,6 +82,7 @@ fn pipeline(data: &Dataset, open: &Pipeline, tile: &Tile) -> Option<AnyView> {
         }
         None => (count, String::new()),
     };
+    let width = format!("{:.2}", ems(&value));
     let big = figure(value, if gap.pipeline.is_some() { m.pipeline } else { m.open_deals }, Figure::Pipeline);
     let percent = |ratio| fmt().percent(ratio, 0);
     let short = |amount| fmt().short(amount, shown);
@@ -98,7 +99,7 @@ fn pipeline(data: &Dataset, open: &Pipeline, tile: &Tile) -> Option<AnyView> {
     let tile = view! {
         <section class="tile is-pipeline">
             <div class="tile-label">{label}</div>
-            <div class="tile-value">{big}<span class="unit">{unit}</span></div>
+            <div class="tile-value" style=("--ems", width)>{big}<span class="unit">{unit}</span></div>
             <div class="tile-facts">{silent}{facts}</div>
         </section>
     };
@@ -141,6 +142,7 @@ fn one(shape: Shape) -> AnyView {
     // The first tile has room for the exact figure; the others are read at a glance.
     let write = |a| if lead { fmt().figure(a, shown) } else { fmt().short(a, shown) };
     let value = gap.actual.map_or_else(|| "–".to_owned(), write);
+    let width = format!("{:.2}", ems(&value));
     let big = if gap.actual.is_some() {
         figure(value, label.clone(), (id, Figure::Actual))
     } else {
@@ -167,7 +169,7 @@ fn one(shape: Shape) -> AnyView {
     view! {
         <section class="tile" class:is-lead=lead>
             <div class="tile-label">{label}</div>
-            <div class="tile-value">{big}<span class="unit">{unit}</span></div>
+            <div class="tile-value" style=("--ems", width)>{big}<span class="unit">{unit}</span></div>
             {meter}
             <div class="tile-facts">{facts}{change}</div>
         </section>

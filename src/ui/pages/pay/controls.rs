@@ -237,7 +237,7 @@ pub fn adopt(trial: Trial, moves: &[knob::Move], name: &str) {
     let (toasts, session) = (Toasts::expect(), Session::get());
     let plan: Option<std::sync::Arc<Plan>> = trial.plan.get_untracked();
     let said = plan.map(|plan| words::changes(&plan, moves, &World::default())).unwrap_or_default();
-    let said = if said.is_empty() { name.to_owned() } else { fmt().list(&said) };
+    let said = if said.is_empty() { name.to_owned() } else { fmt().parted(&said) };
     match trial.adopt(moves) {
         Ok(_) => {
             let undo = move |()| drop(session.undo());

@@ -5,11 +5,14 @@ use super::extra::fields;
 use super::trial::Trial;
 use super::words;
 use crate::domain::Decimal;
+use crate::domain::calendar::Grain;
 use crate::domain::id::PersonId;
 use crate::engine::incentive::NextDeal;
 use crate::state::trial::{Extra, next_step};
 use crate::ui::components::Slider;
 use crate::ui::lang::{fmt, t};
+use crate::ui::select::names;
+use crate::ui::session::Session;
 use leptos::prelude::*;
 
 /// The calculator of one person, over the running quarter and the moved plan.
@@ -52,10 +55,17 @@ pub fn view_of(trial: Trial, person: PersonId) -> AnyView {
         let step = most / Decimal::ONE_HUNDRED;
         view! { <Slider label min=Decimal::ZERO max=most step free=true value on_input=on_amount/> }
     };
+    // The running quarter is not always the period on show.
+    let heading = move || {
+        let data = Session::get().data()?;
+        let last = trial.running.with(|ground| ground.as_ref().map(|g| g.prepared.span().to))?;
+        let quarter = data.workspace.calendar.period_of(last, Grain::Quarter);
+        Some(t().pay.next_deal(&names(&data).period(quarter)))
+    };
     let set = Callback::new(move |extra| about.set(extra));
     view! {
         <div class="stack no-print">
-            <h3>{t().pay.next_deal}</h3>
+            <h3>{heading}</h3>
             {slider}
             {fields(about.into(), set)}
             <div aria-live="polite">

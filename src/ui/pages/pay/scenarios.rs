@@ -196,7 +196,7 @@ fn row(trial: Trial, kept: Kept, shown: Shown) -> AnyView {
     let actions = own.map(|own| actions(trial, kept, own));
     view! {
         <tr>
-            <th scope="row">{title} <span class="muted small scenario-said">{fmt().list(&said)}</span></th>
+            <th scope="row">{title} <span class="muted small scenario-said">{fmt().parted(&said)}</span></th>
             <td class="num">{cost}</td>
             <td class="num">{change}</td>
             <td class="num">{rate}</td>

@@ -4,7 +4,7 @@ use super::trial::Trial;
 use crate::domain::Decimal;
 use crate::domain::incentive::Plan;
 use crate::domain::workspace::Workspace;
-use crate::engine::incentive::check::{FindingKind, check};
+use crate::engine::incentive::check::{Finding, FindingKind, check};
 use crate::i18n::{plan_check, plan_knob};
 use crate::state::knob::Move;
 use crate::state::trial::World;
@@ -53,12 +53,18 @@ pub fn count(n: usize) -> String {
     fmt().whole(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
-/// Cliffs and falls of a plan, one sentence each.
+/// Cliffs and falls of a plan, one sentence each, with the name of the component it is about: two components may have
+/// the same step.
 pub fn notices(plan: &Plan) -> Vec<String> {
     let Some(data) = Session::get().data() else { return Vec::new() };
     let steep = |k: FindingKind| matches!(k, FindingKind::Cliff | FindingKind::Falling);
     let found = check(plan, data.workspace.currency, data.workspace.rounding, plan.effective);
-    found.iter().filter(|f| steep(f.kind)).map(|f| plan_check::words(plan, f, names(&data))).collect()
+    let one = |finding: &Finding| {
+        let words = plan_check::words(plan, finding, names(&data));
+        let of = plan.components.iter().find(|c| Some(c.id) == finding.component);
+        of.map_or_else(|| words.clone(), |c| [c.name.as_str(), &words].join(fmt().colon()))
+    };
+    found.iter().filter(|f| steep(f.kind)).map(one).collect()
 }
 
 /// What a trial changes, one line for each.

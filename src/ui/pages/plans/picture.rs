@@ -68,10 +68,14 @@ fn pay_spec(picture: &Picture) -> ChartSpec {
 }
 
 fn rate_spec(picture: &Picture) -> ChartSpec {
+    let w = &t().plans;
+    // A share of target pay over attainment: points for a percent, not money for money.
+    let in_points = picture.up == Up::OfPay && picture.across == Across::Attainment;
+    let (title, unit) = if in_points { (w.drawn_share, w.drawn_points) } else { (w.drawn_rate, "") };
     let in_money = picture.up == Up::Money && picture.across != Across::Amount;
-    let figure = if in_money { Figure::Number(2) } else { Figure::Percent(1) };
-    let lines = line(t().plans.drawn_rate, false, picture.rate.clone());
-    let mut made = spec(picture, t().plans.drawn_rate, ("", figure), lines.into_iter().collect());
+    let figure = if in_money || in_points { Figure::Number(2) } else { Figure::Percent(1) };
+    let lines = line(title, false, picture.rate.clone());
+    let mut made = spec(picture, title, (unit, figure), lines.into_iter().collect());
     if let ChartKind::Curve(curve) = &mut made.kind {
         let unit = pay_figure(picture).1;
         let jump = |(at, by): &(f64, f64)| {

@@ -240,7 +240,7 @@ pub fn kpis(data: &Dataset, view: &Shown) -> AnyView {
                             <th scope="col" class="num">{m.weight}</th>
                             <th scope="col" class="num">{m.actual}</th>
                             <th scope="col" class="num">{m.target}</th>
-                            <th scope="col" class="num">{m.score}</th>
+                            <th scope="col" class="num">{m.line_score}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
