@@ -130,16 +130,21 @@ impl FileWorker {
     }
 }
 
-/// An answer as it was given; `None` where it is damaged. Between two blocks the page has its turn: a million rows are
-/// 80 MB, and to take them at once would hold up several frames.
+/// Blocks that are taken at once: a few frames' worth of work in one would hold up the page, and a pause after each would
+/// take longer than the blocks.
+const AT_ONCE: usize = 8;
+
+/// An answer as it was given; `None` where it is damaged. A million rows are 80 MB: between some blocks the page has its turn.
 async fn take(what: What, buffers: &[Uint8Array]) -> Option<Reply> {
     if matches!(what, What::File) {
         return receive(what, Vec::new(), buffers.first()?.to_vec());
     }
     let mut blocks = Vec::new();
-    for pair in buffers.chunks(2) {
-        let bytes: Vec<Vec<u8>> = pair.iter().map(Uint8Array::to_vec).collect();
-        blocks.extend(unpack(&bytes)?);
+    for some in buffers.chunks(2 * AT_ONCE) {
+        for pair in some.chunks(2) {
+            let bytes: Vec<Vec<u8>> = pair.iter().map(Uint8Array::to_vec).collect();
+            blocks.extend(unpack(&bytes)?);
+        }
         js::sleep(0).await;
     }
     receive(what, blocks, Vec::new())
