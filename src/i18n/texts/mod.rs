@@ -294,7 +294,7 @@ mod tests {
         assert_eq!(hant.payroll.adjusted("陳怡君", "2026 年第 2 季"), "已調整陳怡君 2026 年第 2 季的獎金");
         assert_eq!(
             hant.payroll.finding_paid("陳怡君", "2026 年第 2 季", "NT$1", "NT$2"),
-            "陳怡君 2026 年第 2 季實發 NT$1（本期獎金 NT$2）。"
+            "陳怡君 2026 年第 2 季實發 NT$1（獎金合計 NT$2）。"
         );
         assert_eq!(hant.payroll.and_above("NT$90 萬"), "NT$90 萬以上");
         assert_eq!(hans.payroll.and_above("120%"), "120% 以上");
