@@ -407,6 +407,17 @@ fn the_runner_notices_an_appraisal_that_comes_out_otherwise() {
     }
 }
 
+/// Scenarios with one mistake each: file, what stands there, what is written instead, and the place that the refusal names.
+fn refused(cases: &[(&str, &str, &str, &str)]) {
+    for (name, from, to, place) in cases {
+        let good = std::fs::read_to_string(here(&format!("tests/scenarios/{name}.json"))).unwrap();
+        let text = good.replacen(from, to, 1);
+        assert_ne!(text, good, "{name}: {from} is there");
+        let error = Scenario::read(&text).and_then(|s| s.build().map(|_| ())).expect_err(to);
+        assert!(format!("{error:?}").contains(place), "{to}: {error:?}");
+    }
+}
+
 #[test]
 fn a_step_that_is_wrong_says_where() {
     let cases = [
@@ -507,13 +518,7 @@ fn a_step_that_is_wrong_says_where() {
             "do.approve.by: Acne: no such customer; there is Acme",
         ),
     ];
-    for (name, from, to, place) in cases {
-        let good = std::fs::read_to_string(here(&format!("tests/scenarios/{name}.json"))).unwrap();
-        let text = good.replacen(from, to, 1);
-        assert_ne!(text, good, "{name}: {from} is there");
-        let error = Scenario::read(&text).and_then(|s| s.build().map(|_| ())).expect_err(to);
-        assert!(format!("{error:?}").contains(place), "{to}: {error:?}");
-    }
+    refused(&cases);
 }
 
 #[test]
@@ -610,13 +615,7 @@ fn a_plan_that_is_wrong_says_where() {
             "plans[0].id: a scenario has names",
         ),
     ];
-    for (name, from, to, place) in cases {
-        let good = std::fs::read_to_string(here(&format!("tests/scenarios/{name}.json"))).unwrap();
-        let text = good.replacen(from, to, 1);
-        assert_ne!(text, good, "{name}: {from} is there");
-        let error = Scenario::read(&text).and_then(|s| s.build().map(|_| ())).expect_err(to);
-        assert!(format!("{error:?}").contains(place), "{to}: {error:?}");
-    }
+    refused(&cases);
 }
 
 #[test]

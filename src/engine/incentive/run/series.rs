@@ -33,9 +33,7 @@ impl Series {
         known: Option<&Prepared>,
     ) -> Result<(), PlanFault> {
         let span = data.workspace.calendar.span(period).ok_or(PlanFault::Overflow)?;
-        let latest = self.runs.get(self.runs.len().saturating_sub(looks_back(plan))..).unwrap_or_default();
-        let runs = latest.iter().map(|(run, span)| (run, *span)).collect();
-        let before = Before::of(runs, Cow::Borrowed(&self.book));
+        let before = self.before(plan);
         let from = if narrow(plan) { begins } else { before.from(data, span) };
         let same = known.filter(|k| k.span() == Span { from, to: span.to });
         let ground = match same {
@@ -43,9 +41,20 @@ impl Series {
             None => Ground::of(data, plan, "", (span, from), before)?,
         };
         let made = closed(&ground, "", period)?.value;
-        self.book.enter(&made, 0);
-        self.runs.push((made, span));
+        self.add(made, span);
         Ok(())
+    }
+
+    /// What the next run knows of those so far.
+    pub(super) fn before(&self, plan: &Plan) -> Before<'_> {
+        let latest = self.runs.get(self.runs.len().saturating_sub(looks_back(plan))..).unwrap_or_default();
+        Before::of(latest.iter().map(|(run, span)| (run, *span)).collect(), Cow::Borrowed(&self.book))
+    }
+
+    /// Adds the next run.
+    pub(super) fn add(&mut self, run: ClosedRun, span: Span) {
+        self.book.enter(&run, 0);
+        self.runs.push((run, span));
     }
 
     /// The runs.

@@ -3,9 +3,8 @@
 //! Invariant: where nothing is pretended these are the runs that would be closed, had the plan paid from the beginning of
 //! the accumulation on with nothing owed or held before.
 
-use super::before::{Before, Book};
 use super::book::Edition;
-use super::{Ground, blank, closed};
+use super::{Ground, Series, blank, closed};
 use crate::domain::calendar::Grain;
 use crate::domain::id::{ComponentId, PersonId};
 use crate::domain::incentive::{ClosedRun, LineKind, Plan, RunLine};
@@ -14,7 +13,6 @@ use crate::engine::incentive::base::Prepared;
 use crate::engine::incentive::compile::PlanFault;
 use crate::engine::incentive::replay::longest;
 use crate::engine::split::largest_remainder;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The pay runs that some days are part of, and those before them in the same accumulation, each with its bases: they are
@@ -86,16 +84,13 @@ impl TrialRuns {
         plan: &Plan,
         close: impl Fn(&Ground, Period, usize) -> Result<ClosedRun, PlanFault>,
     ) -> Result<Vec<ClosedRun>, PlanFault> {
-        let (mut made, mut book): (Vec<ClosedRun>, Book) = Default::default();
+        let mut made = Series::default();
         for (at, (period, span, prepared)) in self.runs.iter().enumerate() {
-            let known = made.iter().zip(&self.runs).map(|(run, (_, span, _))| (run, *span)).collect();
-            let before = Before::of(known, Cow::Borrowed(&book));
-            let ground = Ground::by(data, plan, *span, before, vec![Edition::sole(plan, prepared)?]);
-            let run = close(&ground, *period, at)?;
-            book.enter(&run, 0);
-            made.push(run);
+            let editions = vec![Edition::sole(plan, prepared)?];
+            let run = close(&Ground::by(data, plan, *span, made.before(plan), editions), *period, at)?;
+            made.add(run, *span);
         }
-        Ok(made)
+        Ok(made.runs().cloned().collect())
     }
 
     /// What is paid by the runs that are asked about.
